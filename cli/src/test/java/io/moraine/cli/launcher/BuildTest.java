@@ -38,7 +38,7 @@ class BuildTest {
     assertThat(sandbox.builds())
         .singleElement()
         .asString()
-        .contains("-Dquick -DskipTests -pl cli -am package");
+        .contains("-Dquick -Dlauncher -Dmaven.test.skip -pl cli -am package");
   }
 
   @Test
