@@ -1,0 +1,5 @@
+/** JMH micro-benchmarks. */
+@NullMarked
+package io.moraine.benchmark;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The same rows in better files. */
+@NullMarked
+package io.moraine.compaction;
+
+import org.jspecify.annotations.NullMarked;

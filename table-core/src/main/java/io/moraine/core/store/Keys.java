@@ -1,0 +1,45 @@
+package io.moraine.core.store;
+
+import io.moraine.core.error.StorageException;
+
+/** The rules of keys. */
+public final class Keys {
+  private Keys() {}
+
+  /**
+   * Returns {@code key} if it is one.
+   *
+   * @throws StorageException if it is empty, starts or ends with a slash, has an empty part, a part
+   *     that is {@code .} or {@code ..}, or a NUL
+   */
+  public static String require(String key) {
+    String problem = problem(key);
+    if (problem != null) {
+      throw new StorageException("Not a key within a store: '%s' %s".formatted(key, problem));
+    }
+    return key;
+  }
+
+  private static String problem(String key) {
+    if (key.isEmpty()) {
+      return "is empty";
+    }
+    if (key.indexOf('\0') >= 0) {
+      return "has a NUL";
+    }
+    int from = 0;
+    while (from <= key.length()) {
+      int slash = key.indexOf('/', from);
+      int to = slash < 0 ? key.length() : slash;
+      String part = key.substring(from, to);
+      if (part.isEmpty()) {
+        return "has an empty part";
+      }
+      if (part.equals(".") || part.equals("..")) {
+        return "has the part '%s'".formatted(part);
+      }
+      from = to + 1;
+    }
+    return null;
+  }
+}
