@@ -2,7 +2,6 @@ package io.moraine.engine.bind;
 
 import io.moraine.core.expr.Expression;
 import io.moraine.core.function.Expressions;
-import io.moraine.core.function.TypeCoercion;
 import io.moraine.core.type.DataType;
 import io.moraine.core.type.DataType.Primitive;
 import io.moraine.engine.sql.syntax.Call;
@@ -69,7 +68,7 @@ record ExpressionBinder(
 
   /** The type that all of {@code types} can become. */
   DataType commonType(SyntaxNode node, List<DataType> types) {
-    return context.at(node, () -> TypeCoercion.commonType(types));
+    return context.at(node, () -> Typing.commonType(types));
   }
 
   @Override

@@ -1,6 +1,5 @@
 package io.moraine.engine.bind;
 
-import io.moraine.core.expr.Cast.OnError;
 import io.moraine.core.expr.Expression;
 import io.moraine.core.expr.Literal;
 import io.moraine.core.expr.Operators;
@@ -105,8 +104,14 @@ record OperationBinder(ExpressionBinder binder) implements Operation.Visitor<Exp
   public Expression visitCast(Cast cast) {
     Expression operand = binder.bind(cast.operand());
     DataType type = SqlTypes.bind(binder.context(), cast.type());
-    OnError onError = cast.kind() == CastKind.CAST ? OnError.FAIL : OnError.NULL;
-    return binder.context().at(cast, () -> Expressions.cast(operand, type, onError));
+    return binder
+        .context()
+        .at(
+            cast,
+            () ->
+                cast.kind() == CastKind.CAST
+                    ? Expressions.cast(operand, type)
+                    : Expressions.tryCast(operand, type));
   }
 
   @Override

@@ -58,7 +58,7 @@ record RelationBinder(BindContext context, Optional<Scope> outer)
           new LogicalPlan.Scan.Column(
               i, context.ids().fresh(field.name(), field.type(), field.nullable())));
     }
-    LogicalPlan scan = new LogicalPlan.Scan(table, columns, List.of());
+    LogicalPlan scan = LogicalPlan.Scan.of(table, columns);
     return new Bound(scan, Scope.of(scan.output(), parts, outer));
   }
 
@@ -169,7 +169,7 @@ record RelationBinder(BindContext context, Optional<Scope> outer)
     CatalogTable table = new RangeTable(start, end, bounds.size() == 3 ? bounds.get(2) : 1);
     ColumnReference id = context.ids().fresh("id", Primitive.LONG, false);
     LogicalPlan scan =
-        new LogicalPlan.Scan(table, List.of(new LogicalPlan.Scan.Column(0, id)), List.of());
+        LogicalPlan.Scan.of(table, List.of(new LogicalPlan.Scan.Column(0, id)));
     return new Bound(scan, Scope.of(scan.output(), List.of(), outer));
   }
 

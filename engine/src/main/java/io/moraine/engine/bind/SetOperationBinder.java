@@ -28,7 +28,7 @@ final class SetOperationBinder {
     for (int i = 0; i < width; i++) {
       List<DataType> both = List.of(left.output().get(i).type(), right.output().get(i).type());
       types.add(
-          context.at(operation, () -> io.moraine.core.function.TypeCoercion.commonType(both)));
+          context.at(operation, () -> Typing.commonType(both)));
     }
     LogicalPlan castLeft = QueryBinder.cast(context, left, types);
     LogicalPlan castRight = QueryBinder.cast(context, right, types);

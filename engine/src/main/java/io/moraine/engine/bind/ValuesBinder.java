@@ -38,7 +38,7 @@ final class ValuesBinder {
       int column = i;
       List<DataType> types =
           rows.stream().map(row -> row.get(column).type()).distinct().toList();
-      DataType type = context.at(values, () -> io.moraine.core.function.TypeCoercion.commonType(types));
+      DataType type = context.at(values, () -> Typing.commonType(types));
       boolean nullable = rows.stream().anyMatch(row -> row.get(column).nullable());
       output.add(context.ids().fresh("col" + (i + 1), type, nullable));
       for (int row = 0; row < rows.size(); row++) {

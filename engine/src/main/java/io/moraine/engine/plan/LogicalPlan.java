@@ -22,19 +22,32 @@ import java.util.function.UnaryOperator;
  */
 public sealed interface LogicalPlan {
 
-  /** Rows of a table. */
-  record Scan(CatalogTable table, List<Column> columns, List<Expression> filters)
+  /**
+   * Rows of a table.
+   *
+   * @param columns what it gives
+   * @param filters over {@code filterColumns}; rows for which one is not true may be left out by the
+   *     source, which need not leave out all of them
+   * @param filterColumns the columns that filters may name, given or not
+   */
+  record Scan(
+      CatalogTable table,
+      List<Column> columns,
+      List<Expression> filters,
+      List<Column> filterColumns)
       implements LogicalPlan {
     /** Column {@code ordinal} of the table, as this scan's {@code output}. */
     public record Column(int ordinal, ColumnReference output) {}
 
-    /**
-     * {@code filters} are over this scan's columns; rows for which one is not true may be left out
-     * by the source, which need not leave out all of them.
-     */
     public Scan {
       columns = List.copyOf(columns);
       filters = List.copyOf(filters);
+      filterColumns = List.copyOf(filterColumns);
+    }
+
+    /** A scan of {@code columns}, without filters. */
+    public static Scan of(CatalogTable table, List<Column> columns) {
+      return new Scan(table, columns, List.of(), columns);
     }
 
     @Override
@@ -47,9 +60,10 @@ public sealed interface LogicalPlan {
       return List.of();
     }
 
+    /** None: filters are told by the source itself, of columns that need not be given. */
     @Override
     public List<Expression> expressions() {
-      return filters;
+      return List.of();
     }
 
     @Override
@@ -59,7 +73,7 @@ public sealed interface LogicalPlan {
 
     @Override
     public LogicalPlan mapExpressions(UnaryOperator<Expression> change) {
-      return new Scan(table, columns, filters.stream().map(change).toList());
+      return new Scan(table, columns, filters.stream().map(change).toList(), filterColumns);
     }
 
     @Override
@@ -440,9 +454,6 @@ public sealed interface LogicalPlan {
     Set<Integer> provided = new LinkedHashSet<>();
     for (LogicalPlan input : inputs()) {
       input.output().forEach(column -> provided.add(column.id()));
-    }
-    if (this instanceof Scan scan) {
-      scan.output().forEach(column -> provided.add(column.id()));
     }
     for (LogicalPlan input : inputs()) {
       free.addAll(input.freeColumns());
