@@ -5,4 +5,7 @@
  * until it is known whether the version is ours. Deciding whether a lost transaction may try the
  * next version is {@code io.moraine.log.txn}.
  */
+@NullMarked
 package io.moraine.log.commit;
+
+import org.jspecify.annotations.NullMarked;

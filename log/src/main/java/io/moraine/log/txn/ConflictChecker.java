@@ -8,6 +8,7 @@ import io.moraine.log.action.Metadata;
 import io.moraine.log.action.Protocol;
 import io.moraine.log.action.RemoveFile;
 import io.moraine.log.action.SetTransaction;
+import io.moraine.log.path.DataPaths;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +29,7 @@ final class ConflictChecker {
   private static final String REPEAT = "Load the table again and repeat.";
 
   private final String table;
+  private final DataPaths paths;
   private final ReadSet reads;
   private final List<Action> actions;
   private final Protocol protocol;
@@ -43,12 +45,14 @@ final class ConflictChecker {
    */
   ConflictChecker(
       String table,
+      DataPaths paths,
       ReadSet reads,
       List<Action> actions,
       Protocol protocol,
       IsolationLevel isolation,
       FileMatcher matcher) {
     this.table = table;
+    this.paths = paths;
     this.reads = reads;
     this.actions = actions;
     this.protocol = protocol;
@@ -187,7 +191,7 @@ final class ConflictChecker {
         winner
             .removes()
             .map(RemoveFile::path)
-            .filter(path -> reads.wholeTable() || reads.files().contains(path))
+            .filter(path -> reads.wholeTable() || reads.files().contains(identity(path)))
             .toList();
     if (!removed.isEmpty()) {
       throw new ConcurrentDeleteReadException(
@@ -200,14 +204,26 @@ final class ConflictChecker {
   private void checkRemovedTwice(WinningCommit winner) {
     // By path alone: which of a file's rows were deleted does not make it another file.
     Set<String> ours =
-        all(RemoveFile.class).stream().map(RemoveFile::path).collect(Collectors.toSet());
-    List<String> both = winner.removes().map(RemoveFile::path).filter(ours::contains).toList();
+        all(RemoveFile.class).stream()
+            .map(remove -> identity(remove.path()))
+            .collect(Collectors.toSet());
+    List<String> both =
+        winner
+            .removes()
+            .map(RemoveFile::path)
+            .filter(path -> ours.contains(identity(path)))
+            .toList();
     if (!both.isEmpty()) {
       throw new ConcurrentDeleteDeleteException(
           winner.version(),
           message(
               winner, "removed files that this transaction removes too (%s)".formatted(named(both))));
     }
+  }
+
+  /** Writers may spell one file's path in several ways. */
+  private String identity(String path) {
+    return paths.resolve(path).identity();
   }
 
   private <T extends Action> List<T> all(Class<T> kind) {

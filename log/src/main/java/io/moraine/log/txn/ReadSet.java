@@ -17,8 +17,8 @@ final class ReadSet {
     predicates.add(predicate);
   }
 
-  void addFile(String path) {
-    files.add(path);
+  void addFile(String identity) {
+    files.add(identity);
   }
 
   void addAppId(String appId) {
@@ -34,7 +34,7 @@ final class ReadSet {
     return predicates;
   }
 
-  /** Paths as the log has them. */
+  /** The files' identities, see {@link io.moraine.log.path.DataPath}. */
   Set<String> files() {
     return files;
   }
