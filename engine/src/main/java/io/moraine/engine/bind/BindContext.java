@@ -1,6 +1,9 @@
 package io.moraine.engine.bind;
 
 import io.moraine.core.error.InvalidInputException;
+import io.moraine.core.eval.ConstantFolder;
+import io.moraine.core.expr.Expression;
+import io.moraine.core.function.EvaluationContext;
 import io.moraine.engine.catalog.Catalog;
 import io.moraine.engine.plan.ColumnIds;
 import io.moraine.engine.plan.LogicalPlan;
@@ -19,11 +22,16 @@ import java.util.function.Supplier;
  *
  * @param text the statement, for places in errors
  * @param catalog finds tables
+ * @param evaluation the statement's time and zone
  * @param ids of the whole statement
  * @param named queries in reach by name, lower case
  */
 record BindContext(
-    String text, Catalog catalog, ColumnIds ids, Map<String, NamedQuery> named) {
+    String text,
+    Catalog catalog,
+    EvaluationContext evaluation,
+    ColumnIds ids,
+    Map<String, NamedQuery> named) {
 
   /** A query of WITH: bound anew at each use, so that each use has its own columns. */
   record NamedQuery(Query query, List<String> columns, BindContext context) {}
@@ -32,7 +40,7 @@ record BindContext(
   BindContext with(String name, NamedQuery query) {
     Map<String, NamedQuery> more = new LinkedHashMap<>(named);
     more.put(name.toLowerCase(Locale.ROOT), query);
-    return new BindContext(text, catalog, ids, more);
+    return new BindContext(text, catalog, evaluation, ids, more);
   }
 
   /** The named query called {@code name}. */
@@ -57,6 +65,11 @@ record BindContext(
     } catch (InvalidInputException e) {
       throw SqlBindException.at(text, node.range(), e);
     }
+  }
+
+  /** What {@code expression} is without any row, as far as that can be told. */
+  Expression fold(Expression expression) {
+    return ConstantFolder.fold(expression, evaluation);
   }
 
   /** The text of {@code range}, on one line and not too long, for a result's column name. */

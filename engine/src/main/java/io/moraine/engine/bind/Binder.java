@@ -2,6 +2,7 @@ package io.moraine.engine.bind;
 
 import io.moraine.core.expr.ColumnReference;
 import io.moraine.core.expr.Expression;
+import io.moraine.core.function.EvaluationContext;
 import io.moraine.core.type.DataType;
 import io.moraine.core.type.StructField;
 import io.moraine.core.type.StructType;
@@ -27,8 +28,8 @@ public final class Binder {
   private final BindContext context;
 
   /** A binder for the statement {@code text}. */
-  public Binder(String text, Catalog catalog) {
-    this(new BindContext(text, catalog, new ColumnIds(), Map.of()));
+  public Binder(String text, Catalog catalog, EvaluationContext evaluation) {
+    this(new BindContext(text, catalog, evaluation, new ColumnIds(), Map.of()));
   }
 
   private Binder(BindContext context) {

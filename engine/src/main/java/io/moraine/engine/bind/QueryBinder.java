@@ -3,7 +3,6 @@ package io.moraine.engine.bind;
 import io.moraine.core.expr.ColumnReference;
 import io.moraine.core.expr.Expression;
 import io.moraine.core.expr.Literal;
-import io.moraine.core.function.ConstantFolder;
 import io.moraine.core.function.Expressions;
 import io.moraine.core.type.DataType;
 import io.moraine.engine.bind.BindContext.Bound;
@@ -76,7 +75,7 @@ record QueryBinder(
             Optional.empty(),
             Optional.empty(),
             clause);
-    Expression folded = ConstantFolder.fold(binder.bind(expression));
+    Expression folded = context.fold(binder.bind(expression));
     if (folded instanceof Literal literal
         && literal.type().isIntegral()
         && literal.value() instanceof Number number

@@ -4,7 +4,6 @@ import io.moraine.core.expr.ColumnReference;
 import io.moraine.core.expr.Expression;
 import io.moraine.core.expr.Literal;
 import io.moraine.core.expr.Operators;
-import io.moraine.core.function.ConstantFolder;
 import io.moraine.core.function.Expressions;
 import io.moraine.core.type.DataType.Primitive;
 import io.moraine.engine.bind.BindContext.Bound;
@@ -79,7 +78,7 @@ record RelationBinder(BindContext context, Optional<Scope> outer)
     Expression value = binder.bind(travel.value());
     if (travel instanceof TimeTravel.AsOfVersion) {
       Expression version =
-          ConstantFolder.fold(
+          context.fold(
               context.at(travel, () -> Expressions.cast(value, Primitive.LONG)));
       if (version instanceof Literal literal && literal.value() instanceof Long number) {
         return new TableTime.Version(number);
@@ -87,7 +86,7 @@ record RelationBinder(BindContext context, Optional<Scope> outer)
       throw context.error(travel, "VERSION AS OF needs a version number, found " + value);
     }
     Expression timestamp =
-        ConstantFolder.fold(
+        context.fold(
             context.at(travel, () -> Expressions.cast(value, Primitive.TIMESTAMP)));
     if (timestamp instanceof Literal literal && literal.value() instanceof Long micros) {
       return new TableTime.Timestamp(micros);
@@ -155,7 +154,7 @@ record RelationBinder(BindContext context, Optional<Scope> outer)
     List<Long> bounds = new ArrayList<>();
     for (var argument : function.arguments()) {
       Expression folded =
-          ConstantFolder.fold(Expressions.cast(binder.bind(argument), Primitive.LONG));
+          context.fold(Expressions.cast(binder.bind(argument), Primitive.LONG));
       if (!(folded instanceof Literal literal) || !(literal.value() instanceof Long number)) {
         throw context.error(argument, "range needs whole numbers, found " + folded);
       }

@@ -1,5 +1,6 @@
 package io.moraine.engine.optimize;
 
+import io.moraine.core.function.EvaluationContext;
 import io.moraine.engine.plan.ColumnIds;
 import io.moraine.engine.plan.LogicalPlan;
 
@@ -11,11 +12,13 @@ public final class Optimizer {
    * An equal plan that costs less.
    *
    * @param ids of the statement that the plan belongs to
+   * @param context the statement's time and zone
    * @throws io.moraine.core.error.UnsupportedFeatureException if a correlated subquery has a shape
    *     that cannot be turned into joins
    */
-  public static LogicalPlan optimize(LogicalPlan plan, ColumnIds ids) {
-    LogicalPlan folded = FoldConstants.apply(plan);
+  public static LogicalPlan optimize(
+      LogicalPlan plan, ColumnIds ids, EvaluationContext context) {
+    LogicalPlan folded = FoldConstants.apply(plan, context);
     // No operator runs once per outer row: after this, inputs of joins are independent.
     LogicalPlan unnested = new UnnestSubqueries(ids).apply(folded);
     LogicalPlan semi = MarksToSemiJoins.apply(unnested);

@@ -5,7 +5,7 @@ import io.moraine.core.expr.ColumnReference;
 import io.moraine.core.expr.Expression;
 import io.moraine.core.expr.Literal;
 import io.moraine.core.expr.Operators;
-import io.moraine.core.function.ConstantFolder;
+import io.moraine.core.eval.ConstantFolder;
 import io.moraine.core.type.DataType.Primitive;
 import io.moraine.engine.optimize.UnnestSubqueries.PulledUp;
 import io.moraine.engine.physical.AggregateFunction;

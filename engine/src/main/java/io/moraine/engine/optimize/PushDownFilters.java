@@ -4,7 +4,7 @@ import io.moraine.core.expr.ColumnReference;
 import io.moraine.core.expr.Expression;
 import io.moraine.core.expr.Literal;
 import io.moraine.core.expr.Operators;
-import io.moraine.core.function.ConstantFolder;
+import io.moraine.core.eval.ConstantFolder;
 import io.moraine.engine.physical.JoinKind;
 import io.moraine.engine.plan.LogicalPlan;
 import java.util.ArrayList;
