@@ -4,6 +4,7 @@ import io.moraine.core.error.ObjectNotFoundException;
 import io.moraine.core.error.StorageException;
 import io.moraine.core.store.ObjectStore;
 import io.moraine.core.store.PutOutcome;
+import io.moraine.log.segment.LogFile;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -18,7 +19,7 @@ public final class FileSystemCommitter implements Committer {
 
   @Override
   public CommitAttempt attempt(long version, byte[] content) {
-    String key = key(version);
+    String key = LogFile.commitKey(version);
     PutOutcome outcome = store.putIfAbsent(key, content);
     return switch (outcome) {
       case WON -> new CommitAttempt.Committed(version);
@@ -34,7 +35,7 @@ public final class FileSystemCommitter implements Committer {
   @Override
   public Optional<byte[]> load(long version) {
     try {
-      return Optional.of(store.read(key(version)));
+      return Optional.of(store.read(LogFile.commitKey(version)));
     } catch (ObjectNotFoundException e) {
       return Optional.empty();
     }
@@ -43,9 +44,5 @@ public final class FileSystemCommitter implements Committer {
   @Override
   public String table() {
     return store.root().toString();
-  }
-
-  private static String key(long version) {
-    return "_delta_log/%020d.json".formatted(version);
   }
 }

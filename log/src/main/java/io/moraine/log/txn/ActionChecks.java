@@ -17,6 +17,7 @@ import io.moraine.log.action.RemoveFile;
 import io.moraine.log.action.SetTransaction;
 import io.moraine.log.action.Sidecar;
 import io.moraine.log.path.DataPaths;
+import io.moraine.log.property.TableProperties;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Refuses actions that no commit of the table may hold, or not together. */
 final class ActionChecks implements Action.Visitor<Boolean> {
+  private static final String REFUSED_IN_NAMES = " ,;{}()=";
   private static final String APPEND_ONLY = "delta.appendOnly";
 
   private final String table;
@@ -41,7 +43,7 @@ final class ActionChecks implements Action.Visitor<Boolean> {
   private ActionChecks(String table, DataPaths paths, Metadata metadata) {
     this.table = table;
     this.paths = paths;
-    this.appendOnly = "true".equalsIgnoreCase(metadata.configuration().get(APPEND_ONLY));
+    this.appendOnly = new TableProperties(metadata.configuration()).appendOnly();
     StructType schema = metadata.parseSchema();
     for (String column : metadata.partitionColumns()) {
       partitionFields.put(column, schema.field(column));
@@ -86,7 +88,25 @@ final class ActionChecks implements Action.Visitor<Boolean> {
 
   @Override
   public Boolean metadata(Metadata metadata) {
+    requireNames(metadata.parseSchema(), "");
     return single("metadata");
+  }
+
+  /** Without column mapping a column's name is also its name in data files, where few are safe. */
+  private void requireNames(StructType schema, String parent) {
+    for (StructField field : schema.fields()) {
+      String name = field.name();
+      boolean refused =
+          name.isEmpty() || name.chars().anyMatch(c -> c < ' ' || REFUSED_IN_NAMES.indexOf(c) >= 0);
+      if (refused) {
+        throw refusal(
+            "column '%s%s' has a name that may not have any of the characters '%s' or control characters, nor be empty"
+                .formatted(parent, name, REFUSED_IN_NAMES));
+      }
+      if (field.type() instanceof StructType nested) {
+        requireNames(nested, parent + name + ".");
+      }
+    }
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.moraine.log.action.Metadata;
 import io.moraine.log.action.Protocol;
 import io.moraine.log.action.RemoveFile;
 import io.moraine.log.action.SetTransaction;
+import io.moraine.log.feature.FeatureGate;
 import io.moraine.log.path.DataPaths;
 import java.util.HashSet;
 import java.util.List;
@@ -33,6 +34,7 @@ final class ConflictChecker {
   private final ReadSet reads;
   private final List<Action> actions;
   private final Protocol protocol;
+  private final Metadata metadata;
   private final IsolationLevel isolation;
   private final FileMatcher matcher;
 
@@ -41,6 +43,7 @@ final class ConflictChecker {
    *
    * @param actions what it wants to commit
    * @param protocol the protocol that it read, or brings
+   * @param metadata the metadata that it read, or brings
    * @param isolation what it is committed under
    */
   ConflictChecker(
@@ -49,6 +52,7 @@ final class ConflictChecker {
       ReadSet reads,
       List<Action> actions,
       Protocol protocol,
+      Metadata metadata,
       IsolationLevel isolation,
       FileMatcher matcher) {
     this.table = table;
@@ -56,6 +60,7 @@ final class ConflictChecker {
     this.reads = reads;
     this.actions = actions;
     this.protocol = protocol;
+    this.metadata = metadata;
     this.isolation = isolation;
     this.matcher = matcher;
   }
@@ -91,6 +96,7 @@ final class ConflictChecker {
           winner.version(),
           message(winner, "changed the table's protocol, as this transaction does"));
     }
+    FeatureGate.requireWritable(theirs.get(), metadata, metadata.parseSchema(), table);
     Set<String> dropped = new HashSet<>(protocol.writerFeatures());
     dropped.removeAll(theirs.get().writerFeatures());
     if (!dropped.isEmpty()) {

@@ -11,23 +11,23 @@ final class Hooks {
 
   private Hooks() {}
 
-  /** Runs every hook, and returns those that failed. */
-  static List<PostCommitHook.Failure> run(TransactionContext context, CommitResult result) {
+  /** Runs every hook, and returns the commit's result with those that failed. */
+  static CommitResult run(TransactionContext context, PostCommitHook.Commit commit) {
     List<PostCommitHook.Failure> failures = new ArrayList<>();
     for (PostCommitHook hook : context.hooks()) {
       try {
-        hook.afterCommit(result);
+        hook.afterCommit(commit);
       } catch (RuntimeException e) {
         // The commit stands, and whoever reads the table does without what the hook would add.
         LOG.warn(
             "Version {} of {} is committed, but its {} failed",
-            result.version(),
+            commit.result().version(),
             context.table(),
             hook.name(),
             e);
         failures.add(new PostCommitHook.Failure(hook.name(), e));
       }
     }
-    return failures;
+    return commit.result().withHookFailures(failures);
   }
 }

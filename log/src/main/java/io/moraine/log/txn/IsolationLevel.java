@@ -2,6 +2,7 @@ package io.moraine.log.txn;
 
 import io.moraine.core.error.InvalidInputException;
 import io.moraine.log.action.Metadata;
+import io.moraine.log.property.TableProperties;
 
 /** How much a transaction may ignore of what others commit beside it. */
 public enum IsolationLevel {
@@ -31,8 +32,8 @@ public enum IsolationLevel {
    * @throws InvalidInputException if it asks for none of the two that a table may have
    */
   public static IsolationLevel of(Metadata metadata) {
-    String value = metadata.configuration().get(PROPERTY);
-    if (value == null || value.equalsIgnoreCase(SERIALIZABLE.text)) {
+    String value = new TableProperties(metadata.configuration()).isolationLevel();
+    if (value.equalsIgnoreCase(SERIALIZABLE.text)) {
       return SERIALIZABLE;
     } else if (value.equalsIgnoreCase(WRITE_SERIALIZABLE.text)) {
       return WRITE_SERIALIZABLE;

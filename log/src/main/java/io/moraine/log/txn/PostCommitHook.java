@@ -1,5 +1,9 @@
 package io.moraine.log.txn;
 
+import io.moraine.log.action.Metadata;
+import io.moraine.log.snapshot.Snapshot;
+import org.jspecify.annotations.Nullable;
+
 /**
  * What is done after a commit and cannot undo it: a checkpoint, a clean-up. A hook that fails leaves
  * the commit as it is.
@@ -8,8 +12,16 @@ public interface PostCommitHook {
   /** Its name in messages: {@code checkpoint}. */
   String name();
 
-  /** Runs after {@code result} was committed; may throw. */
-  void afterCommit(CommitResult result);
+  /** Runs after {@code commit}; may throw. */
+  void afterCommit(Commit commit);
+
+  /**
+   * A commit that happened.
+   *
+   * @param metadata the table's from this commit on
+   * @param read the snapshot that the transaction began on, null for a new table
+   */
+  record Commit(CommitResult result, Metadata metadata, @Nullable Snapshot read) {}
 
   /** A hook that failed. */
   record Failure(String hook, RuntimeException cause) {}

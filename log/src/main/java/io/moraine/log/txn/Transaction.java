@@ -7,7 +7,9 @@ import io.moraine.log.action.AddFile;
 import io.moraine.log.action.FileAction;
 import io.moraine.log.action.Metadata;
 import io.moraine.log.action.Protocol;
+import io.moraine.log.feature.FeatureGate;
 import io.moraine.log.path.DataPaths;
+import io.moraine.log.snapshot.Snapshot;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -25,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class Transaction {
   private final TransactionContext context;
   private final DataPaths paths;
-  private final @Nullable TableState state;
+  private final @Nullable Snapshot snapshot;
   private final Operation operation;
   private final ReadSet reads = new ReadSet();
   private final List<Action> actions = new ArrayList<>();
@@ -34,17 +36,17 @@ public final class Transaction {
   private boolean committed;
 
   private Transaction(
-      TransactionContext context, @Nullable TableState state, Operation operation) {
+      TransactionContext context, @Nullable Snapshot snapshot, Operation operation) {
     this.context = context;
     this.paths = context.paths();
-    this.state = state;
+    this.snapshot = snapshot;
     this.operation = operation;
   }
 
-  /** A transaction that read the table at {@code state}'s version. */
+  /** A transaction that read the table at {@code snapshot}'s version. */
   public static Transaction begin(
-      TransactionContext context, TableState state, Operation operation) {
-    return new Transaction(context, state, operation);
+      TransactionContext context, Snapshot snapshot, Operation operation) {
+    return new Transaction(context, snapshot, operation);
   }
 
   /** A transaction that creates the table; it needs a protocol and metadata. */
@@ -54,7 +56,7 @@ public final class Transaction {
 
   /** The version that was read, −1 for none. */
   public long readVersion() {
-    return state == null ? -1 : state.version();
+    return snapshot == null ? -1 : snapshot.version();
   }
 
   /**
@@ -124,11 +126,14 @@ public final class Transaction {
     }
     committed = true;
     Protocol protocol =
-        brought(Protocol.class).or(() -> Optional.ofNullable(state).map(TableState::protocol))
+        brought(Protocol.class)
+            .or(() -> Optional.ofNullable(snapshot).map(Snapshot::protocol))
             .orElseThrow(() -> missing("a protocol"));
     Metadata metadata =
-        brought(Metadata.class).or(() -> Optional.ofNullable(state).map(TableState::metadata))
+        brought(Metadata.class)
+            .or(() -> Optional.ofNullable(snapshot).map(Snapshot::metadata))
             .orElseThrow(() -> missing("metadata"));
+    FeatureGate.requireWritable(protocol, metadata, metadata.parseSchema(), context.table());
     ActionChecks.check(context.table(), paths, metadata, actions);
     IsolationLevel isolation = isolation(IsolationLevel.of(metadata));
     ConflictChecker checker =
@@ -138,6 +143,7 @@ public final class Transaction {
             reads,
             actions,
             protocol,
+            metadata,
             isolation,
             FileMatcher.of(metadata));
     CommitHeader header =
@@ -151,7 +157,7 @@ public final class Transaction {
             context.environment().newId());
     CommitResult result =
         new CommitLoop(context, header, List.copyOf(actions), protocol, metadata, checker).run();
-    return result.withHookFailures(Hooks.run(context, result));
+    return Hooks.run(context, new PostCommitHook.Commit(result, metadata, snapshot));
   }
 
   private <T extends Action> Optional<T> brought(Class<T> kind) {

@@ -20,19 +20,21 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What JSON or the protocol has no form for is left out and so unknown: bounds that are NaN or
  * infinite, of booleans, binaries and nested values. Timestamps are cut to milliseconds, as all
- * writers do and all readers allow for.
+ * writers do and all readers allow for. A column of floating-point numbers without NaN says so by a
+ * {@code nanCount} of 0, a name of our own: without it, a greatest number bounds nothing, as many
+ * writers pass over NaN.
  *
  * @see <a href="https://github.com/delta-io/delta/blob/master/PROTOCOL.md#per-file-statistics">Per-file
  *     statistics</a>
  */
-final class FileStatistics {
+final class StatisticsJson {
   private static final DateTimeFormatter MILLIS =
       new DateTimeFormatterBuilder()
           .append(DateTimeFormatter.ISO_LOCAL_DATE)
           .appendPattern("'T'HH:mm:ss.SSS")
           .toFormatter();
 
-  private FileStatistics() {}
+  private StatisticsJson() {}
 
   /**
    * The JSON text.
@@ -47,12 +49,14 @@ final class FileStatistics {
     Map<String, Object> mins = new LinkedHashMap<>();
     Map<String, Object> maxes = new LinkedHashMap<>();
     Map<String, Object> nullCounts = new LinkedHashMap<>();
+    Map<String, Object> nanCounts = new LinkedHashMap<>();
     columns.forEach(
         (path, type) -> {
           ColumnStatistics known = statistics.getOrDefault(path, ColumnStatistics.UNKNOWN);
           put(mins, path, bound(type, known.min(), StringBounds::lower));
           put(maxes, path, bound(type, known.max(), StringBounds::upper));
           put(nullCounts, path, known.nullCount() < 0 ? null : known.nullCount());
+          put(nanCounts, path, hasNoNan(known.max()) ? 0L : null);
         });
     JsonWriter json = new JsonWriter().beginObject().field("numRecords", rowCount);
     json.name("minValues");
@@ -61,7 +65,17 @@ final class FileStatistics {
     write(maxes, json);
     json.name("nullCount");
     write(nullCounts, json);
+    if (!nanCounts.isEmpty()) {
+      json.name("nanCount");
+      write(nanCounts, json);
+    }
     return json.endObject().toString();
+  }
+
+  /** Whether a greatest floating-point number is known, and is one: NaN is above all others. */
+  private static boolean hasNoNan(@Nullable Object max) {
+    return (max instanceof Double number && !number.isNaN())
+        || (max instanceof Float single && !single.isNaN());
   }
 
   /** The bound as a JSON number or string; null if it has no form. */
