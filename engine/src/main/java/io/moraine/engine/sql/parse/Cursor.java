@@ -227,10 +227,20 @@ final class Cursor {
     Token token = peek();
     String suggestion =
         nearest(token, wanted)
-            .or(() -> index == 0 ? Optional.empty() : nearest(tokens.get(index - 1), wantedBefore))
+            .or(this::nearestToLast)
             .orElse("");
     String problem = "expected %s, found %s".formatted(expected, token.display());
     return SqlSyntaxException.at(text, token.from(), problem, suggestion);
+  }
+
+  /** A mistyped keyword may have been read as an alias; what was wanted after it still is. */
+  private Optional<String> nearestToLast() {
+    if (index == 0) {
+      return Optional.empty();
+    }
+    List<String> keywords = new ArrayList<>(wantedBefore);
+    keywords.addAll(wanted);
+    return nearest(tokens.get(index - 1), keywords);
   }
 
   private static Optional<String> nearest(Token token, List<String> keywords) {

@@ -172,7 +172,9 @@ final class ExpressionParser {
     int from = cursor.start();
     SqlExpression expression = expression();
     List<Identifier> names;
-    if (cursor.accept("AS")) {
+    if (expression instanceof Reference.Star) {
+      return expression;
+    } else if (cursor.accept("AS")) {
       names =
           cursor.at("(")
               ? cursor.parenthesised(() -> cursor.identifier("an alias"))

@@ -10,10 +10,10 @@ package io.moraine.engine.sql.parse;
  */
 final class Nesting {
   /** Levels of brackets, queries, prefix operators and the like. */
-  static final int MOST_LEVELS = 500;
+  static final int MOST_LEVELS = 300;
 
   /** Levels of the tree, chains included. */
-  static final int MOST_HEIGHT = 2_000;
+  static final int MOST_HEIGHT = 400;
 
   private int level;
   private int tallest;

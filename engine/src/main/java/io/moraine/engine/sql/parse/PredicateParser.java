@@ -90,7 +90,9 @@ final class PredicateParser {
   }
 
   private SqlExpression in(SqlExpression operand, boolean negated, int from) {
-    if (cursor.at("(") && grammar.queries.isQueryInParentheses(0)) {
+    // As in Spark, IN ((SELECT 1)) is a list of one subquery.
+    boolean doubled = cursor.peek(1).is("(") && cursor.closingOf(1) + 1 == cursor.closingOf(0);
+    if (cursor.at("(") && !doubled && grammar.queries.isQueryInParentheses(0)) {
       cursor.expect("(");
       Query query = grammar.queries.query();
       cursor.expect(")");

@@ -92,6 +92,7 @@ final class QueryParser {
   }
 
   private With.NamedQuery namedQuery() {
+    cursor.enter();
     int from = cursor.start();
     Identifier name = cursor.identifier("the name of a query");
     List<Identifier> columns = List.of();
@@ -102,6 +103,7 @@ final class QueryParser {
     cursor.expect("(");
     Query query = query();
     cursor.expect(")");
+    cursor.leave();
     return new With.NamedQuery(name, columns, query, cursor.since(from));
   }
 

@@ -34,7 +34,8 @@ final class RelationParser {
               JoinKind.CROSS, relation, right, new JoinCondition.None(), cursor.since(from));
     }
     while (cursor.at("LATERAL", "VIEW")) {
-      cursor.built(cursor.nesting().tallest() + 1);
+      // Comparing two of these takes twice the stack of other nodes.
+      cursor.built(cursor.nesting().tallest() + 2);
       relation = lateralView(relation, from);
     }
     return grammar.reshapes.after(relation, from);
@@ -140,6 +141,9 @@ final class RelationParser {
   Relation primary() {
     int from = cursor.start();
     if (cursor.accept("LATERAL")) {
+      if (cursor.at("LATERAL")) {
+        throw cursor.unexpected("a query in parentheses or a table function after LATERAL");
+      }
       return new Relation.Lateral(primary(), cursor.since(from));
     }
     Relation relation;

@@ -24,7 +24,10 @@ public final class SqlParser {
 
   /** Reads statements with semicolons between them; empty ones count for nothing. */
   public static List<Statement> parseScript(String sql) {
-    Grammar grammar = new Grammar(sql);
+    return guarded(sql, SqlParser::statements);
+  }
+
+  private static List<Statement> statements(Grammar grammar) {
     Cursor cursor = grammar.cursor;
     StatementParser parser = new StatementParser(grammar);
     List<Statement> statements = new ArrayList<>();
@@ -59,15 +62,29 @@ public final class SqlParser {
   }
 
   private static <T> T whole(String sql, boolean semicolons, Function<Grammar, T> part) {
+    return guarded(
+        sql,
+        grammar -> {
+          T result = part.apply(grammar);
+          Cursor cursor = grammar.cursor;
+          while (semicolons && cursor.accept(";")) {
+            // The end of the statement.
+          }
+          if (!cursor.atEnd()) {
+            throw cursor.unexpected("the end of the text");
+          }
+          return result;
+        });
+  }
+
+  /** Nesting fits an ordinary stack, but the caller may have left less than that. */
+  private static <T> T guarded(String sql, Function<Grammar, T> part) {
     Grammar grammar = new Grammar(sql);
-    T result = part.apply(grammar);
-    Cursor cursor = grammar.cursor;
-    while (semicolons && cursor.accept(";")) {
-      // The end of the statement.
+    try {
+      return part.apply(grammar);
+    } catch (StackOverflowError e) {
+      throw grammar.cursor.error(
+          grammar.cursor.start(), "the statement is nested too deeply for this thread's stack");
     }
-    if (!cursor.atEnd()) {
-      throw cursor.unexpected("the end of the text");
-    }
-    return result;
   }
 }

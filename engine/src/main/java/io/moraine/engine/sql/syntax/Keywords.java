@@ -31,14 +31,13 @@ public final class Keywords {
   /** Words the printer puts in backquotes: all that have a meaning of their own somewhere. */
   private static final Set<String> ALSO_QUOTED =
       Set.of(
-          "TRUE", "FALSE", "NULL", "DATE", "INTERVAL", "X", "R", "EXISTS", "CAST", "TRY_CAST",
-          "EXTRACT", "TRIM", "SUBSTRING", "SUBSTR", "POSITION", "OVERLAY", "TABLE", "DEFAULT",
-          "ALL", "DISTINCT", "ANY", "SOME", "TIMESTAMP_NTZ", "TIMESTAMP_LTZ", "BY", "DATEADD",
-          "DATE_ADD", "DATEDIFF", "DATE_DIFF", "TIMESTAMPADD", "TIMESTAMPDIFF", "IGNORE",
-          "RESPECT", "ROWS", "RANGE", "PARTITION", "RECURSIVE", "GROUPING", "ROLLUP", "CUBE",
-          "TIMESTAMP", "VERSION", "SYSTEM_VERSION", "SYSTEM_TIME", "ESCAPE", "HISTORY", "DETAIL", "EXTENDED", "QUERY", "FORMATTED", "COLUMN", "COLUMNS", "IF",
-          "INCLUDE", "REPLACE", "CHECK", "CONSTRAINT", "BOTH", "LEADING", "TRAILING", "FILTER",
-          "WITHIN", "NONE", "FULL", "LITE", "RETAIN", "DRY", "TO", "SCHEMA", "DATABASE", "TIME");
+          "TRUE", "FALSE", "NULL", "INTERVAL", "EXISTS", "CAST", "TRY_CAST", "TABLE", "DEFAULT",
+          "ALL", "DISTINCT", "ANY", "SOME", "BY", "IGNORE", "RESPECT", "ROWS", "RANGE",
+          "PARTITION", "RECURSIVE", "GROUPING", "ROLLUP", "CUBE", "HISTORY", "DETAIL", "EXTENDED",
+          "QUERY", "FORMATTED", "COLUMN", "COLUMNS", "IF", "INCLUDE", "REPLACE", "CHECK",
+          "CONSTRAINT", "BOTH", "LEADING", "TRAILING", "FILTER", "WITHIN", "NONE", "LITE",
+          "RETAIN", "DRY", "TO", "SCHEMA", "DATABASE", "NAMESPACE", "OUTER", "LOCATION",
+          "VERSION", "SYSTEM_VERSION", "SYSTEM_TIME", "ESCAPE", "COMMENT", "FIRST", "AFTER");
 
   private Keywords() {}
 

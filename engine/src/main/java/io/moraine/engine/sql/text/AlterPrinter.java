@@ -2,6 +2,7 @@ package io.moraine.engine.sql.text;
 
 import io.moraine.engine.sql.syntax.AlterAction;
 import io.moraine.engine.sql.syntax.ColumnChange;
+import java.util.List;
 
 /** Prints what ALTER TABLE does. */
 final class AlterPrinter implements AlterAction.Visitor<Void>, ColumnChange.Visitor<Void> {
@@ -38,9 +39,18 @@ final class AlterPrinter implements AlterAction.Visitor<Void>, ColumnChange.Visi
 
   @Override
   public Void visitAlterColumn(AlterAction.AlterColumn alter) {
-    text.add("ALTER COLUMN ").name(alter.column()).add(" ");
-    text.list(
-        alter.changes(), " ", change -> change.accept((ColumnChange.Visitor<Void>) this));
+    List<ColumnChange> changes = alter.changes();
+    if (changes.size() > 1 && changes.get(0) instanceof ColumnChange.SetType type) {
+      // Only the older form takes a type and more at once everywhere.
+      text.add("CHANGE COLUMN ").name(alter.column()).add(" ");
+      text.name(alter.column().last()).add(" ");
+      text.types.print(type.type());
+      text.add(" ");
+      changes = changes.subList(1, changes.size());
+    } else {
+      text.add("ALTER COLUMN ").name(alter.column()).add(" ");
+    }
+    text.list(changes, " ", change -> change.accept((ColumnChange.Visitor<Void>) this));
     return null;
   }
 

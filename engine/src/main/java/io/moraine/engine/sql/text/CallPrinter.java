@@ -1,7 +1,6 @@
 package io.moraine.engine.sql.text;
 
 import io.moraine.engine.sql.syntax.Call;
-import io.moraine.engine.sql.syntax.Keywords;
 import io.moraine.engine.sql.syntax.Precedence;
 import io.moraine.engine.sql.syntax.QualifiedName;
 import io.moraine.engine.sql.syntax.Window;
@@ -10,9 +9,9 @@ import java.util.Set;
 
 /** Prints calls and their windows. */
 final class CallPrinter implements Call.Visitor<Void> {
-  // Names that would change what follows if they stood bare before a parenthesis.
-  private static final Set<String> QUOTED_NAMES =
-      Set.of("CASE", "CAST", "TRY_CAST", "EXISTS", "NOT", "VALUES", "WITH", "SELECT");
+  /** Keywords that are functions too, and can only be that before a parenthesis. */
+  private static final Set<String> FUNCTION_KEYWORDS =
+      Set.of("LEFT", "RIGHT", "IF", "FIRST", "REPLACE", "GROUPING");
 
   private final Text text;
 
@@ -44,20 +43,13 @@ final class CallPrinter implements Call.Visitor<Void> {
     return null;
   }
 
-  /** Prints a function's name, which may be a keyword that a column's name may not. */
   private void functionName(QualifiedName name) {
     String only = name.parts().size() == 1 ? name.last().text() : "";
-    boolean word = only.matches("[A-Za-z_][A-Za-z0-9_]*");
-    if (word && !QUOTED_NAMES.contains(only.toUpperCase(Locale.ROOT)) && isCallable(only)) {
+    if (FUNCTION_KEYWORDS.contains(only.toUpperCase(Locale.ROOT))) {
       text.add(only);
     } else {
       text.name(name);
     }
-  }
-
-  private static boolean isCallable(String word) {
-    return Keywords.canBeginExpression(
-        word.toUpperCase(Locale.ROOT));
   }
 
   @Override

@@ -25,8 +25,10 @@ final class OperationPrinter implements Operation.Visitor<Void> {
       return null;
     }
     text.add(unary.operator().symbol());
-    // A minus before a number would become its sign, and before another minus a comment.
-    if (unary.operator() == UnaryOperator.NEGATE && beginsWithNumberOrMinus(unary.operand())) {
+    boolean negate = unary.operator() == UnaryOperator.NEGATE;
+    // A minus just before another would begin a comment, and before a number become its sign.
+    text.addIf(negate && isNegation(unary.operand()), " ");
+    if (negate && beginsWithNumber(unary.operand())) {
       text.add("(");
       text.expressions.print(unary.operand());
       text.add(")");
@@ -36,7 +38,11 @@ final class OperationPrinter implements Operation.Visitor<Void> {
     return null;
   }
 
-  private static boolean beginsWithNumberOrMinus(SqlExpression operand) {
+  private static boolean isNegation(SqlExpression operand) {
+    return operand instanceof Operation.Unary inner && inner.operator() == UnaryOperator.NEGATE;
+  }
+
+  private static boolean beginsWithNumber(SqlExpression operand) {
     SqlExpression first = operand;
     while (true) {
       if (first instanceof Reference.Subscript subscript) {
@@ -46,9 +52,7 @@ final class OperationPrinter implements Operation.Visitor<Void> {
       } else if (first instanceof Reference.VariantPath path) {
         first = path.base();
       } else {
-        return first instanceof Literal.NumberLiteral
-            || (first instanceof Operation.Unary inner
-                && inner.operator() == UnaryOperator.NEGATE);
+        return first instanceof Literal.NumberLiteral;
       }
     }
   }

@@ -1,5 +1,6 @@
 package io.moraine.engine.sql.text;
 
+import io.moraine.engine.sql.syntax.Literal;
 import io.moraine.engine.sql.syntax.Precedence;
 import io.moraine.engine.sql.syntax.Reference;
 import io.moraine.engine.sql.syntax.Reference.PathStep;
@@ -43,10 +44,11 @@ final class ReferencePrinter implements Reference.Visitor<Void> {
 
   @Override
   public Void visitFieldAccess(Reference.FieldAccess access) {
-    // Without parentheses a column's field would be one more part of the column's name, and a
-    // path's field one more step of the path.
+    // Without parentheses a column's field would be one more part of the column's name, a path's
+    // one more step of the path, and TRUE or NULL a column.
     boolean merges =
         access.base() instanceof Reference.ColumnReference
+            || access.base() instanceof Literal
             || access.base() instanceof Reference.VariantPath;
     base(access.base(), merges);
     text.add(".").name(access.field());
