@@ -54,6 +54,8 @@ class PrecedenceTest {
       strings = {
         "a IS NULL IS NULL",
         "a IS NULL = b",
+        "a OR b IS NULL & c",
+        "a AND b LIKE c <= d",
         "a IN (b) IN (c)",
         "a + NOT b",
         "a BETWEEN b AND NOT c",
