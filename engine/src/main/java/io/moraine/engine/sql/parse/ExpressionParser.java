@@ -195,8 +195,7 @@ final class ExpressionParser {
 
   /** Whether the next token can be an alias without AS. */
   boolean atBareAlias() {
-    return cursor.atIdentifier()
-        && Keywords.canBeBareAlias(cursor.peek().upper());
+    return cursor.atIdentifier() && Keywords.canBeBareAlias(cursor.peek().upper());
   }
 
   /** Reads an expression, or the word DEFAULT alone. */

@@ -45,8 +45,7 @@ class PrecedenceTest {
           CASE a OR b WHEN c THEN d END = e   ! (CASE (a OR b) WHEN c THEN d END) = e
           """)
   void operatorsBindAsInSpark(String bare, String parenthesised) {
-    assertThat(SqlParser.parseExpression(bare))
-        .isEqualTo(SqlParser.parseExpression(parenthesised));
+    assertThat(SqlParser.parseExpression(bare)).isEqualTo(SqlParser.parseExpression(parenthesised));
   }
 
   @ParameterizedTest(name = "{0}")
