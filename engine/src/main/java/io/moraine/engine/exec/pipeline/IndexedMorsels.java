@@ -3,6 +3,7 @@ package io.moraine.engine.exec.pipeline;
 import io.moraine.core.batch.ColumnBatch;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntFunction;
 
 /** Batches that can be had by number, made when they are taken. */
@@ -20,6 +21,9 @@ public final class IndexedMorsels implements MorselSource {
   private final Order order;
   private final AtomicInteger next = new AtomicInteger();
 
+  /** The worker that has begun with sorted batches: it alone goes on with them. */
+  private final AtomicReference<Object> owner = new AtomicReference<>();
+
   /** Batches {@code 0 .. count)}; {@code batches} is called by several threads unless sorted. */
   public IndexedMorsels(int count, Order order, IntFunction<ColumnBatch> batches) {
     this.count = count;
@@ -34,7 +38,11 @@ public final class IndexedMorsels implements MorselSource {
 
   @Override
   public Cursor worker() {
+    Object self = new Object();
     return sink -> {
+      if (order == Order.SORTED && !owner.compareAndSet(null, self) && owner.get() != self) {
+        return Progress.EXHAUSTED;
+      }
       // Tested first, so that the counter cannot wrap around.
       int index = next.get() >= count ? count : next.getAndIncrement();
       if (index >= count) {
