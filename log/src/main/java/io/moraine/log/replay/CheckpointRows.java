@@ -132,12 +132,13 @@ final class CheckpointRows {
   }
 
   private Metadata metadata(int row) {
+    String schemaString = metadata.text(row, 4);
     return new Metadata(
         metadata.require(metadata.text(row, 0), "id"),
         metadata.text(row, 1),
         metadata.text(row, 2),
         format(row),
-        metadata.require(metadata.text(row, 4), "schemaString"),
+        schemaString == null ? Metadata.NO_COLUMNS : schemaString,
         metadata.names(row, 5),
         metadata.number(row, 6),
         metadata.mapOrEmpty(row, 7));
