@@ -31,10 +31,7 @@ public final class StatementLines {
     try (InputStream in = StatementLines.class.getResourceAsStream(resource);
         BufferedReader reader =
             new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-      return reader
-          .lines()
-          .filter(line -> !line.isBlank() && !line.startsWith("--"))
-          .toList();
+      return reader.lines().filter(line -> !line.isBlank() && !line.startsWith("--")).toList();
     } catch (IOException e) {
       throw new AssertionError("Cannot read " + resource, e);
     }

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads actions from JSON. */
 public final class ActionReader {
+  /** What early writers left out for a table without columns. */
+  private static final String NO_COLUMNS = "{\"type\":\"struct\",\"fields\":[]}";
+
   private ActionReader() {}
 
   /**
@@ -118,7 +121,7 @@ public final class ActionReader {
     String tableName = null;
     String description = null;
     Metadata.Format format = Metadata.Format.PARQUET;
-    String schemaString = null;
+    String schemaString = NO_COLUMNS;
     List<String> partitionColumns = List.of();
     Long createdTime = null;
     Map<String, @Nullable String> configuration = Map.of();
@@ -145,7 +148,7 @@ public final class ActionReader {
         tableName,
         description,
         format,
-        require(schemaString, "metaData", "schemaString", json),
+        schemaString,
         partitionColumns,
         createdTime,
         configuration);

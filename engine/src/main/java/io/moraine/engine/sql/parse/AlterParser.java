@@ -88,9 +88,7 @@ final class AlterParser {
   }
 
   private List<ColumnDefinition> columns() {
-    return cursor.at("(")
-        ? cursor.parenthesised(clauses::column)
-        : cursor.list(clauses::column);
+    return cursor.at("(") ? cursor.parenthesised(clauses::column) : cursor.list(clauses::column);
   }
 
   private AlterAction drop(int from) {
@@ -181,8 +179,7 @@ final class AlterParser {
       return new ColumnChange.DropNotNull(cursor.since(from));
     }
     if (cursor.accept("SET", "DEFAULT")) {
-      return new ColumnChange.SetDefault(
-          grammar.expressions.expression(), cursor.since(from));
+      return new ColumnChange.SetDefault(grammar.expressions.expression(), cursor.since(from));
     }
     if (cursor.accept("DROP", "DEFAULT")) {
       return new ColumnChange.DropDefault(cursor.since(from));
@@ -191,8 +188,7 @@ final class AlterParser {
       return new ColumnChange.SyncIdentity(cursor.since(from));
     }
     if (cursor.accept("COMMENT")) {
-      return new ColumnChange.SetComment(
-          cursor.string("a comment in quotes"), cursor.since(from));
+      return new ColumnChange.SetComment(cursor.string("a comment in quotes"), cursor.since(from));
     }
     Optional<ColumnPosition> position = clauses.position();
     return position.map(moved -> new ColumnChange.Move(moved, cursor.since(from))).orElse(null);

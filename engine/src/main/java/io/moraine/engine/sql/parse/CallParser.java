@@ -20,7 +20,12 @@ import java.util.Set;
 final class CallParser {
   private static final Set<String> UNIT_FUNCTIONS =
       Set.of(
-          "DATEADD", "DATE_ADD", "TIMESTAMPADD", "DATEDIFF", "DATE_DIFF", "TIMEDIFF",
+          "DATEADD",
+          "DATE_ADD",
+          "TIMESTAMPADD",
+          "DATEDIFF",
+          "DATE_DIFF",
+          "TIMEDIFF",
           "TIMESTAMPDIFF");
 
   private final Grammar grammar;

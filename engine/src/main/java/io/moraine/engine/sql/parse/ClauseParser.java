@@ -33,9 +33,7 @@ final class ClauseParser {
 
   /** Reads PARTITION (…), if it is next. */
   List<PartitionValue> partition() {
-    return cursor.accept("PARTITION")
-        ? cursor.parenthesised(this::partitionValue)
-        : List.of();
+    return cursor.accept("PARTITION") ? cursor.parenthesised(this::partitionValue) : List.of();
   }
 
   private PartitionValue partitionValue() {

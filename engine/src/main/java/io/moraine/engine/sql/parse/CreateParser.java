@@ -98,8 +98,7 @@ final class CreateParser {
       QualifiedName source = grammar.tables.table();
       Optional<TimeTravel> timeTravel = grammar.tables.timeTravel();
       TableClauses rest = new TableClauseParser(grammar, clauses).read();
-      return new Ddl.CloneTable(
-          mode, table, shallow, source, timeTravel, rest, cursor.since(from));
+      return new Ddl.CloneTable(mode, table, shallow, source, timeTravel, rest, cursor.since(from));
     }
     List<ColumnDefinition> columns = new ArrayList<>();
     List<CheckConstraint> constraints = new ArrayList<>();
@@ -131,8 +130,7 @@ final class CreateParser {
   private Ddl view(CreateMode createMode, ViewScope scope, int from) {
     CreateMode mode = withIfNotExists(createMode);
     QualifiedName view = cursor.qualifiedName("the name of a view");
-    List<ViewColumn> columns =
-        cursor.at("(") ? cursor.parenthesised(this::viewColumn) : List.of();
+    List<ViewColumn> columns = cursor.at("(") ? cursor.parenthesised(this::viewColumn) : List.of();
     Optional<String> comment = Optional.empty();
     List<Property> properties = List.of();
     while (true) {

@@ -11,7 +11,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * The place in the tokens that a parse has come to, with what every part of the grammar needs there.
+ * The place in the tokens that a parse has come to, with what every part of the grammar needs
+ * there.
  *
  * <p>Keywords and symbols are given in upper case. Those asked for in vain are remembered until the
  * place moves on, so that an error can suggest one of them.
@@ -225,10 +226,7 @@ final class Cursor {
   /** An error at the next token, which is not what it should be. */
   SqlSyntaxException unexpected(String expected) {
     Token token = peek();
-    String suggestion =
-        nearest(token, wanted)
-            .or(this::nearestToLast)
-            .orElse("");
+    String suggestion = nearest(token, wanted).or(this::nearestToLast).orElse("");
     String problem = "expected %s, found %s".formatted(expected, token.display());
     return SqlSyntaxException.at(text, token.from(), problem, suggestion);
   }

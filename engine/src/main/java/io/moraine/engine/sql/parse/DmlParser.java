@@ -111,8 +111,7 @@ final class DmlParser {
     if (merges.isEmpty()) {
       throw cursor.unexpected("'WHEN MATCHED' or 'WHEN NOT MATCHED'");
     }
-    return new Dml.Merge(
-        target, alias, schemaEvolution, source, on, merges, cursor.since(from));
+    return new Dml.Merge(target, alias, schemaEvolution, source, on, merges, cursor.since(from));
   }
 
   private MergeClause clause() {
@@ -157,8 +156,7 @@ final class DmlParser {
     if (cursor.accept("*")) {
       return new MergeAction.InsertAll();
     }
-    List<QualifiedName> columns =
-        cursor.parenthesised(() -> cursor.qualifiedName("a column"));
+    List<QualifiedName> columns = cursor.parenthesised(() -> cursor.qualifiedName("a column"));
     cursor.expect("VALUES");
     int valuesAt = cursor.start();
     List<SqlExpression> values = cursor.parenthesised(grammar.expressions::valueOrDefault);

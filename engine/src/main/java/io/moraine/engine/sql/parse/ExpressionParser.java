@@ -56,6 +56,12 @@ final class ExpressionParser {
       if (extended == null) {
         break;
       }
+      // What binds more tightly than this operator went into its right operand, if it could.
+      if (extended instanceof Operation.Binary made) {
+        ceiling = Math.min(ceiling, made.operator().precedence());
+      } else if (extended instanceof Operation.Logical) {
+        ceiling = Precedence.AND;
+      }
       left = extended;
       height = 1 + Math.max(height, cursor.nesting().tallest());
       cursor.built(height);
@@ -189,8 +195,7 @@ final class ExpressionParser {
 
   /** Whether the next token can be an alias without AS. */
   boolean atBareAlias() {
-    return cursor.atIdentifier()
-        && Keywords.canBeBareAlias(cursor.peek().upper());
+    return cursor.atIdentifier() && Keywords.canBeBareAlias(cursor.peek().upper());
   }
 
   /** Reads an expression, or the word DEFAULT alone. */

@@ -110,7 +110,8 @@ final class InspectionParser {
       cursor.expect("TABLE");
       return new Inspection.ShowCreateTable(grammar.tables.table(), cursor.since(from));
     }
-    throw cursor.unexpected("what to show: TABLES, COLUMNS, TBLPROPERTIES, CREATE TABLE or the like");
+    throw cursor.unexpected(
+        "what to show: TABLES, COLUMNS, TBLPROPERTIES, CREATE TABLE or the like");
   }
 
   private QualifiedName inOrFromTable() {

@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 /**
  * Cuts a SQL text into tokens and drops white space and comments.
  *
- * <p>{@code >} is always a token of its own unless {@code =} follows, since {@code >>} may close two
- * type brackets; shifts are put together by the expression parser.
+ * <p>{@code >} is always a token of its own unless {@code =} follows, since {@code >>} may close
+ * two type brackets; shifts are put together by the expression parser.
  */
 final class Lexer {
   // Longest first.
@@ -148,8 +148,7 @@ final class Lexer {
   private String raw(int quoteAt) {
     int end = text.indexOf(text.charAt(quoteAt), quoteAt + 1);
     if (end < 0) {
-      throw error(
-          quoteAt, "the raw string that begins here does not end: expected another quote");
+      throw error(quoteAt, "the raw string that begins here does not end: expected another quote");
     }
     position = end + 1;
     return text.substring(quoteAt + 1, end);
@@ -193,7 +192,9 @@ final class Lexer {
   /** Whether a dot at {@code i} directly follows something that can have fields. */
   private boolean followsName(int i) {
     return i > 0
-        && (isWordPart(i - 1) || text.charAt(i - 1) == '`' || text.charAt(i - 1) == ')'
+        && (isWordPart(i - 1)
+            || text.charAt(i - 1) == '`'
+            || text.charAt(i - 1) == ')'
             || text.charAt(i - 1) == ']');
   }
 
@@ -202,7 +203,9 @@ final class Lexer {
       return false;
     }
     int c = text.codePointAt(i);
-    return c == '_' || isDigit((char) c) || Character.isLetter(c)
+    return c == '_'
+        || isDigit((char) c)
+        || Character.isLetter(c)
         || (c > 127 && Character.isUnicodeIdentifierPart(c) && !Character.isIdentifierIgnorable(c));
   }
 

@@ -87,9 +87,7 @@ final class MaintenanceParser {
     QualifiedName table = grammar.tables.table();
     boolean statistics = !cursor.accept("NO", "STATISTICS");
     List<ColumnDefinition> columns =
-        cursor.accept("PARTITIONED", "BY")
-            ? cursor.parenthesised(clauses::column)
-            : List.of();
+        cursor.accept("PARTITIONED", "BY") ? cursor.parenthesised(clauses::column) : List.of();
     return new Maintenance.ConvertToDelta(table, statistics, columns, cursor.since(from));
   }
 
@@ -119,8 +117,7 @@ final class MaintenanceParser {
     }
     List<Property> formatOptions =
         cursor.accept("FORMAT_OPTIONS") ? clauses.properties() : List.of();
-    List<Property> copyOptions =
-        cursor.accept("COPY_OPTIONS") ? clauses.properties() : List.of();
+    List<Property> copyOptions = cursor.accept("COPY_OPTIONS") ? clauses.properties() : List.of();
     return new Maintenance.CopyInto(
         table, source, format, files, pattern, formatOptions, copyOptions, cursor.since(from));
   }

@@ -1,6 +1,5 @@
 package io.moraine.engine.sql.parse;
 
-
 /**
  * Keeps the trees of one parse so low that walking them by recursion, as every later phase does,
  * fits an ordinary thread's stack.
@@ -50,5 +49,4 @@ final class Nesting {
     return "the statement is nested too deeply: at most %d levels, and chains of %d operators"
         .formatted(MOST_LEVELS, MOST_HEIGHT);
   }
-
 }

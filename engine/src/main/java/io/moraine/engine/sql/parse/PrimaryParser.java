@@ -75,8 +75,24 @@ final class PrimaryParser {
   /** Whether a word before this token must be a name, though it could begin a clause. */
   private static boolean isShownToBeName(Token next) {
     return switch (next.upper()) {
-      case ".", ",", ")", "=", "==", "<=>", "<>", "!=", "<", "<=", ">", ">=", "+", "/", "%", "||",
-          "::", "->" ->
+      case ".",
+          ",",
+          ")",
+          "=",
+          "==",
+          "<=>",
+          "<>",
+          "!=",
+          "<",
+          "<=",
+          ">",
+          ">=",
+          "+",
+          "/",
+          "%",
+          "||",
+          "::",
+          "->" ->
           true;
       default -> false;
     };
@@ -195,8 +211,7 @@ final class PrimaryParser {
         result = new Reference.FieldAccess(result, field, cursor.since(from));
       } else if (cursor.accept("::")) {
         SqlType type = grammar.types.type();
-        result =
-            new Operation.Cast(Operation.CastKind.CAST, result, type, cursor.since(from));
+        result = new Operation.Cast(Operation.CastKind.CAST, result, type, cursor.since(from));
       } else if (cursor.accept(":")) {
         result = new Reference.VariantPath(result, pathSteps(), cursor.since(from));
       } else {

@@ -75,9 +75,7 @@ final class QueryParser {
   }
 
   private List<SqlExpression> expressionsAfter(String word) {
-    return cursor.accept(word, "BY")
-        ? cursor.list(grammar.expressions::expression)
-        : List.of();
+    return cursor.accept(word, "BY") ? cursor.list(grammar.expressions::expression) : List.of();
   }
 
   With with() {
@@ -158,9 +156,7 @@ final class QueryParser {
     }
     Query query = query();
     cursor.expect(")");
-    return query.isOnlyBody()
-        ? query.body()
-        : new QueryBody.Nested(query, cursor.since(from));
+    return query.isOnlyBody() ? query.body() : new QueryBody.Nested(query, cursor.since(from));
   }
 
   QueryBody.Values values() {
@@ -207,8 +203,18 @@ final class QueryParser {
 
   private static boolean continuesQuery(Token token) {
     return switch (token.upper()) {
-      case ")", "UNION", "INTERSECT", "EXCEPT", "MINUS", "SETMINUS", "ORDER", "CLUSTER",
-          "DISTRIBUTE", "SORT", "LIMIT", "OFFSET" ->
+      case ")",
+          "UNION",
+          "INTERSECT",
+          "EXCEPT",
+          "MINUS",
+          "SETMINUS",
+          "ORDER",
+          "CLUSTER",
+          "DISTRIBUTE",
+          "SORT",
+          "LIMIT",
+          "OFFSET" ->
           true;
       default -> false;
     };

@@ -93,8 +93,7 @@ final class ReshapeParser {
     cursor.expect("IN");
     List<UnpivotGroup> groups = cursor.parenthesised(this::unpivotGroup);
     cursor.expect(")");
-    return new Relation.Unpivot(
-        relation, includeNulls, values, name, groups, cursor.since(from));
+    return new Relation.Unpivot(relation, includeNulls, values, name, groups, cursor.since(from));
   }
 
   private UnpivotGroup unpivotGroup() {

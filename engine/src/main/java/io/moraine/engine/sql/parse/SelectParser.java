@@ -50,9 +50,7 @@ final class SelectParser {
   }
 
   private Optional<SqlExpression> conditionAfter(String word) {
-    return cursor.accept(word)
-        ? Optional.of(grammar.expressions.expression())
-        : Optional.empty();
+    return cursor.accept(word) ? Optional.of(grammar.expressions.expression()) : Optional.empty();
   }
 
   private List<Grouping> groupBy() {

@@ -4,8 +4,8 @@ package io.moraine.engine.sql.parse;
  * A piece of a SQL text, in the half-open range of offsets {@code [from, to)}.
  *
  * @param text what the token says: a string's or quoted name's content, else the text as written
- * @param upper for a word its text in upper case, for a symbol the symbol, else empty: what keywords
- *     and symbols are compared with
+ * @param upper for a word its text in upper case, for a symbol the symbol, else empty: what
+ *     keywords and symbols are compared with
  */
 public record Token(TokenKind kind, String text, String upper, int from, int to) {
   /** Whether the token is this keyword, given in upper case, or this symbol. */

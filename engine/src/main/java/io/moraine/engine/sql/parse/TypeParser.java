@@ -91,8 +91,7 @@ final class TypeParser {
     }
     cursor.advance();
     if (name.get() == SqlTypeName.STRING && cursor.accept("COLLATE")) {
-      return new SqlType.CollatedString(
-          cursor.qualifiedName("a collation"), cursor.since(from));
+      return new SqlType.CollatedString(cursor.qualifiedName("a collation"), cursor.since(from));
     }
     List<Integer> parameters = new ArrayList<>();
     if (cursor.at("(")) {

@@ -7,15 +7,24 @@ import java.util.Set;
 final class Units {
   private static final Set<String> UNITS =
       Set.of(
-          "YEAR", "QUARTER", "MONTH", "WEEK", "DAY", "DAYOFYEAR", "HOUR", "MINUTE", "SECOND",
-          "MILLISECOND", "MICROSECOND", "NANOSECOND");
+          "YEAR",
+          "QUARTER",
+          "MONTH",
+          "WEEK",
+          "DAY",
+          "DAYOFYEAR",
+          "HOUR",
+          "MINUTE",
+          "SECOND",
+          "MILLISECOND",
+          "MICROSECOND",
+          "NANOSECOND");
 
   private Units() {}
 
   /** The unit that a word in upper case, singular or plural, is. */
   static Optional<String> of(String upper) {
-    String singular =
-        upper.endsWith("S") ? upper.substring(0, upper.length() - 1) : upper;
+    String singular = upper.endsWith("S") ? upper.substring(0, upper.length() - 1) : upper;
     return UNITS.contains(singular) ? Optional.of(singular) : Optional.empty();
   }
 

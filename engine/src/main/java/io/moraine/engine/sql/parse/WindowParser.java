@@ -54,8 +54,7 @@ final class WindowParser {
     if (!cursor.accept(")")) {
       throw cursor.unexpected("a clause of the window or ')'");
     }
-    return new Window.WindowSpecification(
-        base, partitionBy, orderBy, frame, cursor.since(from));
+    return new Window.WindowSpecification(base, partitionBy, orderBy, frame, cursor.since(from));
   }
 
   private boolean beginsClause() {
@@ -94,9 +93,7 @@ final class WindowParser {
     if (cursor.accept("UNBOUNDED", "FOLLOWING")) {
       return new FrameBound(BoundKind.UNBOUNDED_FOLLOWING, Optional.empty());
     }
-    Optional<SqlExpression> distance =
-        Optional.of(
-            grammar.expressions.atLeast(Precedence.NOT));
+    Optional<SqlExpression> distance = Optional.of(grammar.expressions.atLeast(Precedence.NOT));
     if (cursor.accept("PRECEDING")) {
       return new FrameBound(BoundKind.PRECEDING, distance);
     }

@@ -33,7 +33,8 @@ public sealed interface AlterAction extends SyntaxNode {
   }
 
   /** RENAME COLUMN. */
-  record RenameColumn(QualifiedName column, Identifier name, SourceRange range) implements AlterAction {
+  record RenameColumn(QualifiedName column, Identifier name, SourceRange range)
+      implements AlterAction {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.visitRenameColumn(this);
@@ -41,7 +42,8 @@ public sealed interface AlterAction extends SyntaxNode {
   }
 
   /** DROP COLUMNS. */
-  record DropColumns(boolean ifExists, List<QualifiedName> columns, SourceRange range) implements AlterAction {
+  record DropColumns(boolean ifExists, List<QualifiedName> columns, SourceRange range)
+      implements AlterAction {
     public DropColumns {
       columns = List.copyOf(columns);
     }
@@ -53,7 +55,8 @@ public sealed interface AlterAction extends SyntaxNode {
   }
 
   /** ALTER COLUMN, or CHANGE COLUMN without a new name. At least one change. */
-  record AlterColumn(QualifiedName column, List<ColumnChange> changes, SourceRange range) implements AlterAction {
+  record AlterColumn(QualifiedName column, List<ColumnChange> changes, SourceRange range)
+      implements AlterAction {
     public AlterColumn {
       changes = List.copyOf(changes);
     }
@@ -77,7 +80,8 @@ public sealed interface AlterAction extends SyntaxNode {
   }
 
   /** UNSET TBLPROPERTIES. */
-  record UnsetProperties(boolean ifExists, List<String> keys, SourceRange range) implements AlterAction {
+  record UnsetProperties(boolean ifExists, List<String> keys, SourceRange range)
+      implements AlterAction {
     public UnsetProperties {
       keys = List.copyOf(keys);
     }
@@ -97,7 +101,8 @@ public sealed interface AlterAction extends SyntaxNode {
   }
 
   /** DROP CONSTRAINT. */
-  record DropConstraint(boolean ifExists, Identifier name, SourceRange range) implements AlterAction {
+  record DropConstraint(boolean ifExists, Identifier name, SourceRange range)
+      implements AlterAction {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.visitDropConstraint(this);
@@ -105,7 +110,8 @@ public sealed interface AlterAction extends SyntaxNode {
   }
 
   /** DROP FEATURE. */
-  record DropFeature(String feature, boolean truncateHistory, SourceRange range) implements AlterAction {
+  record DropFeature(String feature, boolean truncateHistory, SourceRange range)
+      implements AlterAction {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.visitDropFeature(this);

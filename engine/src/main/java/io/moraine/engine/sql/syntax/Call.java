@@ -28,8 +28,22 @@ public sealed interface Call extends SqlExpression {
     TRAILING
   }
 
-  /** {@code name([DISTINCT] arguments) [WITHIN GROUP (ORDER BY …)] [FILTER (WHERE …)] [IGNORE NULLS] [OVER …]}. An argument may be a {@link Reference.Star}, an {@link Operation.Aliased} or an {@link Operation.NamedArgument}. SUBSTRING, POSITION and OVERLAY with keywords come as the same function with commas. */
-  record FunctionCall(QualifiedName name, boolean distinct, List<SqlExpression> arguments, List<SortKey> withinGroup, Optional<SqlExpression> filter, NullTreatment nullTreatment, Optional<Window> over, SourceRange range) implements Call {
+  /**
+   * {@code name([DISTINCT] arguments) [WITHIN GROUP (ORDER BY …)] [FILTER (WHERE …)] [IGNORE NULLS]
+   * [OVER …]}. An argument may be a {@link Reference.Star}, an {@link Operation.Aliased} or an
+   * {@link Operation.NamedArgument}. SUBSTRING, POSITION and OVERLAY with keywords come as the same
+   * function with commas.
+   */
+  record FunctionCall(
+      QualifiedName name,
+      boolean distinct,
+      List<SqlExpression> arguments,
+      List<SortKey> withinGroup,
+      Optional<SqlExpression> filter,
+      NullTreatment nullTreatment,
+      Optional<Window> over,
+      SourceRange range)
+      implements Call {
     public FunctionCall {
       arguments = List.copyOf(arguments);
       withinGroup = List.copyOf(withinGroup);
@@ -50,15 +64,21 @@ public sealed interface Call extends SqlExpression {
   }
 
   /** TRIM([BOTH|LEADING|TRAILING] [characters] FROM source). */
-  record Trim(TrimSide side, Optional<SqlExpression> characters, SqlExpression source, SourceRange range) implements Call {
+  record Trim(
+      TrimSide side, Optional<SqlExpression> characters, SqlExpression source, SourceRange range)
+      implements Call {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.visitTrim(this);
     }
   }
 
-  /** DATEADD, DATEDIFF, TIMESTAMPADD and the like, whose first argument is a unit of time. Name and unit are upper-case. */
-  record UnitCall(String name, String unit, List<SqlExpression> arguments, SourceRange range) implements Call {
+  /**
+   * DATEADD, DATEDIFF, TIMESTAMPADD and the like, whose first argument is a unit of time. Name and
+   * unit are upper-case.
+   */
+  record UnitCall(String name, String unit, List<SqlExpression> arguments, SourceRange range)
+      implements Call {
     public UnitCall {
       arguments = List.copyOf(arguments);
     }

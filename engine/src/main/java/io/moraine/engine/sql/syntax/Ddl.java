@@ -43,8 +43,19 @@ public sealed interface Ddl extends Statement {
   record CheckConstraint(Identifier name, SqlExpression condition, SourceRange range)
       implements SyntaxNode {}
 
-  /** CREATE or REPLACE TABLE, with columns, a query or both. A partition term is a column's name or a call on one; a partition column with a type is also in {@code columns}. */
-  record CreateTable(CreateMode mode, QualifiedName table, List<ColumnDefinition> columns, List<CheckConstraint> constraints, TableClauses clauses, Optional<Query> query, SourceRange range) implements Ddl {
+  /**
+   * CREATE or REPLACE TABLE, with columns, a query or both. A partition term is a column's name or
+   * a call on one; a partition column with a type is also in {@code columns}.
+   */
+  record CreateTable(
+      CreateMode mode,
+      QualifiedName table,
+      List<ColumnDefinition> columns,
+      List<CheckConstraint> constraints,
+      TableClauses clauses,
+      Optional<Query> query,
+      SourceRange range)
+      implements Ddl {
     public CreateTable {
       columns = List.copyOf(columns);
       constraints = List.copyOf(constraints);
@@ -57,7 +68,13 @@ public sealed interface Ddl extends Statement {
   }
 
   /** CREATE TABLE … LIKE. */
-  record CreateTableLike(boolean ifNotExists, QualifiedName table, QualifiedName source, TableClauses clauses, SourceRange range) implements Ddl {
+  record CreateTableLike(
+      boolean ifNotExists,
+      QualifiedName table,
+      QualifiedName source,
+      TableClauses clauses,
+      SourceRange range)
+      implements Ddl {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.visitCreateTableLike(this);
@@ -65,7 +82,15 @@ public sealed interface Ddl extends Statement {
   }
 
   /** CREATE TABLE … SHALLOW or DEEP CLONE. */
-  record CloneTable(CreateMode mode, QualifiedName table, boolean shallow, QualifiedName source, Optional<TimeTravel> timeTravel, TableClauses clauses, SourceRange range) implements Ddl {
+  record CloneTable(
+      CreateMode mode,
+      QualifiedName table,
+      boolean shallow,
+      QualifiedName source,
+      Optional<TimeTravel> timeTravel,
+      TableClauses clauses,
+      SourceRange range)
+      implements Ddl {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.visitCloneTable(this);
@@ -73,7 +98,16 @@ public sealed interface Ddl extends Statement {
   }
 
   /** CREATE VIEW. Columns have no more than a name and a comment. */
-  record CreateView(CreateMode mode, ViewScope scope, QualifiedName view, List<ViewColumn> columns, Optional<String> comment, List<Property> properties, Query query, SourceRange range) implements Ddl {
+  record CreateView(
+      CreateMode mode,
+      ViewScope scope,
+      QualifiedName view,
+      List<ViewColumn> columns,
+      Optional<String> comment,
+      List<Property> properties,
+      Query query,
+      SourceRange range)
+      implements Ddl {
     public CreateView {
       columns = List.copyOf(columns);
       properties = List.copyOf(properties);
@@ -86,7 +120,13 @@ public sealed interface Ddl extends Statement {
   }
 
   /** CREATE SCHEMA. */
-  record CreateSchema(boolean ifNotExists, QualifiedName schema, Optional<String> comment, Optional<String> location, SourceRange range) implements Ddl {
+  record CreateSchema(
+      boolean ifNotExists,
+      QualifiedName schema,
+      Optional<String> comment,
+      Optional<String> location,
+      SourceRange range)
+      implements Ddl {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.visitCreateSchema(this);
@@ -94,7 +134,9 @@ public sealed interface Ddl extends Statement {
   }
 
   /** DROP. */
-  record Drop(DropKind kind, boolean ifExists, QualifiedName name, boolean cascade, SourceRange range) implements Ddl {
+  record Drop(
+      DropKind kind, boolean ifExists, QualifiedName name, boolean cascade, SourceRange range)
+      implements Ddl {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.visitDrop(this);
@@ -110,7 +152,8 @@ public sealed interface Ddl extends Statement {
   }
 
   /** TRUNCATE TABLE. */
-  record Truncate(QualifiedName table, List<Dml.PartitionValue> partition, SourceRange range) implements Ddl {
+  record Truncate(QualifiedName table, List<Dml.PartitionValue> partition, SourceRange range)
+      implements Ddl {
     public Truncate {
       partition = List.copyOf(partition);
     }

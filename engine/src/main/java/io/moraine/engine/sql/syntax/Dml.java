@@ -67,8 +67,20 @@ public sealed interface Dml extends Statement {
     }
   }
 
-  /** INSERT INTO or OVERWRITE. {@code replaceWhere} is there only with INTO; {@code columns} and {@code byName} exclude each other. */
-  record Insert(InsertMode mode, QualifiedName table, List<PartitionValue> partition, List<Identifier> columns, boolean byName, Optional<SqlExpression> replaceWhere, Query source, SourceRange range) implements Dml {
+  /**
+   * INSERT INTO or OVERWRITE. {@code replaceWhere} is there only with INTO; {@code columns} and
+   * {@code byName} exclude each other.
+   */
+  record Insert(
+      InsertMode mode,
+      QualifiedName table,
+      List<PartitionValue> partition,
+      List<Identifier> columns,
+      boolean byName,
+      Optional<SqlExpression> replaceWhere,
+      Query source,
+      SourceRange range)
+      implements Dml {
     public Insert {
       partition = List.copyOf(partition);
       columns = List.copyOf(columns);
@@ -81,7 +93,12 @@ public sealed interface Dml extends Statement {
   }
 
   /** DELETE FROM. */
-  record Delete(QualifiedName table, Optional<Identifier> alias, Optional<SqlExpression> where, SourceRange range) implements Dml {
+  record Delete(
+      QualifiedName table,
+      Optional<Identifier> alias,
+      Optional<SqlExpression> where,
+      SourceRange range)
+      implements Dml {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.visitDelete(this);
@@ -89,7 +106,13 @@ public sealed interface Dml extends Statement {
   }
 
   /** UPDATE. */
-  record Update(QualifiedName table, Optional<Identifier> alias, List<Assignment> assignments, Optional<SqlExpression> where, SourceRange range) implements Dml {
+  record Update(
+      QualifiedName table,
+      Optional<Identifier> alias,
+      List<Assignment> assignments,
+      Optional<SqlExpression> where,
+      SourceRange range)
+      implements Dml {
     public Update {
       assignments = List.copyOf(assignments);
     }
@@ -101,7 +124,15 @@ public sealed interface Dml extends Statement {
   }
 
   /** MERGE INTO. The clauses are in the order written. */
-  record Merge(QualifiedName target, Optional<Identifier> alias, boolean schemaEvolution, Relation source, SqlExpression on, List<MergeClause> clauses, SourceRange range) implements Dml {
+  record Merge(
+      QualifiedName target,
+      Optional<Identifier> alias,
+      boolean schemaEvolution,
+      Relation source,
+      SqlExpression on,
+      List<MergeClause> clauses,
+      SourceRange range)
+      implements Dml {
     public Merge {
       clauses = List.copyOf(clauses);
     }

@@ -21,7 +21,9 @@ public sealed interface Inspection extends Statement {
   }
 
   /** DESCRIBE [EXTENDED] a table, or one of its columns. */
-  record DescribeTable(boolean extended, QualifiedName table, Optional<QualifiedName> column, SourceRange range) implements Inspection {
+  record DescribeTable(
+      boolean extended, QualifiedName table, Optional<QualifiedName> column, SourceRange range)
+      implements Inspection {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.visitDescribeTable(this);
@@ -37,7 +39,8 @@ public sealed interface Inspection extends Statement {
   }
 
   /** DESCRIBE HISTORY. */
-  record DescribeHistory(QualifiedName table, Optional<Integer> limit, SourceRange range) implements Inspection {
+  record DescribeHistory(QualifiedName table, Optional<Integer> limit, SourceRange range)
+      implements Inspection {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.visitDescribeHistory(this);
@@ -52,8 +55,13 @@ public sealed interface Inspection extends Statement {
     }
   }
 
-  /** SHOW TABLES, VIEWS or SCHEMAS, in a schema or the current one, with names like a pattern or all. */
-  record ShowObjects(ShowKind kind, Optional<QualifiedName> schema, Optional<String> pattern, SourceRange range) implements Inspection {
+  /**
+   * SHOW TABLES, VIEWS or SCHEMAS, in a schema or the current one, with names like a pattern or
+   * all.
+   */
+  record ShowObjects(
+      ShowKind kind, Optional<QualifiedName> schema, Optional<String> pattern, SourceRange range)
+      implements Inspection {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.visitShowObjects(this);
@@ -77,7 +85,8 @@ public sealed interface Inspection extends Statement {
   }
 
   /** SHOW TBLPROPERTIES, all or one. */
-  record ShowProperties(QualifiedName table, Optional<String> key, SourceRange range) implements Inspection {
+  record ShowProperties(QualifiedName table, Optional<String> key, SourceRange range)
+      implements Inspection {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.visitShowProperties(this);

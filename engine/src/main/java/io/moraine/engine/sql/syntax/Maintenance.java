@@ -35,7 +35,13 @@ public sealed interface Maintenance extends Statement {
   }
 
   /** OPTIMIZE. */
-  record Optimize(QualifiedName table, boolean full, Optional<SqlExpression> where, List<QualifiedName> zorderBy, SourceRange range) implements Maintenance {
+  record Optimize(
+      QualifiedName table,
+      boolean full,
+      Optional<SqlExpression> where,
+      List<QualifiedName> zorderBy,
+      SourceRange range)
+      implements Maintenance {
     public Optimize {
       zorderBy = List.copyOf(zorderBy);
     }
@@ -47,7 +53,13 @@ public sealed interface Maintenance extends Statement {
   }
 
   /** VACUUM. Hours are in decimal digits. */
-  record Vacuum(QualifiedName table, VacuumMode mode, Optional<String> retainHours, boolean dryRun, SourceRange range) implements Maintenance {
+  record Vacuum(
+      QualifiedName table,
+      VacuumMode mode,
+      Optional<String> retainHours,
+      boolean dryRun,
+      SourceRange range)
+      implements Maintenance {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.visitVacuum(this);
@@ -63,7 +75,12 @@ public sealed interface Maintenance extends Statement {
   }
 
   /** CONVERT TO DELTA. */
-  record ConvertToDelta(QualifiedName table, boolean statistics, List<ColumnDefinition> partitionColumns, SourceRange range) implements Maintenance {
+  record ConvertToDelta(
+      QualifiedName table,
+      boolean statistics,
+      List<ColumnDefinition> partitionColumns,
+      SourceRange range)
+      implements Maintenance {
     public ConvertToDelta {
       partitionColumns = List.copyOf(partitionColumns);
     }
@@ -75,7 +92,8 @@ public sealed interface Maintenance extends Statement {
   }
 
   /** REORG TABLE … APPLY (PURGE). */
-  record Reorg(QualifiedName table, Optional<SqlExpression> where, SourceRange range) implements Maintenance {
+  record Reorg(QualifiedName table, Optional<SqlExpression> where, SourceRange range)
+      implements Maintenance {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.visitReorg(this);
@@ -83,7 +101,16 @@ public sealed interface Maintenance extends Statement {
   }
 
   /** COPY INTO from a path, or from a query over one. At most one of files and pattern is there. */
-  record CopyInto(QualifiedName table, CopySource source, Identifier format, List<String> files, Optional<String> pattern, List<Property> formatOptions, List<Property> copyOptions, SourceRange range) implements Maintenance {
+  record CopyInto(
+      QualifiedName table,
+      CopySource source,
+      Identifier format,
+      List<String> files,
+      Optional<String> pattern,
+      List<Property> formatOptions,
+      List<Property> copyOptions,
+      SourceRange range)
+      implements Maintenance {
     public CopyInto {
       files = List.copyOf(files);
       formatOptions = List.copyOf(formatOptions);

@@ -24,7 +24,8 @@ public sealed interface Operation extends SqlExpression {
   }
 
   /** An operator before its operand. */
-  record Unary(UnaryOperator operator, SqlExpression operand, SourceRange range) implements Operation {
+  record Unary(UnaryOperator operator, SqlExpression operand, SourceRange range)
+      implements Operation {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.visitUnary(this);
@@ -32,15 +33,20 @@ public sealed interface Operation extends SqlExpression {
   }
 
   /** An operator between its operands. */
-  record Binary(BinaryOperator operator, SqlExpression left, SqlExpression right, SourceRange range) implements Operation {
+  record Binary(BinaryOperator operator, SqlExpression left, SqlExpression right, SourceRange range)
+      implements Operation {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.visitBinary(this);
     }
   }
 
-  /** Two or more operands joined by AND, or by OR. No operand has the same operator: chains are flat, however they were parenthesised. */
-  record Logical(LogicalOperator operator, List<SqlExpression> operands, SourceRange range) implements Operation {
+  /**
+   * Two or more operands joined by AND, or by OR. No operand has the same operator: chains are
+   * flat, however they were parenthesised.
+   */
+  record Logical(LogicalOperator operator, List<SqlExpression> operands, SourceRange range)
+      implements Operation {
     public Logical {
       operands = List.copyOf(operands);
     }
@@ -52,7 +58,12 @@ public sealed interface Operation extends SqlExpression {
   }
 
   /** CASE, with an operand that the conditions are compared with or without. */
-  record Case(Optional<SqlExpression> operand, List<Branch> branches, Optional<SqlExpression> otherwise, SourceRange range) implements Operation {
+  record Case(
+      Optional<SqlExpression> operand,
+      List<Branch> branches,
+      Optional<SqlExpression> otherwise,
+      SourceRange range)
+      implements Operation {
     public Case {
       branches = List.copyOf(branches);
     }
@@ -64,7 +75,8 @@ public sealed interface Operation extends SqlExpression {
   }
 
   /** CAST, TRY_CAST or {@code operand::type}. */
-  record Cast(CastKind kind, SqlExpression operand, SqlType type, SourceRange range) implements Operation {
+  record Cast(CastKind kind, SqlExpression operand, SqlType type, SourceRange range)
+      implements Operation {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.visitCast(this);
@@ -72,7 +84,8 @@ public sealed interface Operation extends SqlExpression {
   }
 
   /** {@code x -> body} or {@code (x, y) -> body}. */
-  record Lambda(List<Identifier> parameters, SqlExpression body, SourceRange range) implements Operation {
+  record Lambda(List<Identifier> parameters, SqlExpression body, SourceRange range)
+      implements Operation {
     public Lambda {
       parameters = List.copyOf(parameters);
     }
@@ -104,7 +117,8 @@ public sealed interface Operation extends SqlExpression {
   }
 
   /** {@code expression AS name}, or for a generator {@code AS (name, name)}. */
-  record Aliased(SqlExpression expression, List<Identifier> names, SourceRange range) implements Operation {
+  record Aliased(SqlExpression expression, List<Identifier> names, SourceRange range)
+      implements Operation {
     public Aliased {
       names = List.copyOf(names);
     }
@@ -116,7 +130,8 @@ public sealed interface Operation extends SqlExpression {
   }
 
   /** {@code name => value} in a call. */
-  record NamedArgument(Identifier name, SqlExpression value, SourceRange range) implements Operation {
+  record NamedArgument(Identifier name, SqlExpression value, SourceRange range)
+      implements Operation {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.visitNamedArgument(this);

@@ -38,7 +38,8 @@ public sealed interface Predicate extends SqlExpression {
   }
 
   /** IS [NOT] with NULL, TRUE, FALSE or UNKNOWN. */
-  record Is(SqlExpression operand, IsTest test, boolean negated, SourceRange range) implements Predicate {
+  record Is(SqlExpression operand, IsTest test, boolean negated, SourceRange range)
+      implements Predicate {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.visitIs(this);
@@ -46,7 +47,13 @@ public sealed interface Predicate extends SqlExpression {
   }
 
   /** Both bounds included. */
-  record Between(SqlExpression operand, SqlExpression low, SqlExpression high, boolean negated, SourceRange range) implements Predicate {
+  record Between(
+      SqlExpression operand,
+      SqlExpression low,
+      SqlExpression high,
+      boolean negated,
+      SourceRange range)
+      implements Predicate {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.visitBetween(this);
@@ -54,7 +61,9 @@ public sealed interface Predicate extends SqlExpression {
   }
 
   /** [NOT] IN (a, b). Never empty. */
-  record InList(SqlExpression operand, List<SqlExpression> candidates, boolean negated, SourceRange range) implements Predicate {
+  record InList(
+      SqlExpression operand, List<SqlExpression> candidates, boolean negated, SourceRange range)
+      implements Predicate {
     public InList {
       candidates = List.copyOf(candidates);
     }
@@ -66,7 +75,8 @@ public sealed interface Predicate extends SqlExpression {
   }
 
   /** [NOT] IN (query). */
-  record InQuery(SqlExpression operand, Query query, boolean negated, SourceRange range) implements Predicate {
+  record InQuery(SqlExpression operand, Query query, boolean negated, SourceRange range)
+      implements Predicate {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.visitInQuery(this);
@@ -74,7 +84,15 @@ public sealed interface Predicate extends SqlExpression {
   }
 
   /** A match with one pattern, or with any or all of several. An escape is one code point. */
-  record Like(LikeKind kind, SqlExpression operand, LikeQuantifier quantifier, List<SqlExpression> patterns, Optional<String> escape, boolean negated, SourceRange range) implements Predicate {
+  record Like(
+      LikeKind kind,
+      SqlExpression operand,
+      LikeQuantifier quantifier,
+      List<SqlExpression> patterns,
+      Optional<String> escape,
+      boolean negated,
+      SourceRange range)
+      implements Predicate {
     public Like {
       patterns = List.copyOf(patterns);
     }

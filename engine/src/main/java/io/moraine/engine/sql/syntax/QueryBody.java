@@ -16,8 +16,21 @@ public sealed interface QueryBody extends SyntaxNode {
     EXCEPT
   }
 
-  /** SELECT … FROM … WHERE … GROUP BY … HAVING … WINDOW … QUALIFY. An item may be a {@link Reference.Star} or an {@link Operation.Aliased}. */
-  record Select(boolean distinct, List<SqlExpression> items, Optional<Relation> from, Optional<SqlExpression> where, List<Grouping> groupBy, Optional<SqlExpression> having, List<Window.WindowDefinition> windows, Optional<SqlExpression> qualify, SourceRange range) implements QueryBody {
+  /**
+   * SELECT … FROM … WHERE … GROUP BY … HAVING … WINDOW … QUALIFY. An item may be a {@link
+   * Reference.Star} or an {@link Operation.Aliased}.
+   */
+  record Select(
+      boolean distinct,
+      List<SqlExpression> items,
+      Optional<Relation> from,
+      Optional<SqlExpression> where,
+      List<Grouping> groupBy,
+      Optional<SqlExpression> having,
+      List<Window.WindowDefinition> windows,
+      Optional<SqlExpression> qualify,
+      SourceRange range)
+      implements QueryBody {
     public Select {
       items = List.copyOf(items);
       groupBy = List.copyOf(groupBy);
@@ -31,14 +44,19 @@ public sealed interface QueryBody extends SyntaxNode {
   }
 
   /** {@code left UNION [ALL] right} and the like. */
-  record SetOperation(SetOperator operator, boolean all, QueryBody left, QueryBody right, SourceRange range) implements QueryBody {
+  record SetOperation(
+      SetOperator operator, boolean all, QueryBody left, QueryBody right, SourceRange range)
+      implements QueryBody {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.visitSetOperation(this);
     }
   }
 
-  /** VALUES. Each row has at least one value; all rows are as long as the first only if the writer took care. */
+  /**
+   * VALUES. Each row has at least one value; all rows are as long as the first only if the writer
+   * took care.
+   */
   record Values(List<List<SqlExpression>> rows, SourceRange range) implements QueryBody {
     public Values {
       rows = rows.stream().map(List::copyOf).toList();

@@ -34,7 +34,10 @@ public sealed interface Reference extends SqlExpression {
     record AllElements() implements PathStep {}
   }
 
-  /** A column, with what qualifies it before it and fields of it after it: which is which depends on the tables in reach. Words such as {@code current_date} come as columns too. */
+  /**
+   * A column, with what qualifies it before it and fields of it after it: which is which depends on
+   * the tables in reach. Words such as {@code current_date} come as columns too.
+   */
   record ColumnReference(QualifiedName name, SourceRange range) implements Reference {
     @Override
     public <R> R accept(Visitor<R> visitor) {
@@ -43,7 +46,8 @@ public sealed interface Reference extends SqlExpression {
   }
 
   /** All columns, or those of a table or struct, without the excepted ones. */
-  record Star(Optional<QualifiedName> qualifier, List<QualifiedName> except, SourceRange range) implements Reference {
+  record Star(Optional<QualifiedName> qualifier, List<QualifiedName> except, SourceRange range)
+      implements Reference {
     public Star {
       except = List.copyOf(except);
     }
@@ -79,7 +83,8 @@ public sealed interface Reference extends SqlExpression {
   }
 
   /** An element of an array or the value of a map's key. */
-  record Subscript(SqlExpression base, SqlExpression index, SourceRange range) implements Reference {
+  record Subscript(SqlExpression base, SqlExpression index, SourceRange range)
+      implements Reference {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.visitSubscript(this);
@@ -87,7 +92,8 @@ public sealed interface Reference extends SqlExpression {
   }
 
   /** A path into a variant or JSON string: {@code base:a.b[0]}. Never empty. */
-  record VariantPath(SqlExpression base, List<PathStep> steps, SourceRange range) implements Reference {
+  record VariantPath(SqlExpression base, List<PathStep> steps, SourceRange range)
+      implements Reference {
     public VariantPath {
       steps = List.copyOf(steps);
     }

@@ -59,7 +59,8 @@ public sealed interface Relation extends SyntaxNode {
   }
 
   /** A table or view by name, or a table by its path, perhaps as it was earlier. */
-  record TableReference(QualifiedName name, Optional<TimeTravel> timeTravel, SourceRange range) implements Relation {
+  record TableReference(QualifiedName name, Optional<TimeTravel> timeTravel, SourceRange range)
+      implements Relation {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.visitTableReference(this);
@@ -75,7 +76,8 @@ public sealed interface Relation extends SyntaxNode {
   }
 
   /** A table-valued function. */
-  record FunctionRelation(QualifiedName function, List<SqlExpression> arguments, SourceRange range) implements Relation {
+  record FunctionRelation(QualifiedName function, List<SqlExpression> arguments, SourceRange range)
+      implements Relation {
     public FunctionRelation {
       arguments = List.copyOf(arguments);
     }
@@ -95,7 +97,9 @@ public sealed interface Relation extends SyntaxNode {
   }
 
   /** {@code relation AS name(columns)}; no columns where they keep their names. */
-  record AliasedRelation(Relation relation, Identifier name, List<Identifier> columns, SourceRange range) implements Relation {
+  record AliasedRelation(
+      Relation relation, Identifier name, List<Identifier> columns, SourceRange range)
+      implements Relation {
     public AliasedRelation {
       columns = List.copyOf(columns);
     }
@@ -107,7 +111,8 @@ public sealed interface Relation extends SyntaxNode {
   }
 
   /** TABLESAMPLE. */
-  record Sampled(Relation relation, SampleSize size, Optional<Long> seed, SourceRange range) implements Relation {
+  record Sampled(Relation relation, SampleSize size, Optional<Long> seed, SourceRange range)
+      implements Relation {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.visitSampled(this);
@@ -115,7 +120,9 @@ public sealed interface Relation extends SyntaxNode {
   }
 
   /** A join. A comma is a CROSS join that binds less than any other. */
-  record Join(JoinKind kind, Relation left, Relation right, JoinCondition condition, SourceRange range) implements Relation {
+  record Join(
+      JoinKind kind, Relation left, Relation right, JoinCondition condition, SourceRange range)
+      implements Relation {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.visitJoin(this);
@@ -123,7 +130,15 @@ public sealed interface Relation extends SyntaxNode {
   }
 
   /** LATERAL VIEW [OUTER] generator(arguments) name AS columns. */
-  record LateralView(Relation relation, boolean outer, QualifiedName generator, List<SqlExpression> arguments, Optional<Identifier> name, List<Identifier> columns, SourceRange range) implements Relation {
+  record LateralView(
+      Relation relation,
+      boolean outer,
+      QualifiedName generator,
+      List<SqlExpression> arguments,
+      Optional<Identifier> name,
+      List<Identifier> columns,
+      SourceRange range)
+      implements Relation {
     public LateralView {
       arguments = List.copyOf(arguments);
       columns = List.copyOf(columns);
@@ -135,8 +150,17 @@ public sealed interface Relation extends SyntaxNode {
     }
   }
 
-  /** PIVOT (aggregates FOR columns IN (values)). Aggregates and values may be {@link Operation.Aliased}. */
-  record Pivot(Relation relation, List<SqlExpression> aggregates, List<Identifier> columns, List<SqlExpression> values, SourceRange range) implements Relation {
+  /**
+   * PIVOT (aggregates FOR columns IN (values)). Aggregates and values may be {@link
+   * Operation.Aliased}.
+   */
+  record Pivot(
+      Relation relation,
+      List<SqlExpression> aggregates,
+      List<Identifier> columns,
+      List<SqlExpression> values,
+      SourceRange range)
+      implements Relation {
     public Pivot {
       aggregates = List.copyOf(aggregates);
       columns = List.copyOf(columns);
@@ -150,7 +174,14 @@ public sealed interface Relation extends SyntaxNode {
   }
 
   /** UNPIVOT (values FOR name IN (groups)). */
-  record Unpivot(Relation relation, boolean includeNulls, List<Identifier> values, Identifier name, List<UnpivotGroup> groups, SourceRange range) implements Relation {
+  record Unpivot(
+      Relation relation,
+      boolean includeNulls,
+      List<Identifier> values,
+      Identifier name,
+      List<UnpivotGroup> groups,
+      SourceRange range)
+      implements Relation {
     public Unpivot {
       values = List.copyOf(values);
       groups = List.copyOf(groups);

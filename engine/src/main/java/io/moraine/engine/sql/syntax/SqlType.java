@@ -68,11 +68,7 @@ public sealed interface SqlType extends SyntaxNode {
 
   /** {@code name: type [NOT NULL] [COMMENT 'text']}. */
   record Field(
-      Identifier name,
-      SqlType type,
-      boolean nullable,
-      Optional<String> comment,
-      SourceRange range)
+      Identifier name, SqlType type, boolean nullable, Optional<String> comment, SourceRange range)
       implements SyntaxNode {}
 
   /** One method for each case. */

@@ -34,7 +34,8 @@ public sealed interface Statement extends SyntaxNode
   }
 
   /** EXPLAIN. The mode is upper-case, such as EXTENDED. */
-  record Explain(Optional<String> mode, Statement statement, SourceRange range) implements Statement {
+  record Explain(Optional<String> mode, Statement statement, SourceRange range)
+      implements Statement {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.visitExplain(this);
@@ -42,7 +43,8 @@ public sealed interface Statement extends SyntaxNode
   }
 
   /** SET, alone, with a key, or with a key and the raw text of a value. */
-  record SetOption(Optional<String> key, Optional<String> value, SourceRange range) implements Statement {
+  record SetOption(Optional<String> key, Optional<String> value, SourceRange range)
+      implements Statement {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.visitSetOption(this);

@@ -62,7 +62,9 @@ final class CallPrinter implements Call.Visitor<Void> {
 
   @Override
   public Void visitTrim(Call.Trim trim) {
-    text.add("TRIM(").add(trim.side().name()).clause(" ", trim.characters(), text.expressions::print);
+    text.add("TRIM(")
+        .add(trim.side().name())
+        .clause(" ", trim.characters(), text.expressions::print);
     text.add(" FROM ");
     text.expressions.print(trim.source());
     text.add(")");
@@ -102,8 +104,7 @@ final class CallPrinter implements Call.Visitor<Void> {
         .distance()
         .ifPresent(
             distance -> {
-              inside.expressions.print(
-                  distance, Precedence.NOT);
+              inside.expressions.print(distance, Precedence.NOT);
               inside.add(" ");
             });
     inside.add(bound.kind().name().replace('_', ' '));

@@ -49,8 +49,7 @@ final class DdlPrinter implements Ddl.Visitor<Void> {
     text.clause(" USING ", clauses.provider(), text::name);
     text.properties(" OPTIONS ", clauses.options());
     if (!clauses.partitionedBy().isEmpty()) {
-      text.add(" PARTITIONED BY ")
-          .parenthesised(clauses.partitionedBy(), text.expressions::print);
+      text.add(" PARTITIONED BY ").parenthesised(clauses.partitionedBy(), text.expressions::print);
     }
     if (!clauses.clusterBy().isEmpty()) {
       text.add(" CLUSTER BY ").parenthesised(clauses.clusterBy(), text::name);

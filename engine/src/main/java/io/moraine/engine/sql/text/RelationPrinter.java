@@ -46,8 +46,7 @@ final class RelationPrinter implements Relation.Visitor<Void> {
   void timeTravel(TimeTravel timeTravel) {
     boolean version = timeTravel instanceof TimeTravel.AsOfVersion;
     text.add(version ? " VERSION AS OF " : " TIMESTAMP AS OF ");
-    text.expressions.print(
-        timeTravel.value(), Precedence.COMPARISON);
+    text.expressions.print(timeTravel.value(), Precedence.COMPARISON);
   }
 
   @Override

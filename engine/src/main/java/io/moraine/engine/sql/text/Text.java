@@ -43,9 +43,7 @@ final class Text {
   }
 
   Text name(String name) {
-    return isPlain(name)
-        ? add(name)
-        : add("`").add(name.replace("`", "``")).add("`");
+    return isPlain(name) ? add(name) : add("`").add(name.replace("`", "``")).add("`");
   }
 
   Text name(QualifiedName name) {
@@ -126,8 +124,7 @@ final class Text {
         ? this
         : add(before)
             .parenthesised(
-                properties,
-                property -> string(property.key()).add(" = ").string(property.value()));
+                properties, property -> string(property.key()).add(" = ").string(property.value()));
   }
 
   @Override

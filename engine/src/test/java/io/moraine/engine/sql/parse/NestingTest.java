@@ -105,8 +105,7 @@ class NestingTest {
 
   @ParameterizedTest(name = "{1}")
   @MethodSource("chains")
-  void chainsNotTooLongCanBePrintedAndComparedOnASmallStack(
-      String first, String link, int links) {
+  void chainsNotTooLongCanBePrintedAndComparedOnASmallStack(String first, String link, int links) {
     String sql = first + link.repeat(links);
     onSmallStack(
         () -> {

@@ -45,8 +45,7 @@ class PrecedenceTest {
           CASE a OR b WHEN c THEN d END = e   ! (CASE (a OR b) WHEN c THEN d END) = e
           """)
   void operatorsBindAsInSpark(String bare, String parenthesised) {
-    assertThat(SqlParser.parseExpression(bare))
-        .isEqualTo(SqlParser.parseExpression(parenthesised));
+    assertThat(SqlParser.parseExpression(bare)).isEqualTo(SqlParser.parseExpression(parenthesised));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -54,6 +53,8 @@ class PrecedenceTest {
       strings = {
         "a IS NULL IS NULL",
         "a IS NULL = b",
+        "a OR b IS NULL & c",
+        "a AND b LIKE c <= d",
         "a IN (b) IN (c)",
         "a + NOT b",
         "a BETWEEN b AND NOT c",

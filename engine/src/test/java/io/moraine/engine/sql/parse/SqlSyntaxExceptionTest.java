@@ -26,8 +26,7 @@ class SqlSyntaxExceptionTest {
     assertThat(failure.column()).isEqualTo(9);
     assertThat(failure.sourceLine()).isEqualTo("\tb FORM t");
     assertThat(failure.suggestion()).contains("'FROM' for 'FORM'");
-    assertThat(failure.problem())
-        .isEqualTo("expected ';' or the end of the statement, found 't'");
+    assertThat(failure.problem()).isEqualTo("expected ';' or the end of the statement, found 't'");
   }
 
   @ParameterizedTest(name = "{0}")

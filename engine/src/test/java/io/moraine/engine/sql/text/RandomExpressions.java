@@ -26,10 +26,30 @@ final class RandomExpressions {
   private static final SourceRange NONE = SourceRange.NONE;
   private static final List<String> NAMES =
       List.of(
-          "a", "B", "select", "order", "date", "interval", "end", "case", "odd name", "`", "1st",
-          "é", "day", "left", "not", "x", "null", "values", "exists", "default", "all");
+          "a",
+          "B",
+          "select",
+          "order",
+          "date",
+          "interval",
+          "end",
+          "case",
+          "odd name",
+          "`",
+          "1st",
+          "é",
+          "day",
+          "left",
+          "not",
+          "x",
+          "null",
+          "values",
+          "exists",
+          "default",
+          "all");
   private static final List<String> STRINGS =
-      List.of("", "a", "it's", "\\", "\\%", "line\nend\r\t", "\0", "\"", "`", "é😀", "--", "\u001a");
+      List.of(
+          "", "a", "it's", "\\", "\\%", "line\nend\r\t", "\0", "\"", "`", "é😀", "--", "\u001a");
 
   private final Random random;
 
@@ -44,35 +64,37 @@ final class RandomExpressions {
     }
     int below = depth - 1;
     return switch (random.nextInt(22)) {
-      case 0, 1, 2, 3 -> new Operation.Binary(
-          any(BinaryOperator.values()), next(below), next(below), NONE);
+      case 0, 1, 2, 3 ->
+          new Operation.Binary(any(BinaryOperator.values()), next(below), next(below), NONE);
       case 4, 5 -> logical(below);
       case 6, 7 -> new Operation.Unary(any(UnaryOperator.values()), next(below), NONE);
-      case 8 -> new Predicate.Is(
-          next(below), any(Predicate.IsTest.values()), random.nextBoolean(), NONE);
-      case 9 -> new Predicate.Between(
-          next(below), next(below), next(below), random.nextBoolean(), NONE);
+      case 8 ->
+          new Predicate.Is(next(below), any(Predicate.IsTest.values()), random.nextBoolean(), NONE);
+      case 9 ->
+          new Predicate.Between(next(below), next(below), next(below), random.nextBoolean(), NONE);
       case 10 -> new Predicate.InList(next(below), some(1, below), random.nextBoolean(), NONE);
       case 11 -> new Predicate.InQuery(next(below), query(below), random.nextBoolean(), NONE);
       case 12 -> like(below);
       case 13 -> new Predicate.Exists(query(below), NONE);
       case 14 -> new Operation.ScalarSubquery(query(below), NONE);
-      case 15 -> new Operation.Case(
-          maybe(below),
-          List.of(new Operation.Branch(next(below), next(below))),
-          maybe(below),
-          NONE);
+      case 15 ->
+          new Operation.Case(
+              maybe(below),
+              List.of(new Operation.Branch(next(below), next(below))),
+              maybe(below),
+              NONE);
       case 16 -> new Operation.Cast(any(Operation.CastKind.values()), next(below), type(2), NONE);
       case 17 -> new Operation.Lambda(List.of(identifier(), identifier()), next(below), NONE);
       case 18 -> new Operation.Row(some(2, below), NONE);
       case 19 -> call(below);
       case 20 -> new Reference.Subscript(next(below), next(below), NONE);
-      default -> random.nextBoolean()
-          ? new Reference.FieldAccess(next(below), identifier(), NONE)
-          : new Reference.VariantPath(
-              next(below),
-              List.of(new Reference.PathStep.Key(name()), new Reference.PathStep.Element(3)),
-              NONE);
+      default ->
+          random.nextBoolean()
+              ? new Reference.FieldAccess(next(below), identifier(), NONE)
+              : new Reference.VariantPath(
+                  next(below),
+                  List.of(new Reference.PathStep.Key(name()), new Reference.PathStep.Element(3)),
+                  NONE);
     };
   }
 
@@ -80,21 +102,25 @@ final class RandomExpressions {
     return switch (random.nextInt(8)) {
       case 0 -> new Literal.NullLiteral(NONE);
       case 1 -> new Literal.BooleanLiteral(random.nextBoolean(), NONE);
-      case 2 -> new Literal.NumberLiteral(
-          any(Literal.NumberKind.INTEGER, Literal.NumberKind.TINYINT, Literal.NumberKind.DOUBLE),
-          any("0", "7", "-1", "-128"),
-          NONE);
+      case 2 ->
+          new Literal.NumberLiteral(
+              any(
+                  Literal.NumberKind.INTEGER,
+                  Literal.NumberKind.TINYINT,
+                  Literal.NumberKind.DOUBLE),
+              any("0", "7", "-1", "-128"),
+              NONE);
       case 3 -> new Literal.StringLiteral(STRINGS.get(random.nextInt(STRINGS.size())), NONE);
-      case 4 -> new Literal.DateTimeLiteral(
-          any(Literal.DateTimeKind.values()), "2024-01-31", NONE);
-      case 5 -> new Literal.IntervalLiteral(
-          List.of(
-              part(any("1", "-2"), "DAY"), part(any("3", "-4"), "HOUR")), NONE);
-      default -> new Reference.ColumnReference(
-          random.nextBoolean()
-              ? new QualifiedName(List.of(identifier()), NONE)
-              : new QualifiedName(List.of(identifier(), identifier()), NONE),
-          NONE);
+      case 4 -> new Literal.DateTimeLiteral(any(Literal.DateTimeKind.values()), "2024-01-31", NONE);
+      case 5 ->
+          new Literal.IntervalLiteral(
+              List.of(part(any("1", "-2"), "DAY"), part(any("3", "-4"), "HOUR")), NONE);
+      default ->
+          new Reference.ColumnReference(
+              random.nextBoolean()
+                  ? new QualifiedName(List.of(identifier()), NONE)
+                  : new QualifiedName(List.of(identifier(), identifier()), NONE),
+              NONE);
     };
   }
 
@@ -149,8 +175,7 @@ final class RandomExpressions {
   }
 
   private Query query(int below) {
-    QueryBody values =
-        new QueryBody.Values(List.of(List.of(next(below)), some(1, below)), NONE);
+    QueryBody values = new QueryBody.Values(List.of(List.of(next(below)), some(1, below)), NONE);
     QueryBody select =
         new QueryBody.Select(
             random.nextBoolean(),
