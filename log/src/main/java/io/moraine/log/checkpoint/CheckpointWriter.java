@@ -67,7 +67,8 @@ public final class CheckpointWriter {
   }
 
   private Written writeFile(Snapshot snapshot) {
-    String key = LogFile.prefix(snapshot.version()) + ".checkpoint.parquet";
+    String key =
+        LogFile.FOLDER + "/" + LogFile.prefix(snapshot.version()) + ".checkpoint.parquet";
     try (ParquetWriter file =
         ParquetWriter.create(store.create(key), CheckpointSchema.CLASSIC, WriteOptions.DEFAULT)) {
       CheckpointBatches batches = new CheckpointBatches(file::write);
