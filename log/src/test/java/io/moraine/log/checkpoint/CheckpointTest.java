@@ -107,7 +107,8 @@ class CheckpointTest {
       }
       if (version % 5 == 0) {
         transaction.add(new SetTransaction("app" + version % 2, version, clock.millis()));
-        transaction.add(new DomainMetadata("domain" + version % 3, "{\"v\":" + version + "}", false));
+        transaction.add(
+            new DomainMetadata("domain" + version % 3, "{\"v\":" + version + "}", false));
       }
       if (version == 25) {
         transaction.add(new DomainMetadata("gone", "{}", false));
@@ -184,8 +185,7 @@ class CheckpointTest {
     AddFile timeless = file("a", "timeless", 1, 2);
     table.begin(WRITE).add(early).add(late).add(timeless).commit();
     RemoveFile untimed =
-        new RemoveFile(
-            timeless.path(), null, true, null, null, null, null, null, null, null, null);
+        new RemoveFile(timeless.path(), null, true, null, null, null, null, null, null, null, null);
     table
         .begin(DELETE)
         .add(early.removedAt(clock.millis()))
@@ -409,8 +409,7 @@ class CheckpointTest {
     assertThat(metadata.getFieldRepetitionCount("name")).isZero();
     assertThat(metadata.getGroup("format", 0).getString("provider", 0)).isEqualTo("parquet");
     assertThat(metadata.getGroup("format", 0).getFieldRepetitionCount("options")).isEqualTo(1);
-    assertThat(
-            metadata.getGroup("partitionColumns", 0).getGroup("list", 0).getString("element", 0))
+    assertThat(metadata.getGroup("partitionColumns", 0).getGroup("list", 0).getString("element", 0))
         .isEqualTo("part");
     Group configuration = metadata.getGroup("configuration", 0).getGroup("key_value", 0);
     assertThat(configuration.getString("key", 0)).isEqualTo("k");
@@ -438,8 +437,7 @@ class CheckpointTest {
   private static List<Group> rows(Path file) throws IOException {
     List<Group> rows = new ArrayList<>();
     try (ParquetReader<Group> reader =
-        ParquetReader.builder(
-                new GroupReadSupport(), new org.apache.hadoop.fs.Path(file.toUri()))
+        ParquetReader.builder(new GroupReadSupport(), new org.apache.hadoop.fs.Path(file.toUri()))
             .build()) {
       for (Group row = reader.read(); row != null; row = reader.read()) {
         rows.add(row);
