@@ -20,8 +20,7 @@ import org.junit.jupiter.api.Test;
 
 class FileSkippingTest {
   private static final StructType SCHEMA =
-      StructType.of(
-          StructField.of("id", Primitive.LONG), StructField.of("day", Primitive.DATE));
+      StructType.of(StructField.of("id", Primitive.LONG), StructField.of("day", Primitive.DATE));
   private static final Expression ID = new ColumnReference(0, "id", Primitive.LONG, true);
   private static final Expression DAY = new ColumnReference(1, "day", Primitive.DATE, true);
   private static final String STATS =
@@ -29,8 +28,7 @@ class FileSkippingTest {
 
   private static Outcome decide(Expression predicate, String day, String stats) {
     FileSkipping skipping =
-        new FileSkipping(
-            predicate, SCHEMA, List.of("day"), ColumnMappingMode.NONE, ZoneOffset.UTC);
+        new FileSkipping(predicate, SCHEMA, List.of("day"), ColumnMappingMode.NONE, ZoneOffset.UTC);
     return skipping.decide(
         AddFile.of("f", Collections.singletonMap("day", day), 1, 1).withStats(stats));
   }
@@ -50,12 +48,9 @@ class FileSkippingTest {
   @Test
   void statisticsAndPartitionValuesBothDecide() {
     assertThat(decide(call(Operators.EQ, ID, id(9)), "2024-01-01", STATS)).isEqualTo(Outcome.NONE);
-    assertThat(decide(call(Operators.EQ, ID, id(15)), "2024-01-01", STATS))
-        .isEqualTo(Outcome.SOME);
-    assertThat(decide(call(Operators.EQ, DAY, day(0)), "1970-01-01", STATS))
-        .isEqualTo(Outcome.ALL);
-    assertThat(decide(call(Operators.EQ, DAY, day(1)), "1970-01-01", null))
-        .isEqualTo(Outcome.NONE);
+    assertThat(decide(call(Operators.EQ, ID, id(15)), "2024-01-01", STATS)).isEqualTo(Outcome.SOME);
+    assertThat(decide(call(Operators.EQ, DAY, day(0)), "1970-01-01", STATS)).isEqualTo(Outcome.ALL);
+    assertThat(decide(call(Operators.EQ, DAY, day(1)), "1970-01-01", null)).isEqualTo(Outcome.NONE);
   }
 
   @Test
@@ -63,8 +58,7 @@ class FileSkippingTest {
     for (String stats : new String[] {STATS, "{}"}) {
       assertThat(decide(call(Operators.IS_NULL, DAY), null, stats)).isEqualTo(Outcome.ALL);
       assertThat(decide(call(Operators.EQ, DAY, day(0)), null, stats)).isEqualTo(Outcome.NONE);
-      assertThat(decide(call(Operators.IS_NULL, DAY), "1970-01-01", stats))
-          .isEqualTo(Outcome.NONE);
+      assertThat(decide(call(Operators.IS_NULL, DAY), "1970-01-01", stats)).isEqualTo(Outcome.NONE);
     }
     assertThat(decide(call(Operators.IS_NULL, DAY), null, null)).isEqualTo(Outcome.ALL);
   }
@@ -72,8 +66,7 @@ class FileSkippingTest {
   @Test
   void withoutStatisticsAFileIsKept() {
     assertThat(decide(call(Operators.EQ, ID, id(9)), "2024-01-01", null)).isEqualTo(Outcome.SOME);
-    assertThat(decide(call(Operators.IS_NULL, ID), "2024-01-01", "broken"))
-        .isEqualTo(Outcome.SOME);
+    assertThat(decide(call(Operators.IS_NULL, ID), "2024-01-01", "broken")).isEqualTo(Outcome.SOME);
   }
 
   @Test
