@@ -118,7 +118,7 @@ public final class ActionReader {
     String tableName = null;
     String description = null;
     Metadata.Format format = Metadata.Format.PARQUET;
-    String schemaString = null;
+    String schemaString = Metadata.NO_COLUMNS;
     List<String> partitionColumns = List.of();
     Long createdTime = null;
     Map<String, @Nullable String> configuration = Map.of();
@@ -145,7 +145,7 @@ public final class ActionReader {
         tableName,
         description,
         format,
-        require(schemaString, "metaData", "schemaString", json),
+        schemaString,
         partitionColumns,
         createdTime,
         configuration);

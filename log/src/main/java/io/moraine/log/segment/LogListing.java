@@ -141,7 +141,10 @@ public final class LogListing {
   private void add(
       List<LogSegment> segments, long version, @Nullable CheckpointFiles checkpoint) {
     long first = checkpoint == null ? 0 : checkpoint.version() + 1;
-    List<LogFile> tail = new ArrayList<>(commits.subMap(first, true, version, true).values());
+    List<LogFile> tail =
+        first > version
+            ? List.of()
+            : List.copyOf(commits.subMap(first, true, version, true).values());
     if (tail.size() == version - first + 1) {
       LogFile own = commits.get(version);
       segments.add(new LogSegment(version, checkpoint, tail, own == null ? null : own.status()));

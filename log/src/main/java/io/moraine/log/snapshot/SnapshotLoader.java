@@ -1,7 +1,6 @@
 package io.moraine.log.snapshot;
 
 import io.moraine.core.error.CorruptFileException;
-import io.moraine.core.error.CorruptTableException;
 import io.moraine.core.error.MoraineException;
 import io.moraine.core.error.ObjectNotFoundException;
 import io.moraine.core.store.ObjectStatus;
@@ -36,15 +35,16 @@ final class SnapshotLoader {
 
   /**
    * The snapshot of {@code version} by the first of the listing's ways that works; nothing if there
-   * is none, or if what {@code listing} has is corrupt and {@code onFailure} says to go on.
+   * is none, or if a file of each is corrupt or gone and {@code onFailure} says to go on.
    */
   Optional<Snapshot> load(LogListing listing, long version, OnFailure onFailure) {
     MoraineException failure = null;
     for (LogSegment segment : listing.segments(version)) {
       try {
         return Optional.of(load(segment, listing));
-      } catch (CorruptFileException | CorruptTableException | ObjectNotFoundException e) {
+      } catch (CorruptFileException | ObjectNotFoundException e) {
         // A checkpoint is a shortcut; the way without it, or from an older one, may still be open.
+        // A readable one that contradicts the protocol is no accident of storage, and ends it.
         if (failure == null) {
           failure = e;
         } else {

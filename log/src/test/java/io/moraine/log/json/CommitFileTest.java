@@ -144,7 +144,7 @@ class CommitFileTest {
         "{\"add\":[]}                                   | expected an object",
         "[]                                             | expected an object",
         "{\"txn\":{\"appId\":\"a\",\"version\":1}} {}   | expected the end of the text",
-        "{\"metaData\":{\"id\":\"x\"}}                  | lacks 'schemaString'",
+        "{\"metaData\":{\"name\":\"x\"}}                | lacks 'id'",
         "{\"protocol\":{\"minReaderVersion\":1}}        | lacks 'minWriterVersion'",
         "{\"protocol\":{\"minReaderVersion\":0,\"minWriterVersion\":2}} | versions start at 1",
         "nonsense                                       | not valid JSON",
