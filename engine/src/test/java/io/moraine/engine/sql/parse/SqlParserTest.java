@@ -68,8 +68,7 @@ class SqlParserTest {
       }
       String lower = sql.toLowerCase(Locale.ROOT);
       String printed = SqlText.of(SqlParser.parseStatement(lower));
-      assertThat(printed).as(sql).isEqualToIgnoringCase(
-          SqlText.of(SqlParser.parseStatement(sql)));
+      assertThat(printed).as(sql).isEqualToIgnoringCase(SqlText.of(SqlParser.parseStatement(sql)));
     }
   }
 
