@@ -6,6 +6,7 @@ import io.moraine.core.json.JsonReader;
 import io.moraine.core.stats.ColumnStatistics;
 import io.moraine.core.type.DataType;
 import io.moraine.core.type.StructType;
+import io.moraine.log.action.AddFile;
 import io.moraine.log.property.ColumnMappingMode;
 import java.util.HashMap;
 import java.util.Map;
@@ -14,11 +15,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * What an {@code add} action's statistics tell of some columns.
  *
- * <p>The upper bound of a floating-point column is given only where the statistics say, by their field
- * {@code nanCount}, that it has no NaN: NaN sorts above all numbers, and some writers leave it out of
- * their bounds.
+ * <p>The upper bound of a floating-point column is given only where the statistics say, by their
+ * field {@code nanCount}, that it has no NaN: NaN sorts above all numbers, and some writers leave
+ * it out of their bounds.
  *
- * @see <a href="https://github.com/delta-io/delta/blob/master/PROTOCOL.md#per-file-statistics">Per-file
+ * @see <a
+ *     href="https://github.com/delta-io/delta/blob/master/PROTOCOL.md#per-file-statistics">Per-file
  *     statistics</a>
  */
 public final class FileStatistics {
@@ -33,6 +35,11 @@ public final class FileStatistics {
     this.numRecords = numRecords;
     this.tight = tight;
     this.columns = columns;
+  }
+
+  /** The rows in {@code file}, deleted ones among them, as its statistics tell; −1 if unknown. */
+  public static long rowCount(AddFile file) {
+    return parse(file.stats(), Columns.NONE).numRecords();
   }
 
   /** The rows in the file, deleted ones among them; −1 if unknown. */
@@ -55,6 +62,8 @@ public final class FileStatistics {
 
   /** Which columns to read statistics of. */
   public static final class Columns {
+    private static final Columns NONE = new Columns(StructType.EMPTY, Map.of());
+
     private final StructType schema;
     private final Map<String, Integer> ordinals;
 

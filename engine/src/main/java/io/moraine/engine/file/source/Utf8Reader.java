@@ -43,7 +43,7 @@ public final class Utf8Reader extends Reader {
     if (length == 0) {
       return 0;
     }
-    CharBuffer chars = CharBuffer.wrap(target, offset, length);
+    CharBuffer chars = CharBuffer.wrap(target, offset, length).slice();
     while (chars.position() == 0 && !(ended && !bytes.hasRemaining())) {
       if (!ended) {
         fill();
