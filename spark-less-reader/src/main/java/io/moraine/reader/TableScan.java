@@ -145,6 +145,11 @@ public final class TableScan {
     return files;
   }
 
+  /** What rows were looked for, over the table's schema: the conjunction of the filters. */
+  public Expression filter() {
+    return filter;
+  }
+
   /** How much is read and left out. */
   public ScanReport report() {
     return report;

@@ -7,15 +7,17 @@ import io.moraine.engine.catalog.CatalogTable;
 import io.moraine.engine.catalog.ScanRequest;
 import io.moraine.engine.physical.ScanSource;
 import io.moraine.log.action.AddFile;
-import io.moraine.log.property.ColumnMappingMode;
 import io.moraine.log.snapshot.Snapshot;
 import io.moraine.log.stats.FileStatistics;
 import io.moraine.reader.RowAddress;
+import io.moraine.reader.ScanFile;
 import io.moraine.reader.TableScan;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** A Delta table at one snapshot. */
 public final class DeltaTable implements CatalogTable {
@@ -62,14 +64,12 @@ public final class DeltaTable implements CatalogTable {
   /** By the rows of some files and the bytes of all: statistics of each would cost too much. */
   @Override
   public OptionalLong rowCount() {
-    FileStatistics.Columns none =
-        FileStatistics.Columns.of(schema(), ColumnMappingMode.NONE, new int[0]);
     long rows = 0;
     long bytes = 0;
     int files = Math.min(SAMPLED_FILES, snapshot.files().size());
     for (int i = 0; i < files; i++) {
       AddFile file = snapshot.files().file(i);
-      long records = FileStatistics.parse(file.stats(), none).numRecords();
+      long records = FileStatistics.rowCount(file);
       if (records < 0) {
         return OptionalLong.empty();
       }
@@ -98,8 +98,9 @@ public final class DeltaTable implements CatalogTable {
    * them, wanted or not.
    *
    * @param scans told of each scan, to know which files it chose
+   * @param wanted which of the chosen files are read
    */
-  public CatalogTable withRowAddresses(java.util.function.Consumer<TableScan> scans) {
+  public CatalogTable withRowAddresses(Consumer<TableScan> scans, Predicate<ScanFile> wanted) {
     List<StructField> fields = new ArrayList<>(schema().fields());
     fields.addAll(RowAddress.COLUMNS);
     StructType addressed = StructType.of(fields);
@@ -127,7 +128,8 @@ public final class DeltaTable implements CatalogTable {
         TableScan scan =
             table.scanOf(columns, request.filters()).withRowAddresses().build();
         scans.accept(scan);
-        return new DeltaScanSource(table.name(), scan).reordered(places(request, columns, own));
+        return new DeltaScanSource(
+            table.name(), scan, wanted, places(request, columns, own));
       }
     };
   }

@@ -25,6 +25,8 @@ public record Metadata(
     @Nullable Long createdTime,
     Map<String, @Nullable String> configuration)
     implements Action {
+  /** The {@link #schemaString} of a table without columns, for which early writers have none. */
+  public static final String NO_COLUMNS = "{\"type\":\"struct\",\"fields\":[]}";
 
   /** How data files are encoded: always {@code parquet}, without options, by the protocol of today. */
   public record Format(String provider, Map<String, @Nullable String> options) {

@@ -20,9 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads actions from JSON. */
 public final class ActionReader {
-  /** What early writers left out for a table without columns. */
-  private static final String NO_COLUMNS = "{\"type\":\"struct\",\"fields\":[]}";
-
   private ActionReader() {}
 
   /**
@@ -121,7 +118,7 @@ public final class ActionReader {
     String tableName = null;
     String description = null;
     Metadata.Format format = Metadata.Format.PARQUET;
-    String schemaString = NO_COLUMNS;
+    String schemaString = Metadata.NO_COLUMNS;
     List<String> partitionColumns = List.of();
     Long createdTime = null;
     Map<String, @Nullable String> configuration = Map.of();

@@ -66,13 +66,13 @@ public final class FileSkipping {
    */
   public Outcome decide(AddFile file) {
     FileStatistics statistics = FileStatistics.parse(file.stats(), columns);
-    // Of an unknown number of rows all are alike in a partition column: one stands for them.
-    long rows = statistics.numRecords() < 0 ? 1 : statistics.numRecords();
+    // Proofs are about every row, however many: where they are not counted, there may be very many.
+    long rows = statistics.numRecords() < 0 ? Long.MAX_VALUE : statistics.numRecords();
     return pruner.decide(
         new StatisticsSource() {
           @Override
           public long rowCount() {
-            return statistics.numRecords();
+            return rows;
           }
 
           @Override

@@ -6,6 +6,7 @@ import io.moraine.core.json.JsonReader;
 import io.moraine.core.stats.ColumnStatistics;
 import io.moraine.core.type.DataType;
 import io.moraine.core.type.StructType;
+import io.moraine.log.action.AddFile;
 import io.moraine.log.property.ColumnMappingMode;
 import java.util.HashMap;
 import java.util.Map;
@@ -35,6 +36,11 @@ public final class FileStatistics {
     this.columns = columns;
   }
 
+  /** The rows in {@code file}, deleted ones among them, as its statistics tell; −1 if unknown. */
+  public static long rowCount(AddFile file) {
+    return parse(file.stats(), Columns.NONE).numRecords();
+  }
+
   /** The rows in the file, deleted ones among them; −1 if unknown. */
   public long numRecords() {
     return numRecords;
@@ -55,6 +61,8 @@ public final class FileStatistics {
 
   /** Which columns to read statistics of. */
   public static final class Columns {
+    private static final Columns NONE = new Columns(StructType.EMPTY, Map.of());
+
     private final StructType schema;
     private final Map<String, Integer> ordinals;
 

@@ -145,7 +145,7 @@ public final class Transaction {
             protocol,
             metadata,
             isolation,
-            FileMatcher.of(metadata));
+            new FileMatcher(metadata, context.environment().clock().getZone()));
     CommitHeader header =
         new CommitHeader(
             operation,

@@ -83,6 +83,18 @@ class CheckpointFallbackTest {
     assertThat(paths(table.log.latest())).containsExactly("b", "c", "d");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"PAR1", "PAR1PAR1", "PAR1\u0000\u0000\u0000\u0010PAR1", "no Parquet file"})
+  void aParquetCheckpointThatCannotBeReadGivesWayToo(String content) {
+    table.put("00000000000000000003.checkpoint.parquet", 3500, content);
+    table.hint("{\"version\":3}");
+    assertThat(paths(table.log.latest())).containsExactly("b", "c", "d");
+    table.delete(3);
+    assertThatThrownBy(table.log::latest)
+        .isInstanceOf(CorruptFileException.class)
+        .hasMessageContaining("memory:/t/_delta_log/00000000000000000003.checkpoint.parquet");
+  }
+
   @Test
   void theOnlyCheckpointBeingCorruptIsAnError() {
     table.checkpoint(1, "{\"add\":{");

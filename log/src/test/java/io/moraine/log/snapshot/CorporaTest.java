@@ -2,19 +2,27 @@ package io.moraine.log.snapshot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.moraine.core.env.Environment;
 import io.moraine.core.error.MoraineException;
 import io.moraine.core.error.UnsupportedFeatureException;
 import io.moraine.core.store.LocalStore;
+import io.moraine.log.action.Action;
+import io.moraine.log.action.AddFile;
+import io.moraine.log.stats.FileStatistics;
 import io.moraine.log.stats.PartitionValues;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -94,8 +102,39 @@ class CorporaTest {
       assertThat(then.version()).isEqualTo(entry.version());
       Snapshot updated = log.update(then);
       assertThat(updated.version()).isEqualTo(snapshot.version());
-      assertThat(updated.files()).containsExactlyInAnyOrderElementsOf(snapshot.files());
+      assertThat(updated.files())
+          .extracting(AddFile::path, AddFile::size, AddFile::partitionValues)
+          .containsExactlyInAnyOrderElementsOf(
+              StreamSupport.stream(snapshot.files().spliterator(), false)
+                  .map(file -> tuple(file.path(), file.size(), file.partitionValues()))
+                  .toList());
       assertThat(updated.setTransactions()).isEqualTo(snapshot.setTransactions());
+      checkStatistics(snapshot, log.commit(entry.version()));
+    }
+  }
+
+  /** Statistics from a checkpoint, also from its columns, say what those of the commit say. */
+  private static void checkStatistics(Snapshot snapshot, List<Action> commit) {
+    int[] ordinals = IntStream.range(0, snapshot.schema().size()).toArray();
+    FileStatistics.Columns columns =
+        FileStatistics.Columns.of(
+            snapshot.schema(), snapshot.properties().columnMappingMode(), ordinals);
+    Map<String, AddFile> live = new HashMap<>();
+    snapshot.files().forEach(file -> live.put(file.path(), file));
+    for (Action action : commit) {
+      if (action instanceof AddFile add
+          && add.stats() != null
+          && live.containsKey(add.path())
+          && live.get(add.path()).stats() != null) {
+        FileStatistics expected = FileStatistics.parse(add.stats(), columns);
+        FileStatistics actual = FileStatistics.parse(live.get(add.path()).stats(), columns);
+        assertThat(actual.numRecords()).isEqualTo(expected.numRecords());
+        for (int ordinal : ordinals) {
+          assertThat(actual.column(ordinal))
+              .as("%s of %s", snapshot.schema().field(ordinal), add.path())
+              .isEqualTo(expected.column(ordinal));
+        }
+      }
     }
   }
 }

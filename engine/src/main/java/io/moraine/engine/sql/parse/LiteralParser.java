@@ -83,25 +83,24 @@ final class LiteralParser {
 
   /** Reads a literal that begins with a word, if one is next. */
   Optional<SqlExpression> worded() {
+    boolean beforeString = cursor.peek(1).isString();
+    return switch (cursor.peek().upper()) {
+      case "NULL", "TRUE", "FALSE" -> Optional.of(constant());
+      case "DATE", "TIMESTAMP", "TIMESTAMP_NTZ", "TIMESTAMP_LTZ" ->
+          beforeString ? Optional.of(dateTime()) : Optional.empty();
+      case "X" -> beforeString ? Optional.of(binary()) : Optional.empty();
+      case "INTERVAL" ->
+          isIntervalPart(1, beforeString) ? Optional.of(interval()) : Optional.empty();
+      default -> Optional.empty();
+    };
+  }
+
+  private Literal constant() {
     int from = cursor.start();
-    switch (cursor.peek().upper()) {
-      case "NULL":
-        cursor.advance();
-        return Optional.of(new Literal.NullLiteral(cursor.since(from)));
-      case "TRUE", "FALSE":
-        boolean value = cursor.advance().is("TRUE");
-        return Optional.of(new Literal.BooleanLiteral(value, cursor.since(from)));
-      case "DATE", "TIMESTAMP", "TIMESTAMP_NTZ", "TIMESTAMP_LTZ":
-        return cursor.peek(1).isString() ? Optional.of(dateTime()) : Optional.empty();
-      case "X":
-        return cursor.peek(1).isString() ? Optional.of(binary()) : Optional.empty();
-      case "INTERVAL":
-        return isIntervalPart(1, cursor.peek(1).isString())
-            ? Optional.of(interval())
-            : Optional.empty();
-      default:
-        return Optional.empty();
-    }
+    Token word = cursor.advance();
+    return word.is("NULL")
+        ? new Literal.NullLiteral(cursor.since(from))
+        : new Literal.BooleanLiteral(word.is("TRUE"), cursor.since(from));
   }
 
   private Literal dateTime() {

@@ -26,24 +26,20 @@ final class PrimaryParser {
   SqlExpression primary() {
     int from = cursor.start();
     Token token = cursor.peek();
-    switch (token.kind()) {
-      case STRING:
-        return grammar.literals.string();
-      case NUMBER:
-        return grammar.literals.number();
-      case QUOTED_WORD:
-        return named(from);
-      case WORD:
-        return word(token, from);
-      default:
-        return switch (token.upper()) {
-          case "(" -> parenthesis(from);
-          case "?" -> positional(from);
-          case ":" -> namedParameter(from);
-          case "*" -> star(Optional.empty(), from);
-          default -> throw cursor.unexpected("an expression");
-        };
-    }
+    return switch (token.kind()) {
+      case STRING -> grammar.literals.string();
+      case NUMBER -> grammar.literals.number();
+      case QUOTED_WORD -> named(from);
+      case WORD -> word(token, from);
+      case SYMBOL, END ->
+          switch (token.upper()) {
+            case "(" -> parenthesis(from);
+            case "?" -> positional(from);
+            case ":" -> namedParameter(from);
+            case "*" -> star(Optional.empty(), from);
+            default -> throw cursor.unexpected("an expression");
+          };
+    };
   }
 
   private SqlExpression word(Token token, int from) {

@@ -29,30 +29,19 @@ final class StatementParser {
 
   Statement statement() {
     int from = cursor.start();
-    switch (cursor.peek().upper()) {
-      case "SELECT", "VALUES", "TABLE", "(":
-        return query(Optional.empty(), from);
-      case "WITH":
-        return afterWith(from);
-      case "INSERT", "DELETE", "UPDATE", "MERGE":
-        return dml.statement();
-      case "CREATE", "REPLACE", "DROP", "TRUNCATE":
-        return create.statement();
-      case "ALTER":
-        return alter.statement();
-      case "OPTIMIZE", "VACUUM", "RESTORE", "CONVERT", "REORG", "COPY":
-        return maintenance.statement();
-      case "DESCRIBE", "DESC", "SHOW":
-        return inspection.statement();
-      case "EXPLAIN":
-        return explain(from);
-      case "SET":
-        return set(from);
-      case "USE":
-        return use(from);
-      default:
-        throw unknown();
-    }
+    return switch (cursor.peek().upper()) {
+      case "SELECT", "VALUES", "TABLE", "(" -> query(Optional.empty(), from);
+      case "WITH" -> afterWith(from);
+      case "INSERT", "DELETE", "UPDATE", "MERGE" -> dml.statement();
+      case "CREATE", "REPLACE", "DROP", "TRUNCATE" -> create.statement();
+      case "ALTER" -> alter.statement();
+      case "OPTIMIZE", "VACUUM", "RESTORE", "CONVERT", "REORG", "COPY" -> maintenance.statement();
+      case "DESCRIBE", "DESC", "SHOW" -> inspection.statement();
+      case "EXPLAIN" -> explain(from);
+      case "SET" -> set(from);
+      case "USE" -> use(from);
+      default -> throw unknown();
+    };
   }
 
   private SqlSyntaxException unknown() {

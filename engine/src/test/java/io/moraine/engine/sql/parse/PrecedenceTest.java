@@ -54,7 +54,7 @@ class PrecedenceTest {
         "a IS NULL IS NULL",
         "a IS NULL = b",
         "a OR b IS NULL & c",
-        "a AND b LIKE c <= d",
+        "a AND b IS NULL <= d",
         "a IN (b) IN (c)",
         "a + NOT b",
         "a BETWEEN b AND NOT c",

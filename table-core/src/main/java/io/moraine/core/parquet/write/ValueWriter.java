@@ -30,6 +30,9 @@ abstract sealed class ValueWriter
 
   private boolean usesDictionary;
 
+  /** The page that was finished last would have been smaller without the dictionary. */
+  private boolean isWorthless;
+
   /** Entries that go into the file; fewer than there are if the last page did without. */
   private int dictionarySize;
 
@@ -108,6 +111,7 @@ abstract sealed class ValueWriter
   final void startChunk() {
     clearEntries();
     usesDictionary = allowsDictionary();
+    isWorthless = false;
     dictionarySize = 0;
     source = null;
     page = 0;
@@ -125,6 +129,9 @@ abstract sealed class ValueWriter
 
   /** Forgets the page's values once they are written. */
   final void clearPage() {
+    if (usesDictionary && isWorthless) {
+      stopDictionary();
+    }
     startPage();
   }
 
@@ -215,7 +222,11 @@ abstract sealed class ValueWriter
 
   /** Whether the page would stay small if its codes were turned into values. */
   final boolean isConvertible() {
-    return plainBytes(codes, codeCount) <= 2L * options.pageBytes();
+    return plainBytes(codes, codeCount) <= mostPlainBytes();
+  }
+
+  private long mostPlainBytes() {
+    return 2L * options.pageBytes();
   }
 
   /** Does without a dictionary from this page on. */
@@ -246,9 +257,8 @@ abstract sealed class ValueWriter
     long plainBytes = plainBytes(codes, codeCount);
     long codeBytes = (long) codeCount * width / Byte.SIZE;
     long added = entriesBytes(entries()) - entriesBytes(entriesBefore);
-    if (codeCount > 0
-        && plainBytes <= 2L * options.pageBytes()
-        && added + codeBytes >= plainBytes * DICTIONARY_WORTH) {
+    isWorthless = codeCount > 0 && added + codeBytes >= plainBytes * DICTIONARY_WORTH;
+    if (isWorthless && plainBytes <= mostPlainBytes()) {
       convertPage();
       return finishPlain();
     }

@@ -9,6 +9,7 @@ import io.moraine.core.type.StructField;
 import io.moraine.core.type.StructType;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -91,14 +92,11 @@ class ParquetWriterRoundTripTest {
   void nestedTypesComeBack(DataType type) {
     StructType schema =
         StructType.of(
-            StructField.of("id", Primitive.INTEGER), new StructField("n", type, true, EMPTY));
+            StructField.of("id", Primitive.INTEGER), StructField.of("n", type));
     roundTrip(schema, SMALL, Samples.rows(schema, 3000, 5, 40), 700);
     StructType required = StructType.of(StructField.required("n", type));
     roundTrip(required, SMALL, Samples.rows(required, 3000, 6, 40), 100_000);
   }
-
-  private static final io.moraine.core.type.FieldMetadata EMPTY =
-      io.moraine.core.type.FieldMetadata.EMPTY;
 
   static Stream<DataType> nested() {
     DataType strings = new DataType.Array(Primitive.STRING, true);
@@ -139,7 +137,7 @@ class ParquetWriterRoundTripTest {
     List<List<Object>> rows = new ArrayList<>();
     for (int i = 0; i < 450; i++) {
       rows.add(
-          java.util.Arrays.asList(
+          Arrays.asList(
               i < 150 ? null : (Object) (long) i, i >= 300 ? null : "s" + i, null, null));
     }
     roundTrip(schema, SMALL, rows, 64);
