@@ -20,23 +20,24 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Between the objects that a batch holds and those that Java programs use. */
 final class JavaValues {
   private JavaValues() {}
 
   /** A batch's value as {@code java.time} and {@link Row} objects; null for null. */
-  static Object toJava(Object value, DataType type) {
+  static @Nullable Object toJava(@Nullable Object value, DataType type) {
     if (value == null) {
       return null;
     } else if (type instanceof StructType struct) {
       return new Row(struct, (List<?>) value);
     } else if (type instanceof DataType.Array array) {
-      List<Object> elements = new ArrayList<>();
+      List<@Nullable Object> elements = new ArrayList<>();
       ((List<?>) value).forEach(element -> elements.add(toJava(element, array.element())));
       return elements;
     } else if (type instanceof DataType.MapOf map) {
-      Map<Object, Object> entries = new LinkedHashMap<>();
+      Map<@Nullable Object, @Nullable Object> entries = new LinkedHashMap<>();
       ((Map<?, ?>) value)
           .forEach((k, v) -> entries.put(toJava(k, map.key()), toJava(v, map.value())));
       return entries;
@@ -56,14 +57,14 @@ final class JavaValues {
    *
    * @throws InvalidInputException if it is not one of the field's type, or null where that may not be
    */
-  static Object fromJava(Object value, StructField field) {
+  static @Nullable Object fromJava(@Nullable Object value, StructField field) {
     if (value == null) {
       if (!field.nullable()) {
         throw new InvalidInputException("Column '%s' cannot be null".formatted(field.name()));
       }
       return null;
     }
-    Object held = null;
+    @Nullable Object held;
     try {
       held = convert(value, field.type());
     } catch (ArithmeticException | DateTimeException e) {
@@ -83,15 +84,15 @@ final class JavaValues {
   }
 
   /** Null if the value's class is none for the type. */
-  private static Object convert(Object value, DataType type) {
+  private static @Nullable Object convert(Object value, DataType type) {
     if (type instanceof StructType struct) {
       return struct(value, struct);
     } else if (type instanceof DataType.Array array) {
       if (!(value instanceof List<?> list)) {
         return null;
       }
-      StructField element = new StructField("element", array.element(), array.containsNull(), io.moraine.core.type.FieldMetadata.EMPTY);
-      List<Object> elements = new ArrayList<>();
+      StructField element = StructField.of("element", array.element()).withNullable(array.containsNull());
+      List<@Nullable Object> elements = new ArrayList<>();
       list.forEach(item -> elements.add(fromJava(item, element)));
       return elements;
     } else if (type instanceof DataType.MapOf map) {
@@ -100,7 +101,7 @@ final class JavaValues {
       }
       StructField key = StructField.required("key", map.key());
       StructField item = StructField.of("value", map.value());
-      Map<Object, Object> converted = new LinkedHashMap<>();
+      Map<@Nullable Object, @Nullable Object> converted = new LinkedHashMap<>();
       entries.forEach((k, v) -> converted.put(fromJava(k, key), fromJava(v, item)));
       return converted;
     } else if (type instanceof DataType.Decimal decimal) {
@@ -114,7 +115,7 @@ final class JavaValues {
     return primitive(value, (Primitive) type);
   }
 
-  private static Object struct(Object value, StructType struct) {
+  private static @Nullable Object struct(Object value, StructType struct) {
     List<?> values;
     if (value instanceof Row row && row.schema().names().equals(struct.names())) {
       values = row.values();
@@ -123,14 +124,14 @@ final class JavaValues {
     } else {
       return null;
     }
-    List<Object> converted = new ArrayList<>();
+    List<@Nullable Object> converted = new ArrayList<>();
     for (int i = 0; i < values.size(); i++) {
       converted.add(fromJava(values.get(i), struct.field(i)));
     }
     return converted;
   }
 
-  private static Object primitive(Object value, Primitive type) {
+  private static @Nullable Object primitive(Object value, Primitive type) {
     return switch (type) {
       case BOOLEAN -> value instanceof Boolean ? value : null;
       case BYTE -> isWhole(value) ? (Object) (int) number(value).byteValueExact() : null;
@@ -164,7 +165,7 @@ final class JavaValues {
         || value instanceof BigInteger;
   }
 
-  private static BigDecimal number(Object value) {
+  private static @Nullable BigDecimal number(Object value) {
     if (value instanceof BigDecimal decimal) {
       return decimal;
     } else if (value instanceof BigInteger integer) {
@@ -173,7 +174,7 @@ final class JavaValues {
     return isWhole(value) ? BigDecimal.valueOf(((Number) value).longValue()) : null;
   }
 
-  private static Instant instant(Object value) {
+  private static @Nullable Instant instant(Object value) {
     if (value instanceof Instant instant) {
       return instant;
     } else if (value instanceof OffsetDateTime time) {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One row, by column names without regard to case. Immutable.
@@ -49,18 +50,18 @@ public final class Row {
    * LocalDate}, {@link Instant} (timestamp), {@link LocalDateTime} (timestamp without zone), {@link
    * List}, {@link Map}, {@link Row} (struct), or null.
    */
-  public Object value(String column) {
+  public @Nullable Object value(String column) {
     return value(schema.ordinal(column));
   }
 
   /** As {@link #value(String)}, of the column at {@code ordinal}, from 0. */
-  public Object value(int ordinal) {
+  public @Nullable Object value(int ordinal) {
     return JavaValues.toJava(held.get(ordinal), schema.field(ordinal).type());
   }
 
   /** All columns' values, in order. */
-  public List<Object> values() {
-    List<Object> values = new ArrayList<>(size());
+  public List<@Nullable Object> values() {
+    List<@Nullable Object> values = new ArrayList<>(size());
     for (int i = 0; i < size(); i++) {
       values.add(value(i));
     }
@@ -68,7 +69,7 @@ public final class Row {
   }
 
   /** A string column. */
-  public String string(String column) {
+  public @Nullable String string(String column) {
     return (String) valueOf(column, "a string", Primitive.STRING);
   }
 
@@ -107,7 +108,7 @@ public final class Row {
   }
 
   /** A decimal column. */
-  public BigDecimal decimal(String column) {
+  public @Nullable BigDecimal decimal(String column) {
     int ordinal = schema.ordinal(column);
     if (!(schema.field(ordinal).type() instanceof DataType.Decimal)) {
       throw other(ordinal, "a decimal");
@@ -116,29 +117,29 @@ public final class Row {
   }
 
   /** A binary column; a copy. */
-  public byte[] bytes(String column) {
+  public byte @Nullable [] bytes(String column) {
     byte[] bytes = (byte[]) valueOf(column, "binary", Primitive.BINARY);
     return bytes == null ? null : bytes.clone();
   }
 
   /** A date column. */
-  public LocalDate date(String column) {
+  public @Nullable LocalDate date(String column) {
     return (LocalDate) valueOf(column, "a date", Primitive.DATE);
   }
 
   /** A timestamp column. */
-  public Instant timestamp(String column) {
+  public @Nullable Instant timestamp(String column) {
     return (Instant) valueOf(column, "a timestamp", Primitive.TIMESTAMP);
   }
 
   /** A column of timestamps without zone. */
-  public LocalDateTime localTimestamp(String column) {
+  public @Nullable LocalDateTime localTimestamp(String column) {
     return (LocalDateTime)
         valueOf(column, "a timestamp without zone", Primitive.TIMESTAMP_NTZ);
   }
 
   /** An array column. */
-  public List<?> list(String column) {
+  public @Nullable List<?> list(String column) {
     int ordinal = schema.ordinal(column);
     if (!(schema.field(ordinal).type() instanceof DataType.Array)) {
       throw other(ordinal, "an array");
@@ -147,7 +148,7 @@ public final class Row {
   }
 
   /** A map column. */
-  public Map<?, ?> map(String column) {
+  public @Nullable Map<?, ?> map(String column) {
     int ordinal = schema.ordinal(column);
     if (!(schema.field(ordinal).type() instanceof DataType.MapOf)) {
       throw other(ordinal, "a map");
@@ -156,7 +157,7 @@ public final class Row {
   }
 
   /** A struct column. */
-  public Row struct(String column) {
+  public @Nullable Row struct(String column) {
     int ordinal = schema.ordinal(column);
     if (!(schema.field(ordinal).type() instanceof StructType)) {
       throw other(ordinal, "a struct");
@@ -173,7 +174,7 @@ public final class Row {
     return value;
   }
 
-  private Object valueOf(String column, String wanted, DataType... types) {
+  private @Nullable Object valueOf(String column, String wanted, DataType... types) {
     int ordinal = schema.ordinal(column);
     if (!List.of(types).contains(schema.field(ordinal).type())) {
       throw other(ordinal, wanted);

@@ -10,12 +10,14 @@ import java.util.Spliterators;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /** Turns batches into a stream of rows. */
 final class RowStream extends Spliterators.AbstractSpliterator<Row> {
   private final BatchReader batches;
-  private ColumnBatch batch;
+  private @Nullable ColumnBatch batch;
   private int next;
+  private boolean ended;
 
   private RowStream(BatchReader batches) {
     super(Long.MAX_VALUE, Spliterator.ORDERED | Spliterator.NONNULL);
@@ -30,14 +32,15 @@ final class RowStream extends Spliterators.AbstractSpliterator<Row> {
   @Override
   public boolean tryAdvance(Consumer<? super Row> action) {
     while (batch == null || next == batch.rowCount()) {
-      batch = batches.next();
+      batch = ended ? null : batches.next();
       next = 0;
       if (batch == null) {
+        ended = true;
         batches.close();
         return false;
       }
     }
-    List<Object> values = new ArrayList<>(batch.columns().size());
+    List<@Nullable Object> values = new ArrayList<>(batch.columns().size());
     for (ColumnVector column : batch.columns()) {
       values.add(column.value(next));
     }

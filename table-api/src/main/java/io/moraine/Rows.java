@@ -8,6 +8,7 @@ import io.moraine.core.type.StructField;
 import io.moraine.core.type.StructType;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rows that a program makes, to be written to a table.
@@ -64,13 +65,13 @@ public final class Rows {
    * @throws InvalidInputException if there are more or fewer values, or one is not of its column's
    *     type; no row is added then
    */
-  public Rows add(Object... values) {
+  public Rows add(@Nullable Object... values) {
     if (values.length != schema.size()) {
       throw new InvalidInputException(
           "A row of the columns %s needs %d values, got %d"
               .formatted(String.join(", ", schema.names()), schema.size(), values.length));
     }
-    Object[] held = new Object[values.length];
+    @Nullable Object[] held = new Object[values.length];
     for (int i = 0; i < values.length; i++) {
       held[i] = JavaValues.fromJava(values[i], schema.field(i));
     }
