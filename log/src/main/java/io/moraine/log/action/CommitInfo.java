@@ -23,9 +23,7 @@ public record CommitInfo(Map<String, String> fields) implements Action {
 
   /** A commit info to be filled by {@code with} methods. */
   public static CommitInfo of(long timestampMillis, String operation) {
-    return new CommitInfo(Map.of())
-        .with("timestamp", timestampMillis)
-        .with("operation", operation);
+    return new CommitInfo(Map.of()).with("timestamp", timestampMillis).with("operation", operation);
   }
 
   /** When the writer says it was, in milliseconds since 1970-01-01T00:00Z. */

@@ -5,7 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /** An action on one file of the table. */
 public sealed interface FileAction extends Action permits AddFile, RemoveFile, AddCdcFile {
-  /** The file's path as the log has it: a URI reference, relative to the table's root or absolute. */
+  /**
+   * The file's path as the log has it: a URI reference, relative to the table's root or absolute.
+   */
   String path();
 
   /**

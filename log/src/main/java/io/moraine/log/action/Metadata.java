@@ -28,7 +28,9 @@ public record Metadata(
   /** The {@link #schemaString} of a table without columns, for which early writers have none. */
   public static final String NO_COLUMNS = "{\"type\":\"struct\",\"fields\":[]}";
 
-  /** How data files are encoded: always {@code parquet}, without options, by the protocol of today. */
+  /**
+   * How data files are encoded: always {@code parquet}, without options, by the protocol of today.
+   */
   public record Format(String provider, Map<String, @Nullable String> options) {
     /** The only format there is. */
     public static final Format PARQUET = new Format("parquet", Map.of());

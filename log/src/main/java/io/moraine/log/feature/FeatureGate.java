@@ -49,8 +49,7 @@ public final class FeatureGate {
     }
     requireSound(protocol, table);
     boolean mapped =
-        new TableProperties(metadata.configuration()).columnMappingMode()
-            != ColumnMappingMode.NONE;
+        new TableProperties(metadata.configuration()).columnMappingMode() != ColumnMappingMode.NONE;
     Set<String> missing = new LinkedHashSet<>();
     for (String name : protocol.readerFeatures()) {
       Optional<TableFeature> feature = TableFeature.named(name);

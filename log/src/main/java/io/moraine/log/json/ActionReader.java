@@ -23,8 +23,8 @@ public final class ActionReader {
   private ActionReader() {}
 
   /**
-   * Hands the action in the object on which {@code json} stands to {@code sink}; none, if it is of a
-   * kind that the protocol does not name.
+   * Hands the action in the object on which {@code json} stands to {@code sink}; none, if it is of
+   * a kind that the protocol does not name.
    *
    * @throws io.moraine.core.error.CorruptFileException if a field that the action needs is missing
    *     or of another kind than the protocol's
@@ -264,7 +264,6 @@ public final class ActionReader {
         default -> json.skip();
       }
     }
-    return new Sidecar(
-        require(path, "sidecar", "path", json), sizeInBytes, modificationTime, tags);
+    return new Sidecar(require(path, "sidecar", "path", json), sizeInBytes, modificationTime, tags);
   }
 }

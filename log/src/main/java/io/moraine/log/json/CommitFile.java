@@ -11,8 +11,8 @@ import java.util.function.Consumer;
 /**
  * Files of actions, one a line.
  *
- * @see <a href="https://github.com/delta-io/delta/blob/master/PROTOCOL.md#delta-log-entries">Delta log
- *     entries</a>
+ * @see <a href="https://github.com/delta-io/delta/blob/master/PROTOCOL.md#delta-log-entries">Delta
+ *     log entries</a>
  */
 public final class CommitFile {
   private CommitFile() {}

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Understands the paths that one table's log holds.
  *
- * <p>The log encodes a path once as RFC 2396 says, so it is decoded once; what is still encoded then
- * is part of the file's name. Relative paths are below the table's root; absolute ones may be.
+ * <p>The log encodes a path once as RFC 2396 says, so it is decoded once; what is still encoded
+ * then is part of the file's name. Relative paths are below the table's root; absolute ones may be.
  */
 public final class DataPaths {
   private final String scheme;

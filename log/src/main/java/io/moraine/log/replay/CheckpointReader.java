@@ -24,7 +24,8 @@ import java.util.function.Consumer;
 /**
  * The actions that a checkpoint holds, in its files and in the sidecars that these name.
  *
- * @see <a href="https://github.com/delta-io/delta/blob/master/PROTOCOL.md#checkpoints">Checkpoints</a>
+ * @see <a
+ *     href="https://github.com/delta-io/delta/blob/master/PROTOCOL.md#checkpoints">Checkpoints</a>
  */
 public final class CheckpointReader implements ActionSource {
   private static final String PARSED_STATISTICS = "stats_parsed";
@@ -70,7 +71,8 @@ public final class CheckpointReader implements ActionSource {
       throw new CorruptFileException(
           store.root() + checkpoint.files().get(0).status().key(),
           -1,
-          "a sidecar must be a file name within %s, found '%s'".formatted(SIDECARS, sidecar.path()));
+          "a sidecar must be a file name within %s, found '%s'"
+              .formatted(SIDECARS, sidecar.path()));
     }
     return SIDECARS + name;
   }
@@ -87,7 +89,9 @@ public final class CheckpointReader implements ActionSource {
     }
   }
 
-  /** The fields to read of {@code add}; with statistics as columns where there is no text of them. */
+  /**
+   * The fields to read of {@code add}; with statistics as columns where there is no text of them.
+   */
   private static StructType addType(ParquetFile file) {
     StructType plain = CheckpointSchema.with(CheckpointSchema.ADD);
     int[] stats = {0, CheckpointSchema.ADD.ordinal("stats")};

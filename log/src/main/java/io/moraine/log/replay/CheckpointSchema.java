@@ -8,7 +8,8 @@ import io.moraine.core.type.StructType;
 /**
  * What to read of a checkpoint's columns. A checkpoint may lack any of them, and have others.
  *
- * @see <a href="https://github.com/delta-io/delta/blob/master/PROTOCOL.md#checkpoint-schema">Checkpoint
+ * @see <a
+ *     href="https://github.com/delta-io/delta/blob/master/PROTOCOL.md#checkpoint-schema">Checkpoint
  *     schema</a>
  */
 final class CheckpointSchema {

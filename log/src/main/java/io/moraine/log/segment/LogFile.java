@@ -75,15 +75,13 @@ public record LogFile(ObjectStatus status, Kind kind, long version, int part, in
       long of = Long.parseLong(part.group(2));
       return number < 1 || number > of || of > Integer.MAX_VALUE
           ? Optional.empty()
-          : Optional.of(
-              new LogFile(status, Kind.CHECKPOINT_PART, version, (int) number, (int) of));
+          : Optional.of(new LogFile(status, Kind.CHECKPOINT_PART, version, (int) number, (int) of));
     }
     Matcher v2 = V2_CHECKPOINT.matcher(rest);
     if (!v2.matches()) {
       return Optional.empty();
     }
-    Kind kind =
-        v2.group(1).equals("json") ? Kind.V2_JSON_CHECKPOINT : Kind.V2_PARQUET_CHECKPOINT;
+    Kind kind = v2.group(1).equals("json") ? Kind.V2_JSON_CHECKPOINT : Kind.V2_PARQUET_CHECKPOINT;
     return Optional.of(new LogFile(status, kind, version, 1, 1));
   }
 

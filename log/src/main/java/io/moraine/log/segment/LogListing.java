@@ -107,8 +107,8 @@ public final class LogListing {
   }
 
   /**
-   * The error that {@code version} cannot be made up, though there are later versions or parts of it.
-   * The message names the missing versions.
+   * The error that {@code version} cannot be made up, though there are later versions or parts of
+   * it. The message names the missing versions.
    */
   public CorruptTableException gap(long version) {
     long base = checkpointUpTo(version).orElse(-1);
@@ -138,8 +138,7 @@ public final class LogListing {
                 shown));
   }
 
-  private void add(
-      List<LogSegment> segments, long version, @Nullable CheckpointFiles checkpoint) {
+  private void add(List<LogSegment> segments, long version, @Nullable CheckpointFiles checkpoint) {
     long first = checkpoint == null ? 0 : checkpoint.version() + 1;
     List<LogFile> tail =
         first > version

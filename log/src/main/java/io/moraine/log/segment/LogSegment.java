@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param checkpoint where to start from; null if the commits start at version 0
  * @param commits the commits in order, without a gap, the last of {@code version}; none if the
  *     checkpoint is of {@code version}
- * @param commit the commit of {@code version} itself, also where the checkpoint has it; null if it is
- *     gone
+ * @param commit the commit of {@code version} itself, also where the checkpoint has it; null if it
+ *     is gone
  */
 public record LogSegment(
     long version,

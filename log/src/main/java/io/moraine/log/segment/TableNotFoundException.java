@@ -8,6 +8,8 @@ public class TableNotFoundException extends MoraineException {
 
   /** No table is at {@code location}. */
   public TableNotFoundException(String location) {
-    super("No Delta table at %s: it has no commit and no checkpoint in _delta_log".formatted(location));
+    super(
+        "No Delta table at %s: it has no commit and no checkpoint in _delta_log"
+            .formatted(location));
   }
 }

@@ -1,8 +1,8 @@
 /**
  * Finds the files of the log that make up a version.
  *
- * <p>Start with {@link LogListing}; {@link LogSegment} is what it gives: a checkpoint and the commits
- * after it. Reads names and sizes only, besides the hint of {@link LastCheckpoint}.
+ * <p>Start with {@link LogListing}; {@link LogSegment} is what it gives: a checkpoint and the
+ * commits after it. Reads names and sizes only, besides the hint of {@link LastCheckpoint}.
  */
 @NullMarked
 package io.moraine.log.segment;

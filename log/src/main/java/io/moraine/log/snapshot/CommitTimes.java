@@ -12,8 +12,9 @@ import java.util.NavigableMap;
 /**
  * When each version was committed.
  *
- * <p>Up to where the table keeps times within commits, a version's time is when its file was written,
- * or a millisecond after the version before it if that is later, so that time never goes back.
+ * <p>Up to where the table keeps times within commits, a version's time is when its file was
+ * written, or a millisecond after the version before it if that is later, so that time never goes
+ * back.
  */
 final class CommitTimes {
   private final ObjectStore store;

@@ -70,8 +70,7 @@ final class SnapshotLoader {
   Snapshot extend(Snapshot base, List<LogFile> commits, long version, LogListing listing) {
     ObjectStatus last = commits.get(commits.size() - 1).status();
     long checkpoint =
-        Math.max(
-            base.checkpointVersion().orElse(-1), listing.checkpointUpTo(version).orElse(-1));
+        Math.max(base.checkpointVersion().orElse(-1), listing.checkpointUpTo(version).orElse(-1));
     return snapshot(base.content(), commits, version, checkpoint, last, last.modifiedMillis());
   }
 

@@ -22,11 +22,11 @@ import java.util.TreeMap;
  * The log of the table in one store: snapshots and history. Safe for use by many threads; keeps
  * nothing between calls.
  *
- * <p>Besides what each method names, all of them throw {@link TableNotFoundException} if there is no
- * table, {@link CorruptTableException} or {@link io.moraine.core.error.CorruptFileException} if a
- * version cannot be made up from the log, and {@link
- * io.moraine.core.error.UnsupportedFeatureException} if reading it needs a table feature that Moraine
- * lacks.
+ * <p>Besides what each method names, all of them throw {@link TableNotFoundException} if there is
+ * no table, {@link CorruptTableException} or {@link io.moraine.core.error.CorruptFileException} if
+ * a version cannot be made up from the log, and {@link
+ * io.moraine.core.error.UnsupportedFeatureException} if reading it needs a table feature that
+ * Moraine lacks.
  */
 public final class TableLog {
   private final ObjectStore store;
@@ -64,16 +64,14 @@ public final class TableLog {
     }
     LogListing listing = LogListing.listAll(store);
     OptionalLong version = listing.latestVersion();
-    return version.isEmpty()
-        ? Optional.empty()
-        : Optional.of(load(listing, version.getAsLong()));
+    return version.isEmpty() ? Optional.empty() : Optional.of(load(listing, version.getAsLong()));
   }
 
   /**
    * The table as it was at {@code version}.
    *
-   * @throws InvalidInputException if the table has not come to that version yet, or has forgotten it;
-   *     the message says which versions there are
+   * @throws InvalidInputException if the table has not come to that version yet, or has forgotten
+   *     it; the message says which versions there are
    */
   public Snapshot at(long version) {
     OptionalLong hint = LastCheckpoint.version(store);
@@ -101,8 +99,8 @@ public final class TableLog {
    * The newest version committed at or before {@code timestampMillis}, milliseconds since
    * 1970-01-01T00:00Z.
    *
-   * @throws InvalidInputException if the time is before the earliest version's or after the latest's;
-   *     the message says which these are
+   * @throws InvalidInputException if the time is before the earliest version's or after the
+   *     latest's; the message says which these are
    */
   public Snapshot asOf(long timestampMillis) {
     LogListing listing = LogListing.listAll(store);
@@ -139,7 +137,9 @@ public final class TableLog {
     return Commits.read(store, version);
   }
 
-  /** The versions whose commits are still there, the newest first, at most {@code limit} of them. */
+  /**
+   * The versions whose commits are still there, the newest first, at most {@code limit} of them.
+   */
   public List<HistoryEntry> history(int limit) {
     LogListing listing = LogListing.listAll(store);
     long latest = listing.latestVersion().orElseThrow(this::notFound);
@@ -174,9 +174,7 @@ public final class TableLog {
   }
 
   private Snapshot load(LogListing listing, long version) {
-    return loader
-        .load(listing, version, OnFailure.THROW)
-        .orElseThrow(() -> listing.gap(version));
+    return loader.load(listing, version, OnFailure.THROW).orElseThrow(() -> listing.gap(version));
   }
 
   private TableNotFoundException notFound() {

@@ -74,8 +74,7 @@ final class DateTimes {
 
   private static LocalDateTime local(TemporalAccessor parsed) {
     LocalTime time = parsed.query(TemporalQueries.localTime());
-    return LocalDateTime.of(
-        LocalDate.from(parsed), time == null ? LocalTime.MIDNIGHT : time);
+    return LocalDateTime.of(LocalDate.from(parsed), time == null ? LocalTime.MIDNIGHT : time);
   }
 
   private static long micros(LocalDateTime local, ZoneOffset offset) {

@@ -18,8 +18,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Decides by what the log tells of a file how many of its rows can satisfy a predicate: by partition
- * values, and by statistics, of which only the columns that the predicate names are read.
+ * Decides by what the log tells of a file how many of its rows can satisfy a predicate: by
+ * partition values, and by statistics, of which only the columns that the predicate names are read.
  */
 public final class FileSkipping {
   private final Pruner pruner;

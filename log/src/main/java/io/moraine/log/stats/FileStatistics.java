@@ -15,11 +15,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * What an {@code add} action's statistics tell of some columns.
  *
- * <p>The upper bound of a floating-point column is given only where the statistics say, by their field
- * {@code nanCount}, that it has no NaN: NaN sorts above all numbers, and some writers leave it out of
- * their bounds.
+ * <p>The upper bound of a floating-point column is given only where the statistics say, by their
+ * field {@code nanCount}, that it has no NaN: NaN sorts above all numbers, and some writers leave
+ * it out of their bounds.
  *
- * @see <a href="https://github.com/delta-io/delta/blob/master/PROTOCOL.md#per-file-statistics">Per-file
+ * @see <a
+ *     href="https://github.com/delta-io/delta/blob/master/PROTOCOL.md#per-file-statistics">Per-file
  *     statistics</a>
  */
 public final class FileStatistics {

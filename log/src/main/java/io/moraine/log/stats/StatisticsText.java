@@ -47,8 +47,7 @@ public final class StatisticsText {
     }
   }
 
-  private static void field(
-      String name, DataType type, @Nullable Object value, JsonWriter json) {
+  private static void field(String name, DataType type, @Nullable Object value, JsonWriter json) {
     if (value == null) {
       return;
     }

@@ -56,8 +56,7 @@ final class CommitLoop {
         throw new ConcurrentModificationException(
             winners.get(winners.size() - 1).version(),
             "Cannot commit to %s: %d attempts lost to other writers, the last to %s. Repeat when fewer write at once."
-                .formatted(
-                    context.table(), attempts, winners.get(winners.size() - 1).title()));
+                .formatted(context.table(), attempts, winners.get(winners.size() - 1).title()));
       }
       context.backoff().pause(attempts, context.environment());
     }
@@ -76,8 +75,8 @@ final class CommitLoop {
   }
 
   /**
-   * Checks all versions from {@code version} on that are there; returns the one that turns out to be
-   * ours, which a store's client may have put and then put again.
+   * Checks all versions from {@code version} on that are there; returns the one that turns out to
+   * be ours, which a store's client may have put and then put again.
    */
   private Optional<WinningCommit> meetWinners(long version) {
     long next = version;

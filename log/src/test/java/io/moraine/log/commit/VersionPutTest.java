@@ -130,8 +130,7 @@ class VersionPutTest {
   @ParameterizedTest
   @EnumSource(names = {"FAIL_BEFORE", "FAIL_AFTER", "UNKNOWN_BEFORE", "UNKNOWN_AFTER"})
   void saysThatTheStateIsUnknownWhereItCannotBeReadBack(Fault fault) {
-    store.plan(
-        (n, operation, key) -> operation.equals("read") ? Fault.FAIL_BEFORE : fault);
+    store.plan((n, operation, key) -> operation.equals("read") ? Fault.FAIL_BEFORE : fault);
     assertThatThrownBy(() -> put.put(7, commit("me"), "me"))
         .isInstanceOfSatisfying(
             CommitStateUnknownException.class,
@@ -145,8 +144,7 @@ class VersionPutTest {
   @Test
   void saysThatTheStateIsUnknownWhereEveryRequestMayStillArrive() {
     store.plan(
-        (n, operation, key) ->
-            operation.equals("putIfAbsent") ? Fault.UNKNOWN_BEFORE : Fault.NONE);
+        (n, operation, key) -> operation.equals("putIfAbsent") ? Fault.UNKNOWN_BEFORE : Fault.NONE);
     assertThatThrownBy(() -> put.put(7, commit("me"), "me"))
         .isInstanceOf(CommitStateUnknownException.class);
     assertThat(put.resolve(7, "me")).isEmpty();

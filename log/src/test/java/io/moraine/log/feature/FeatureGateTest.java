@@ -44,8 +44,7 @@ class FeatureGateTest {
     StructField inner =
         StructField.of("x", DataType.Primitive.INTEGER)
             .withMetadata(FieldMetadata.EMPTY.with(key, json));
-    return StructType.of(
-        StructField.of("list", new DataType.Array(StructType.of(inner), true)));
+    return StructType.of(StructField.of("list", new DataType.Array(StructType.of(inner), true)));
   }
 
   @ParameterizedTest(name = "reader {0}, writer {1}")
@@ -102,8 +101,7 @@ class FeatureGateTest {
     assertThatThrownBy(() -> read(Protocol.legacy(3, 5), Map.of()))
         .isInstanceOf(CorruptTableException.class)
         .hasMessageContaining("reader version 3 needs writer version 7, found 5");
-    assertThatThrownBy(
-            () -> read(new Protocol(3, 7, Set.of("timestampNtz"), Set.of()), Map.of()))
+    assertThatThrownBy(() -> read(new Protocol(3, 7, Set.of("timestampNtz"), Set.of()), Map.of()))
         .isInstanceOf(CorruptTableException.class)
         .hasMessageContaining("timestampNtz named for readers, but not for writers");
   }
@@ -150,8 +148,7 @@ class FeatureGateTest {
         .contains("catalogManaged", "checkpointProtection", "variantShredding-preview");
     assertThat(TableFeature.named("rowTracking").orElseThrow().requires())
         .containsExactly(TableFeature.DOMAIN_METADATA);
-    assertThat(TableFeature.named("timestampWithoutTimezone"))
-        .contains(TableFeature.TIMESTAMP_NTZ);
+    assertThat(TableFeature.named("timestampWithoutTimezone")).contains(TableFeature.TIMESTAMP_NTZ);
     assertThat(TableFeature.named("ROWTRACKING")).isEmpty();
     assertThat(TableFeature.impliedByWriter(4))
         .extracting(TableFeature::protocolName)

@@ -44,8 +44,15 @@ class TablePropertiesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "interval", "1", "interval 1 month", "1 year", "interval -1 day", "one day",
-        "interval 999999999999 weeks 1", "1.5 days",
+        "",
+        "interval",
+        "1",
+        "interval 1 month",
+        "1 year",
+        "interval -1 day",
+        "one day",
+        "interval 999999999999 weeks 1",
+        "1.5 days",
       })
   void whatIsNoIntervalIsRefusedWithItsName(String text) {
     assertThatThrownBy(() -> of("delta.logRetentionDuration", text).logRetention())

@@ -84,7 +84,8 @@ class CheckpointFallbackTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"PAR1", "PAR1PAR1", "PAR1\u0000\u0000\u0000\u0010PAR1", "no Parquet file"})
+  @ValueSource(
+      strings = {"PAR1", "PAR1PAR1", "PAR1\u0000\u0000\u0000\u0010PAR1", "no Parquet file"})
   void aParquetCheckpointThatCannotBeReadGivesWayToo(String content) {
     table.put("00000000000000000003.checkpoint.parquet", 3500, content);
     table.hint("{\"version\":3}");

@@ -16,8 +16,8 @@ final class Corpora {
   private Corpora() {}
 
   /** One table, as the index has it. */
-  record Table(Path root, String name, Set<String> features, String version, String files,
-      String outcome) {
+  record Table(
+      Path root, String name, Set<String> features, String version, String files, String outcome) {
     boolean mustFail() {
       return outcome.startsWith("must fail");
     }

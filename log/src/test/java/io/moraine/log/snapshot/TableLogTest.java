@@ -228,9 +228,7 @@ class TableLogTest {
         .commit(2, "{\"commitInfo\":{\"operation\":\"WRITE\"}}", add("b"));
     List<HistoryEntry> history = table.log.history();
     assertThat(history).extracting(HistoryEntry::version).containsExactly(2L, 1L, 0L);
-    assertThat(history)
-        .extracting(HistoryEntry::timestampMillis)
-        .containsExactly(2000L, 1000L, 0L);
+    assertThat(history).extracting(HistoryEntry::timestampMillis).containsExactly(2000L, 1000L, 0L);
     assertThat(history.get(0).info().orElseThrow().operation()).contains("WRITE");
     assertThat(history.get(1).info()).isEmpty();
     assertThat(table.log.history(1)).hasSize(1);

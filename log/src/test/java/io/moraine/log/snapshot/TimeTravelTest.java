@@ -70,9 +70,7 @@ class TimeTravelTest {
     assertThatThrownBy(() -> table.log.at(3))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("there are versions 4 to 5");
-    assertThat(table.log.history())
-        .extracting(HistoryEntry::version)
-        .containsExactly(5L, 4L);
+    assertThat(table.log.history()).extracting(HistoryEntry::version).containsExactly(5L, 4L);
   }
 
   @Test

@@ -9,8 +9,7 @@ import java.util.TreeMap;
 
 /** A log written by hand, line by line, in a store in memory. */
 final class WrittenLog {
-  static final String PROTOCOL =
-      "{\"protocol\":{\"minReaderVersion\":1,\"minWriterVersion\":2}}";
+  static final String PROTOCOL = "{\"protocol\":{\"minReaderVersion\":1,\"minWriterVersion\":2}}";
   static final String METADATA = metadata("", "");
 
   final ManualClock clock = new ManualClock();

@@ -26,46 +26,72 @@ class FileStatisticsTest {
 
   private static FileStatistics parse(DataType type, String json) {
     StructType schema = StructType.of(StructField.of("c", type));
-    return FileStatistics.parse(
-        json, FileStatistics.Columns.of(schema, ColumnMappingMode.NONE, 0));
+    return FileStatistics.parse(json, FileStatistics.Columns.of(schema, ColumnMappingMode.NONE, 0));
   }
 
   private static Stream<Arguments> bounds() {
     return Stream.of(
         Arguments.of(Primitive.INTEGER, "-1", "2147483647", -1, Integer.MAX_VALUE),
-        Arguments.of(Primitive.LONG, "9007199254740993", "9223372036854775807",
-            9007199254740993L, Long.MAX_VALUE),
+        Arguments.of(
+            Primitive.LONG,
+            "9007199254740993",
+            "9223372036854775807",
+            9007199254740993L,
+            Long.MAX_VALUE),
         Arguments.of(Primitive.BYTE, "-128", "127", -128, 127),
         Arguments.of(Primitive.STRING, "\"a\"", "\"b\uDBFF\uDFFF\"", "a", "b\uDBFF\uDFFF"),
         Arguments.of(Primitive.BOOLEAN, "false", "true", false, true),
         Arguments.of(Primitive.DATE, "\"1969-12-31\"", "\"2024-02-29\"", -1, 19782),
         // All digits of a decimal, which a double would lose.
-        Arguments.of(new DataType.Decimal(38, 2), "12345678901234567890.12", "1e20",
-            new BigDecimal("12345678901234567890.12"), new BigDecimal("100000000000000000000.00")),
+        Arguments.of(
+            new DataType.Decimal(38, 2),
+            "12345678901234567890.12",
+            "1e20",
+            new BigDecimal("12345678901234567890.12"),
+            new BigDecimal("100000000000000000000.00")),
         // Bounds of another scale go outward.
-        Arguments.of(new DataType.Decimal(5, 1), "1.25", "1.25",
-            new BigDecimal("1.2"), new BigDecimal("1.3")),
+        Arguments.of(
+            new DataType.Decimal(5, 1),
+            "1.25",
+            "1.25",
+            new BigDecimal("1.2"),
+            new BigDecimal("1.3")),
         // Milliseconds are floored: the true maximum may be 999 microseconds later.
-        Arguments.of(Primitive.TIMESTAMP, "\"1970-01-01T00:00:00.001Z\"",
-            "\"1970-01-01T00:00:00.001Z\"", 1000L, 1999L),
-        Arguments.of(Primitive.TIMESTAMP, "\"1970-01-01T00:00:00.000-08:00\"",
-            "\"1970-01-01T00:00:00.000+01:00\"", 8L * 3_600_000_000L, -3_600_000_000L + 999),
-        Arguments.of(Primitive.TIMESTAMP_NTZ, "\"1970-01-01T00:00:00.000\"",
-            "\"1970-01-02\"", 0L, 86_400_000_999L),
+        Arguments.of(
+            Primitive.TIMESTAMP,
+            "\"1970-01-01T00:00:00.001Z\"",
+            "\"1970-01-01T00:00:00.001Z\"",
+            1000L,
+            1999L),
+        Arguments.of(
+            Primitive.TIMESTAMP,
+            "\"1970-01-01T00:00:00.000-08:00\"",
+            "\"1970-01-01T00:00:00.000+01:00\"",
+            8L * 3_600_000_000L,
+            -3_600_000_000L + 999),
+        Arguments.of(
+            Primitive.TIMESTAMP_NTZ,
+            "\"1970-01-01T00:00:00.000\"",
+            "\"1970-01-02\"",
+            0L,
+            86_400_000_999L),
         Arguments.of(Primitive.DOUBLE, "0.0", "-0.0", -0.0, 0.0),
         Arguments.of(Primitive.FLOAT, "0", "0", -0.0f, 0.0f),
         // The nearest float is above 0.1, too high for a lower bound.
         Arguments.of(Primitive.FLOAT, "0.1", "0.1", Math.nextDown(0.1f), 0.1f),
-        Arguments.of(Primitive.DOUBLE, "\"-Infinity\"", "\"Infinity\"",
-            Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY));
+        Arguments.of(
+            Primitive.DOUBLE,
+            "\"-Infinity\"",
+            "\"Infinity\"",
+            Double.NEGATIVE_INFINITY,
+            Double.POSITIVE_INFINITY));
   }
 
   @ParameterizedTest(name = "{0} {1} to {2}")
   @MethodSource("bounds")
   void boundsAreOfTheColumnsTypeAndNeverTooTight(
       DataType type, String min, String max, Object expectedMin, Object expectedMax) {
-    assertThat(bounds(type, min, max))
-        .isEqualTo(new ColumnStatistics(expectedMin, expectedMax, 1));
+    assertThat(bounds(type, min, max)).isEqualTo(new ColumnStatistics(expectedMin, expectedMax, 1));
   }
 
   private static Stream<Arguments> unknown() {
@@ -95,7 +121,13 @@ class FileStatisticsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "nonsense", "[]", "{\"numRecords\":", "{\"numRecords\":1e99}", "{} {}", "null",
+        "",
+        "nonsense",
+        "[]",
+        "{\"numRecords\":",
+        "{\"numRecords\":1e99}",
+        "{} {}",
+        "null",
       })
   void statisticsThatAreNotJsonAreUnknown(String json) {
     FileStatistics statistics = parse(Primitive.LONG, json);

@@ -52,8 +52,7 @@ class CrashTest {
     boolean isDone() {
       List<String> paths = reopened.paths();
       boolean done = paths.contains(NEW.path());
-      assertThat(paths)
-          .containsExactly(done ? NEW.path() : OLD.path(), OTHER.path());
+      assertThat(paths).containsExactly(done ? NEW.path() : OLD.path(), OTHER.path());
       assertThat(reopened.version()).isEqualTo(done ? 3 : 2);
       return done;
     }

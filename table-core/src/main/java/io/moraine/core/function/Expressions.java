@@ -20,8 +20,29 @@ import java.util.Set;
 /** Makes typed expressions: looks functions up and puts in the casts that types need. */
 public final class Expressions {
   private static final Set<String> NUMERIC_PAIRS =
-      Set.of("+", "-", "*", "/", "%", "mod", "pmod", "div", "=", "==", "<>", "!=", "<", "<=", ">",
-          ">=", "<=>", "try_add", "try_subtract", "try_multiply", "try_divide", "try_mod");
+      Set.of(
+          "+",
+          "-",
+          "*",
+          "/",
+          "%",
+          "mod",
+          "pmod",
+          "div",
+          "=",
+          "==",
+          "<>",
+          "!=",
+          "<",
+          "<=",
+          ">",
+          ">=",
+          "<=>",
+          "try_add",
+          "try_subtract",
+          "try_multiply",
+          "try_divide",
+          "try_mod");
 
   private Expressions() {}
 
@@ -71,14 +92,12 @@ public final class Expressions {
                 besideDecimal(arguments.get(1), arguments.get(0)))
             : arguments;
     ScalarFunction found = Functions.STANDARD.function(name);
-    Signature signature =
-        Functions.resolve(name, given.stream().map(Expression::type).toList());
+    Signature signature = Functions.resolve(name, given.stream().map(Expression::type).toList());
     List<Expression> cast = new ArrayList<>(given.size());
     for (int i = 0; i < given.size(); i++) {
       cast.add(widen(given.get(i), signature.parameters().get(i)));
     }
-    boolean nullable =
-        signature.nullability().of(cast.stream().map(Expression::nullable).toList());
+    boolean nullable = signature.nullability().of(cast.stream().map(Expression::nullable).toList());
     return new Call(found.name(), cast, signature.result(), nullable);
   }
 

@@ -1,0 +1,52 @@
+package io.moraine.engine.ddl;
+
+import io.moraine.core.env.Environment;
+import io.moraine.core.error.InvalidInputException;
+import io.moraine.core.json.JsonWriter;
+import io.moraine.engine.delta.TableHandle;
+import io.moraine.log.action.Metadata;
+import io.moraine.log.txn.CommitResult;
+import io.moraine.log.txn.Operation;
+import io.moraine.log.txn.Transaction;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Makes tables. */
+public final class TableCreation {
+  private TableCreation() {}
+
+  /**
+   * Makes an empty table.
+   *
+   * @return the commit of its version 0
+   * @throws InvalidInputException if there is a table
+   * @throws io.moraine.core.error.UnsupportedFeatureException if it would need a feature that Moraine
+   *     cannot write
+   */
+  public static CommitResult create(
+      TableHandle handle, TableDefinition definition, Environment environment) {
+    if (handle.log().latestIfExists().isPresent()) {
+      throw new InvalidInputException(
+          "There is a table already at %s".formatted(handle.root()));
+    }
+    Metadata metadata =
+        definition.metadata(environment.newId(), environment.nowMillis());
+    Transaction transaction =
+        Transaction.create(
+            handle.transactions(environment), Operation.of("CREATE TABLE", parameters(definition, metadata)));
+    transaction.add(definition.protocol()).add(metadata);
+    return transaction.commit();
+  }
+
+  private static Map<String, String> parameters(TableDefinition definition, Metadata metadata) {
+    Map<String, String> parameters = new LinkedHashMap<>();
+    JsonWriter partitions = new JsonWriter().beginArray();
+    definition.partitionColumns().forEach(partitions::value);
+    parameters.put("partitionBy", partitions.endArray().toString());
+    definition.comment().ifPresent(comment -> parameters.put("description", comment));
+    JsonWriter properties = new JsonWriter().beginObject();
+    metadata.configuration().forEach((key, value) -> properties.field(key, value));
+    parameters.put("properties", properties.endObject().toString());
+    return parameters;
+  }
+}
