@@ -55,6 +55,23 @@ record InsertBinder(DmlBinder dml) {
     return replacing(insert, table, plan, replaced.get());
   }
 
+  /** The insertion of {@code source}'s rows, whose columns are found by name. */
+  LogicalPlan rowsByName(DeltaTable table, LogicalPlan source) {
+    StructType schema = table.schema();
+    List<Expression> values = new ArrayList<>(Target.noValues(schema));
+    for (ColumnReference column : source.output()) {
+      int ordinal = schema.ordinal(column.name());
+      values.set(ordinal, StoreAssignment.cast(column, schema.field(ordinal)));
+    }
+    return Target.project(
+        dml.binder().ids(),
+        schema,
+        source,
+        RowAction.INSERT.code(),
+        Target.noAddress(),
+        values);
+  }
+
   /** New rows together with the removal of those that {@code condition} tells. */
   private TableChange replacing(
       Dml.Insert insert, DeltaTable table, LogicalPlan plan, SqlExpression condition) {

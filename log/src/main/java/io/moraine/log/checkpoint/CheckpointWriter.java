@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * applications that is not expired, and the domains. Statistics are kept as JSON, or not at all
  * where {@code delta.checkpoint.writeStatsAsJson} says so.
  *
- * @see <a href="https://github.com/delta-io/delta/blob/master/PROTOCOL.md#checkpoints">Checkpoints</a>
+ * @see <a
+ *     href="https://github.com/delta-io/delta/blob/master/PROTOCOL.md#checkpoints">Checkpoints</a>
  */
 public final class CheckpointWriter {
   private final ObjectStore store;
@@ -67,7 +68,7 @@ public final class CheckpointWriter {
   }
 
   private Written writeFile(Snapshot snapshot) {
-    String key = LogFile.prefix(snapshot.version()) + ".checkpoint.parquet";
+    String key = LogFile.FOLDER + "/" + LogFile.prefix(snapshot.version()) + ".checkpoint.parquet";
     try (ParquetWriter file =
         ParquetWriter.create(store.create(key), CheckpointSchema.CLASSIC, WriteOptions.DEFAULT)) {
       CheckpointBatches batches = new CheckpointBatches(file::write);
@@ -75,8 +76,7 @@ public final class CheckpointWriter {
       batches.flush();
       long actions = file.rowCount();
       long sizeBytes = file.finish().sizeBytes();
-      return new Written(
-          snapshot.version(), key, actions, snapshot.files().size(), sizeBytes);
+      return new Written(snapshot.version(), key, actions, snapshot.files().size(), sizeBytes);
     }
   }
 

@@ -22,9 +22,9 @@ import org.jspecify.annotations.Nullable;
  * Writes batches of a table's rows to data files: each partition's rows to its own, without the
  * partition columns, with statistics. Not safe for use by several threads at once.
  *
- * <p>Rows are written as they come, neither sorted nor held back: a write to more partitions at once
- * than {@link SinkOptions#maxOpenFiles} leaves smaller files, so sort by partition before where there
- * are many.
+ * <p>Rows are written as they come, neither sorted nor held back: a write to more partitions at
+ * once than {@link SinkOptions#maxOpenFiles} leaves smaller files, so sort by partition before
+ * where there are many.
  *
  * <p>{@link #finish} gives the files, to be committed. A sink that is closed before it, or fails,
  * leaves none of its files behind, as far as the store lets it.
@@ -66,8 +66,7 @@ public final class DataFileSink implements AutoCloseable {
           "Cannot write to %s: no column is left for its data files, as all are partition columns or of type void"
               .formatted(table));
     }
-    this.files =
-        new DataFiles(store, environment, metadata, StructType.of(fields), options);
+    this.files = new DataFiles(store, environment, metadata, StructType.of(fields), options);
   }
 
   /**
@@ -141,8 +140,7 @@ public final class DataFileSink implements AutoCloseable {
     Map.@Nullable Entry<List<@Nullable String>, DataFile> largest = null;
     for (Map.Entry<List<@Nullable String>, DataFile> entry : open.entrySet()) {
       held += entry.getValue().bytesSoFar();
-      if (largest == null
-          || entry.getValue().bytesSoFar() > largest.getValue().bytesSoFar()) {
+      if (largest == null || entry.getValue().bytesSoFar() > largest.getValue().bytesSoFar()) {
         largest = entry;
       }
     }

@@ -42,7 +42,9 @@ final class DataFiles {
     this.schema = schema;
     TableProperties properties = new TableProperties(metadata.configuration());
     Compression compression =
-        properties.text("delta.parquet.compression.codec").map(Compression::named)
+        properties
+            .text("delta.parquet.compression.codec")
+            .map(Compression::named)
             .orElse(Compression.ZSTD);
     this.layout =
         WriteOptions.DEFAULT

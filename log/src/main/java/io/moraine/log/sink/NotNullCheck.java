@@ -9,8 +9,8 @@ import io.moraine.core.type.StructType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses nulls where a schema says NOT NULL: in columns, and in fields of structs that are not null
- * themselves. What is in arrays and maps is not looked at.
+ * Refuses nulls where a schema says NOT NULL: in columns, and in fields of structs that are not
+ * null themselves. What is in arrays and maps is not looked at.
  */
 final class NotNullCheck {
   private final String table;
@@ -57,8 +57,7 @@ final class NotNullCheck {
     }
   }
 
-  private static byte @Nullable [] and(
-      byte @Nullable [] parent, byte @Nullable [] own, int size) {
+  private static byte @Nullable [] and(byte @Nullable [] parent, byte @Nullable [] own, int size) {
     if (parent == null || own == null) {
       return parent == null ? own : parent;
     }

@@ -137,8 +137,7 @@ final class PartitionSplitter {
       if (value == null || value instanceof byte[]) {
         return codeOfText(PartitionText.of(type, value));
       }
-      return codeOfValue.computeIfAbsent(
-          value, key -> codeOfText(PartitionText.of(type, key)));
+      return codeOfValue.computeIfAbsent(value, key -> codeOfText(PartitionText.of(type, key)));
     }
 
     private int codeOfText(@Nullable String text) {

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * {@code nanCount} of 0, a name of our own: without it, a greatest number bounds nothing, as many
  * writers pass over NaN.
  *
- * @see <a href="https://github.com/delta-io/delta/blob/master/PROTOCOL.md#per-file-statistics">Per-file
+ * @see <a
+ *     href="https://github.com/delta-io/delta/blob/master/PROTOCOL.md#per-file-statistics">Per-file
  *     statistics</a>
  */
 final class StatisticsJson {

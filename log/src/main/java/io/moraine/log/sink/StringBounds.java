@@ -3,8 +3,8 @@ package io.moraine.log.sink;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shortens strings to bounds of them, in the order of their UTF-8 bytes, which is that of their code
- * points.
+ * Shortens strings to bounds of them, in the order of their UTF-8 bytes, which is that of their
+ * code points.
  */
 final class StringBounds {
   private static final int PREFIX_CHARS = 32;

@@ -188,8 +188,7 @@ final class ActionChecks implements Action.Visitor<Boolean> {
     } else if (firstFile.dataChange() != file.dataChange()) {
       throw refusal(
           "file %s has dataChange=%s, but file %s has %s; one commit's files must agree"
-              .formatted(
-                  firstFile.path(), firstFile.dataChange(), file.path(), file.dataChange()));
+              .formatted(firstFile.path(), firstFile.dataChange(), file.path(), file.dataChange()));
     }
     return true;
   }

@@ -19,8 +19,7 @@ public interface CommitStep {
    * @param metadata the table's, once it is committed
    * @param winners the versions committed since the one that the transaction read, in order
    */
-  record Attempt(
-      long version, Protocol protocol, Metadata metadata, List<WinningCommit> winners) {
+  record Attempt(long version, Protocol protocol, Metadata metadata, List<WinningCommit> winners) {
     public Attempt {
       winners = List.copyOf(winners);
     }

@@ -20,10 +20,10 @@ import java.util.stream.Collectors;
  * Decides whether a transaction may follow a version that was committed while it ran: whether its
  * outcome would have been the same, had it begun after that version.
  *
- * <p>The checks and their order are those of Delta on Spark, with two that are finer: files that the
- * winner added are compared with what was read by their statistics too, not only by partition; and
- * files into which the winner only moved rows are never new rows to anyone, as whoever had to read
- * those rows has read the files they came from.
+ * <p>The checks and their order are those of Delta on Spark, with two that are finer: files that
+ * the winner added are compared with what was read by their statistics too, not only by partition;
+ * and files into which the winner only moved rows are never new rows to anyone, as whoever had to
+ * read those rows has read the files they came from.
  */
 final class ConflictChecker {
   private static final int NAMED_FILES = 1;
@@ -162,19 +162,19 @@ final class ConflictChecker {
     if (reads.wholeTable()) {
       List<String> added = winner.adds().map(AddFile::path).toList();
       if (!added.isEmpty()) {
-        throw appended(winner, "added files to the table, which this transaction read whole", added);
+        throw appended(
+            winner, "added files to the table, which this transaction read whole", added);
       }
     }
     for (Expression predicate : reads.predicates()) {
       List<String> matching =
-          winner
-              .adds()
-              .filter(add -> matcher.mayMatch(predicate, add))
-              .map(AddFile::path)
-              .toList();
+          winner.adds().filter(add -> matcher.mayMatch(predicate, add)).map(AddFile::path).toList();
       if (!matching.isEmpty()) {
         throw appended(
-            winner, "added files that may hold rows this transaction looked for", matching, predicate);
+            winner,
+            "added files that may hold rows this transaction looked for",
+            matching,
+            predicate);
       }
     }
   }
@@ -223,7 +223,8 @@ final class ConflictChecker {
       throw new ConcurrentDeleteDeleteException(
           winner.version(),
           message(
-              winner, "removed files that this transaction removes too (%s)".formatted(named(both))));
+              winner,
+              "removed files that this transaction removes too (%s)".formatted(named(both))));
     }
   }
 

@@ -5,8 +5,8 @@ import io.moraine.log.snapshot.Snapshot;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is done after a commit and cannot undo it: a checkpoint, a clean-up. A hook that fails leaves
- * the commit as it is.
+ * What is done after a commit and cannot undo it: a checkpoint, a clean-up. A hook that fails
+ * leaves the commit as it is.
  */
 public interface PostCommitHook {
   /** Its name in messages: {@code checkpoint}. */

@@ -111,8 +111,8 @@ public final class Transaction {
   }
 
   /**
-   * Commits: checks the changes, puts the next version, and where others were first, follows them if
-   * nothing that was read has changed.
+   * Commits: checks the changes, puts the next version, and where others were first, follows them
+   * if nothing that was read has changed.
    *
    * @throws ConcurrentModificationException if what others committed meanwhile stands against it;
    *     the files of this transaction may be deleted

@@ -39,8 +39,7 @@ public record TransactionContext(
   /** A context without steps, with {@code hooks}. */
   public static TransactionContext of(
       URI root, Committer committer, Environment environment, List<PostCommitHook> hooks) {
-    return new TransactionContext(
-        root, committer, environment, List.of(), hooks, DEFAULT_BACKOFF);
+    return new TransactionContext(root, committer, environment, List.of(), hooks, DEFAULT_BACKOFF);
   }
 
   DataPaths paths() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.moraine.core.env.Environment;
+import io.moraine.core.error.MoraineException;
 import io.moraine.core.error.StorageException;
 import io.moraine.core.store.InMemoryStore;
 import io.moraine.log.fixture.FaultyStore;
@@ -130,8 +131,7 @@ class VersionPutTest {
   @ParameterizedTest
   @EnumSource(names = {"FAIL_BEFORE", "FAIL_AFTER", "UNKNOWN_BEFORE", "UNKNOWN_AFTER"})
   void saysThatTheStateIsUnknownWhereItCannotBeReadBack(Fault fault) {
-    store.plan(
-        (n, operation, key) -> operation.equals("read") ? Fault.FAIL_BEFORE : fault);
+    store.plan((n, operation, key) -> operation.equals("read") ? Fault.FAIL_BEFORE : fault);
     assertThatThrownBy(() -> put.put(7, commit("me"), "me"))
         .isInstanceOfSatisfying(
             CommitStateUnknownException.class,
@@ -145,14 +145,32 @@ class VersionPutTest {
   @Test
   void saysThatTheStateIsUnknownWhereEveryRequestMayStillArrive() {
     store.plan(
-        (n, operation, key) ->
-            operation.equals("putIfAbsent") ? Fault.UNKNOWN_BEFORE : Fault.NONE);
+        (n, operation, key) -> operation.equals("putIfAbsent") ? Fault.UNKNOWN_BEFORE : Fault.NONE);
     assertThatThrownBy(() -> put.put(7, commit("me"), "me"))
         .isInstanceOf(CommitStateUnknownException.class);
     assertThat(put.resolve(7, "me")).isEmpty();
     memory.put(KEY, commit("me"));
     assertThat(put.resolve(7, "me")).contains(new CommitAttempt.Committed(7));
     assertThat(put.resolve(7, "you")).contains(new CommitAttempt.Lost(7));
+  }
+
+  @Test
+  void anInterruptedWaitLeavesTheStateUnknown() {
+    Environment interrupted =
+        new Environment(
+            clock,
+            world.ids(),
+            world.random(),
+            millis -> {
+              throw new MoraineException("interrupted");
+            },
+            Runnable::run,
+            1);
+    store.plan((n, operation, key) -> n == 1 ? Fault.UNKNOWN_BEFORE : Fault.NONE);
+    VersionPut impatient = new VersionPut(new FileSystemCommitter(store), interrupted);
+    assertThatThrownBy(() -> impatient.put(7, commit("me"), "me"))
+        .isInstanceOf(CommitStateUnknownException.class)
+        .hasMessageContaining("(interrupted)");
   }
 
   @Test

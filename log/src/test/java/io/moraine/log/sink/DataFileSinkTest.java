@@ -83,7 +83,8 @@ class DataFileSinkTest {
     ObjectStore store = new LocalStore(folder, world);
     // What must be escaped in folders, in URIs, in both, in neither.
     List<String> parts =
-        List.of("plain", "a/b", "50%", "a=b", "sp ace", "é€😀", "q'\"", "a:b?c#d", "[x]{y}^z", "<>|");
+        List.of(
+            "plain", "a/b", "50%", "a=b", "sp ace", "é€😀", "q'\"", "a:b?c#d", "[x]{y}^z", "<>|");
     List<List<Object>> rows = new ArrayList<>();
     for (int i = 0; i < 100; i++) {
       rows.add(row((long) i, i % 11 == 10 ? null : parts.get(i % 11), i / 2.0));
@@ -126,8 +127,7 @@ class DataFileSinkTest {
             Batches.of(SCHEMA, row(7L, "a b", 1.5), row(3L, "a b", null)));
     assertThat(files).hasSize(1);
     AddFile file = files.get(0);
-    assertThat(file.path())
-        .matches("part=a%20b/part-00000-[0-9a-f-]{36}\\.c000\\.zstd\\.parquet");
+    assertThat(file.path()).matches("part=a%20b/part-00000-[0-9a-f-]{36}\\.c000\\.zstd\\.parquet");
     assertThat(keys(memory)).containsExactly(file.path().replace("%20", " "));
     assertThat(file.partitionValues()).isEqualTo(Map.of("part", "a b"));
     assertThat(file.size()).isEqualTo(memory.status(keys(memory).get(0)).sizeBytes());
@@ -156,12 +156,7 @@ class DataFileSinkTest {
   @Test
   void writesNoFileForNoRows() {
     assertThat(
-            write(
-                memory,
-                world,
-                partitioned(),
-                SinkOptions.DEFAULT,
-                Batches.of(SCHEMA, List.of())))
+            write(memory, world, partitioned(), SinkOptions.DEFAULT, Batches.of(SCHEMA, List.of())))
         .isEmpty();
     assertThat(keys(memory)).isEmpty();
   }
@@ -204,8 +199,7 @@ class DataFileSinkTest {
     StructType schema =
         StructType.of(
             StructField.of("n", Primitive.INTEGER), StructField.of("b", Primitive.BINARY));
-    ColumnVector numbers =
-        Batches.of(schema, row(0, null), row(1, null), row(2, null)).column(0);
+    ColumnVector numbers = Batches.of(schema, row(0, null), row(1, null), row(2, null)).column(0);
     ColumnVector entries =
         Batches.of(
                 schema,
@@ -235,7 +229,11 @@ class DataFileSinkTest {
     }
     List<AddFile> files =
         write(
-            memory, world, partitioned(), SinkOptions.DEFAULT.withTargetFileBytes(64 << 10), batches);
+            memory,
+            world,
+            partitioned(),
+            SinkOptions.DEFAULT.withTargetFileBytes(64 << 10),
+            batches);
     assertThat(files).hasSizeBetween(4, 6);
     assertThat(files.subList(0, files.size() - 1))
         .allSatisfy(file -> assertThat(file.size()).isBetween(60_000L, 100_000L));
@@ -248,8 +246,7 @@ class DataFileSinkTest {
         Batches.of(
             SCHEMA, row(1L, "a", 1.0), row(2L, "b", 1.0), row(3L, "c", 1.0), row(4L, "a", 1.0));
     List<AddFile> files =
-        write(
-            memory, world, partitioned(), SinkOptions.DEFAULT.withMaxOpenFiles(2), batch, batch);
+        write(memory, world, partitioned(), SinkOptions.DEFAULT.withMaxOpenFiles(2), batch, batch);
     Map<String, Integer> filesOfPart = new HashMap<>();
     files.forEach(file -> filesOfPart.merge(file.partitionValues().get("part"), 1, Integer::sum));
     assertThat(filesOfPart).isEqualTo(Map.of("a", 2, "b", 2, "c", 2));
@@ -257,8 +254,7 @@ class DataFileSinkTest {
 
   @Test
   void refusesNullsWhereThereMayBeNone() {
-    try (DataFileSink sink =
-        DataFileSink.open(memory, world, partitioned(), SinkOptions.DEFAULT)) {
+    try (DataFileSink sink = DataFileSink.open(memory, world, partitioned(), SinkOptions.DEFAULT)) {
       sink.write(Batches.of(SCHEMA, row(1L, "a", 1.0), row(2L, "b", 1.0)));
       assertThatThrownBy(
               () -> sink.write(Batches.of(SCHEMA, row(3L, "a", 1.0), row(null, "b", 1.0))))
@@ -277,7 +273,8 @@ class DataFileSinkTest {
     check.check(Batches.of(schema, row((Object) null), row(row(1))), 0);
     assertThatThrownBy(
             () -> check.check(Batches.of(schema, row((Object) null), row(row((Object) null))), 0))
-        .hasMessage("Cannot write row 2 to t: column 's.x' is NOT NULL, but the row has NULL there");
+        .hasMessage(
+            "Cannot write row 2 to t: column 's.x' is NOT NULL, but the row has NULL there");
   }
 
   @Test
@@ -287,8 +284,7 @@ class DataFileSinkTest {
             StructField.of("id", Primitive.INTEGER),
             StructField.of("part", Primitive.STRING),
             StructField.of("value", Primitive.DOUBLE));
-    try (DataFileSink sink =
-        DataFileSink.open(memory, world, partitioned(), SinkOptions.DEFAULT)) {
+    try (DataFileSink sink = DataFileSink.open(memory, world, partitioned(), SinkOptions.DEFAULT)) {
       assertThatThrownBy(() -> sink.write(Batches.of(other, row(1, "a", 1.0))))
           .isInstanceOf(InvalidInputException.class)
           .hasMessage("Cannot write to memory:/sink/: column 'id' is BIGINT, the rows have INT");
@@ -346,8 +342,7 @@ class DataFileSinkTest {
     Metadata metadata =
         partitioned().withConfiguration(Map.of("delta.parquet.compression.codec", "SNAPPY"));
     List<AddFile> files =
-        write(
-            memory, world, metadata, SinkOptions.DEFAULT, Batches.of(SCHEMA, row(1L, "a", 1.0)));
+        write(memory, world, metadata, SinkOptions.DEFAULT, Batches.of(SCHEMA, row(1L, "a", 1.0)));
     assertThat(files.get(0).path()).endsWith(".c000.snappy.parquet");
   }
 }

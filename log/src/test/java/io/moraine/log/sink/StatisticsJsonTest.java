@@ -81,8 +81,7 @@ class StatisticsJsonTest {
   @MethodSource("formless")
   void leavesOutBoundsWithoutAForm(DataType type, Object min, Object max) {
     assertThat(json(type, min, max))
-        .isEqualTo(
-            "{\"numRecords\":3,\"minValues\":{},\"maxValues\":{},\"nullCount\":{\"c\":1}}");
+        .isEqualTo("{\"numRecords\":3,\"minValues\":{},\"maxValues\":{},\"nullCount\":{\"c\":1}}");
   }
 
   @Test
@@ -153,8 +152,7 @@ class StatisticsJsonTest {
     assertThat(StatisticsColumns.first(NESTED, 0)).isEmpty();
     assertThat(StatisticsColumns.named(NESTED, "c, S.`x.y`, none").keySet())
         .containsExactly(List.of("s", "x.y"), List.of("c"));
-    assertThat(StatisticsColumns.named(NESTED, "s").keySet())
-        .containsExactly(List.of("s", "x.y"));
+    assertThat(StatisticsColumns.named(NESTED, "s").keySet()).containsExactly(List.of("s", "x.y"));
     assertThatThrownBy(() -> StatisticsColumns.named(NESTED, "a,`b"))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(

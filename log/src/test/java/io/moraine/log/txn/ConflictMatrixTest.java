@@ -102,8 +102,7 @@ class ConflictMatrixTest {
         case BLIND_APPEND -> transaction.add(fresh);
         case READING_APPEND -> transaction.read(partIs(part), List.of(old)).add(fresh);
         case DELETE -> transaction.read(partIs(part), List.of(old)).add(removal(old));
-        case UPDATE ->
-            transaction.read(partIs(part), List.of(old)).add(removal(old)).add(fresh);
+        case UPDATE -> transaction.read(partIs(part), List.of(old)).add(removal(old)).add(fresh);
         case MERGE_WITH_METADATA ->
             transaction
                 .read(partIs(part), List.of(old))
@@ -111,12 +110,7 @@ class ConflictMatrixTest {
                 .add(fresh)
                 .add(TestTable.metadata(Map.of("x", "1")));
         case OVERWRITE ->
-            transaction
-                .readWholeTable()
-                .add(removal(A))
-                .add(removal(B))
-                .add(removal(C))
-                .add(fresh);
+            transaction.readWholeTable().add(removal(A)).add(removal(B)).add(removal(C)).add(fresh);
         case OPTIMIZE ->
             transaction
                 .read(partIs(part), List.of(old))
@@ -142,8 +136,7 @@ class ConflictMatrixTest {
   private static List<Winner> winners() {
     List<Winner> winners = new ArrayList<>();
     for (Kind kind :
-        List.of(
-            Kind.BLIND_APPEND, Kind.READING_APPEND, Kind.DELETE, Kind.UPDATE, Kind.OPTIMIZE)) {
+        List.of(Kind.BLIND_APPEND, Kind.READING_APPEND, Kind.DELETE, Kind.UPDATE, Kind.OPTIMIZE)) {
       winners.add(new Winner(kind, "a"));
       winners.add(new Winner(kind, "b"));
     }
@@ -163,36 +156,139 @@ class ConflictMatrixTest {
       row(cells, isolation, Kind.BLIND_APPEND, OK, OK, OK, OK, OK, OK, OK, OK, OK, OK, OK, OK);
       var blind = strict ? APPEND : OK;
       row(
-          cells, isolation, Kind.READING_APPEND, blind, OK, APPEND, OK, DELETE_READ, OK, APPEND, OK,
-          DELETE_READ, OK, OK, OK);
+          cells,
+          isolation,
+          Kind.READING_APPEND,
+          blind,
+          OK,
+          APPEND,
+          OK,
+          DELETE_READ,
+          OK,
+          APPEND,
+          OK,
+          DELETE_READ,
+          OK,
+          OK,
+          OK);
       row(
-          cells, isolation, Kind.DELETE, blind, OK, APPEND, OK, DELETE_READ, OK, APPEND, OK,
-          DELETE_READ, OK, OK, OK);
+          cells,
+          isolation,
+          Kind.DELETE,
+          blind,
+          OK,
+          APPEND,
+          OK,
+          DELETE_READ,
+          OK,
+          APPEND,
+          OK,
+          DELETE_READ,
+          OK,
+          OK,
+          OK);
       row(
-          cells, isolation, Kind.UPDATE, blind, OK, APPEND, OK, DELETE_READ, OK, APPEND, OK,
-          DELETE_READ, OK, OK, OK);
+          cells,
+          isolation,
+          Kind.UPDATE,
+          blind,
+          OK,
+          APPEND,
+          OK,
+          DELETE_READ,
+          OK,
+          APPEND,
+          OK,
+          DELETE_READ,
+          OK,
+          OK,
+          OK);
       // Blind appends are checked again where metadata changes.
       row(
-          cells, isolation, Kind.MERGE_WITH_METADATA, APPEND, OK, APPEND, OK, DELETE_READ, OK,
-          APPEND, OK, DELETE_READ, OK, OK, OK);
+          cells,
+          isolation,
+          Kind.MERGE_WITH_METADATA,
+          APPEND,
+          OK,
+          APPEND,
+          OK,
+          DELETE_READ,
+          OK,
+          APPEND,
+          OK,
+          DELETE_READ,
+          OK,
+          OK,
+          OK);
       row(
-          cells, isolation, Kind.OVERWRITE, blind, blind, APPEND, APPEND, DELETE_READ, DELETE_READ,
-          APPEND, APPEND, DELETE_READ, DELETE_READ, OK, OK);
+          cells,
+          isolation,
+          Kind.OVERWRITE,
+          blind,
+          blind,
+          APPEND,
+          APPEND,
+          DELETE_READ,
+          DELETE_READ,
+          APPEND,
+          APPEND,
+          DELETE_READ,
+          DELETE_READ,
+          OK,
+          OK);
       row(
-          cells, isolation, Kind.OPTIMIZE, OK, OK, OK, OK, DELETE_READ, OK, DELETE_READ, OK,
-          DELETE_READ, OK, OK, OK);
+          cells,
+          isolation,
+          Kind.OPTIMIZE,
+          OK,
+          OK,
+          OK,
+          OK,
+          DELETE_READ,
+          OK,
+          DELETE_READ,
+          OK,
+          DELETE_READ,
+          OK,
+          OK,
+          OK);
       // Without a change of its own it may see any one version; WriteSerializable's word for the
       // operation has it that it may change data.
       var read = strict ? OK : APPEND;
       row(
-          cells, isolation, Kind.READ_ONLY, OK, OK, read, OK, DELETE_READ, OK,
-          strict ? DELETE_READ : APPEND, OK, DELETE_READ, OK, OK, OK);
+          cells,
+          isolation,
+          Kind.READ_ONLY,
+          OK,
+          OK,
+          read,
+          OK,
+          DELETE_READ,
+          OK,
+          strict ? DELETE_READ : APPEND,
+          OK,
+          DELETE_READ,
+          OK,
+          OK,
+          OK);
       row(cells, isolation, Kind.METADATA, OK, OK, OK, OK, OK, OK, OK, OK, OK, OK, OK, OK);
       row(cells, isolation, Kind.PROTOCOL, OK, OK, OK, OK, OK, OK, OK, OK, OK, OK, OK, OK);
+      row(cells, isolation, Kind.SAME_APP, OK, OK, OK, OK, OK, OK, OK, OK, OK, OK, TRANSACTION, OK);
       row(
-          cells, isolation, Kind.SAME_APP, OK, OK, OK, OK, OK, OK, OK, OK, OK, OK, TRANSACTION, OK);
-      row(
-          cells, isolation, Kind.SAME_DOMAIN, OK, OK, OK, OK, OK, OK, OK, OK, OK, OK, OK,
+          cells,
+          isolation,
+          Kind.SAME_DOMAIN,
+          OK,
+          OK,
+          OK,
+          OK,
+          OK,
+          OK,
+          OK,
+          OK,
+          OK,
+          OK,
+          OK,
           TRANSACTION);
     }
     return cells.build();
@@ -205,8 +301,10 @@ class ConflictMatrixTest {
       Kind loser,
       @Nullable Class<? extends ConcurrentModificationException>... outcomes) {
     List<Winner> winners = winners();
-    List<@Nullable Class<? extends ConcurrentModificationException>> all =
-        new ArrayList<>(java.util.Arrays.asList(outcomes));
+    List<@Nullable Class<? extends ConcurrentModificationException>> all = new ArrayList<>();
+    for (Class<? extends ConcurrentModificationException> outcome : outcomes) {
+      all.add(outcome);
+    }
     // No transaction follows other metadata; another protocol only if it brings none itself.
     all.add(10, METADATA);
     all.add(11, loser == Kind.PROTOCOL ? PROTOCOL : OK);

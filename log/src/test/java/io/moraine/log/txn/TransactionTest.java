@@ -109,8 +109,7 @@ class TransactionTest {
         .isInstanceOf(InvalidInputException.class)
         .hasMessage("Cannot create table memory:/table/ without a protocol");
     assertThatThrownBy(
-            () ->
-                Transaction.create(table.context(), create).add(Protocol.legacy(1, 2)).commit())
+            () -> Transaction.create(table.context(), create).add(Protocol.legacy(1, 2)).commit())
         .hasMessage("Cannot create table memory:/table/ without metadata");
     assertThat(memory.listTree("").hasNext()).isFalse();
   }
@@ -140,15 +139,10 @@ class TransactionTest {
             .begin(Operation.of("UPDATE", Map.of()))
             .readFiles(List.of(one, two))
             .add(file("a", "3", 1, 2));
-    table
-        .begin(Operation.of("DELETE", Map.of()))
-        .add(removal(one))
-        .add(removal(two))
-        .commit();
+    table.begin(Operation.of("DELETE", Map.of())).add(removal(one)).add(removal(two)).commit();
     assertThatThrownBy(late::commit)
         .isInstanceOfSatisfying(
-            ConcurrentDeleteReadException.class,
-            e -> assertThat(e.winningVersion()).isEqualTo(2))
+            ConcurrentDeleteReadException.class, e -> assertThat(e.winningVersion()).isEqualTo(2))
         .hasMessage(
             "Cannot commit version 3 of memory:/table/: version 2 (DELETE), written meanwhile, removed files that this transaction read (part=a/1 and 1 more). Load the table again and repeat.");
     assertThat(table.version()).isEqualTo(2);
@@ -257,8 +251,7 @@ class TransactionTest {
     return Stream.of(
         Arguments.of(List.of(empty), "file part=a/e is said to have 0 bytes"),
         Arguments.of(List.of(good, good), "file part=a/1 is added twice"),
-        Arguments.of(
-            List.of(removal(good), removal(good)), "file part=a/1 is removed twice"),
+        Arguments.of(List.of(removal(good), removal(good)), "file part=a/1 is removed twice"),
         Arguments.of(List.of(good, removal(good)), "file part=a/1 is both added and removed"),
         Arguments.of(
             List.of(good, file("a", "2", 1, 2).withoutDataChange()),
@@ -281,8 +274,7 @@ class TransactionTest {
         Arguments.of(
             List.of(TestTable.metadata(Map.of()), TestTable.metadata(Map.of())),
             "the commit has metadata twice"),
-        Arguments.of(
-            List.of(CommitInfo.of(1, "X")), "the transaction writes commitInfo itself"));
+        Arguments.of(List.of(CommitInfo.of(1, "X")), "the transaction writes commitInfo itself"));
   }
 
   @ParameterizedTest(name = "{1}")

@@ -8,7 +8,8 @@ import io.moraine.core.error.InvalidInputException;
 import io.moraine.core.kernel.Validity;
 
 /**
- * A predicate on one column: computed once for each entry of a dictionary, and row by row otherwise.
+ * A predicate on one column: computed once for each entry of a dictionary, and row by row
+ * otherwise.
  */
 final class ColumnSelector implements Selector {
   /** A dictionary of more entries than this times the rows must come twice to be worth it. */

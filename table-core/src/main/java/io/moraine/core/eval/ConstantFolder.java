@@ -66,8 +66,7 @@ public final class ConstantFolder {
     try {
       Node node =
           new Compiler(context == null ? EvaluationContext.UTC : context).compile(expression);
-      Rows one =
-          Rows.of(0, new BooleanVector(DataType.Primitive.BOOLEAN, 1, new byte[1], null));
+      Rows one = Rows.of(0, new BooleanVector(DataType.Primitive.BOOLEAN, 1, new byte[1], null));
       return new Literal(expression.type(), node.evaluate(one).value(0));
     } catch (InvalidInputException e) {
       return expression;

@@ -28,8 +28,7 @@ final class Selections {
 
   /** Rows whose code has a 1 in {@code accepted}; null rows if {@code nullAccepted} is 1. */
   static int byCode(
-      int[] codes, byte[] validity, byte[] accepted, int nullAccepted, int[] selection,
-      int count) {
+      int[] codes, byte[] validity, byte[] accepted, int nullAccepted, int[] selection, int count) {
     int kept = 0;
     if (validity == null) {
       for (int i = 0; i < count; i++) {

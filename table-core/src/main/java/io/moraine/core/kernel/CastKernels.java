@@ -105,8 +105,7 @@ public final class CastKernels {
     return new LongVector(type, rowCount, result, vector.validity());
   }
 
-  private static ColumnVector scaled(
-      LongVector vector, int rowCount, long factor, DataType type) {
+  private static ColumnVector scaled(LongVector vector, int rowCount, long factor, DataType type) {
     if (factor == 1) {
       return vector.withType(type);
     }

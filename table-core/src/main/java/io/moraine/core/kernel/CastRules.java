@@ -85,8 +85,6 @@ public final class CastRules {
   }
 
   private static boolean isTime(DataType type) {
-    return type == Primitive.DATE
-        || type == Primitive.TIMESTAMP
-        || type == Primitive.TIMESTAMP_NTZ;
+    return type == Primitive.DATE || type == Primitive.TIMESTAMP || type == Primitive.TIMESTAMP_NTZ;
   }
 }

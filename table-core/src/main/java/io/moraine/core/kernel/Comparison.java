@@ -97,8 +97,7 @@ public enum Comparison {
       for (int i = 0; i < rowCount; i++) {
         boolean leftNull = arguments[0].isNull(i);
         boolean rightNull = arguments[1].isNull(i);
-        result[i] =
-            (byte) ((leftNull | rightNull ? leftNull & rightNull : result[i] == 0) ? 1 : 0);
+        result[i] = (byte) ((leftNull | rightNull ? leftNull & rightNull : result[i] == 0) ? 1 : 0);
       }
       return new BooleanVector(DataType.Primitive.BOOLEAN, rowCount, result, null);
     };
