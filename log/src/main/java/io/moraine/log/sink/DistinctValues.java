@@ -95,8 +95,7 @@ final class DistinctValues {
       int slot = slot(hash);
       while (slots[slot] != FREE) {
         int first = firstRows[slots[slot]];
-        if (Arrays.equals(
-            data, from, to, data, start[first], start[first] + length[first])) {
+        if (Arrays.equals(data, from, to, data, start[first], start[first] + length[first])) {
           break;
         }
         slot = (slot + 1) & (slots.length - 1);

@@ -51,8 +51,7 @@ final class PartitionSplitter {
       pairs[row] = ((long) groups[row] << 32) | codes[row];
     }
     DistinctValues distinct =
-        DistinctValues.of(
-            new LongVector(DataType.Primitive.LONG, pairs.length, pairs, null));
+        DistinctValues.of(new LongVector(DataType.Primitive.LONG, pairs.length, pairs, null));
     List<List<@Nullable String>> refined = new ArrayList<>(distinct.count());
     for (int pair = 0; pair < distinct.count(); pair++) {
       int row = distinct.firstRow(pair);

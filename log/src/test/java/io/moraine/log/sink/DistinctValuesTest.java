@@ -22,9 +22,11 @@ class DistinctValuesTest {
     // 64 slots are crowded by the 33rd value.
     for (int distinct : new int[] {1, 2, 31, 32, 33, 1_000}) {
       columns.add(
-          Arguments.of(Primitive.STRING, distinct, (IntFunction<Object>) i -> "v".repeat(i % 5) + i));
+          Arguments.of(
+              Primitive.STRING, distinct, (IntFunction<Object>) i -> "v".repeat(i % 5) + i));
       columns.add(Arguments.of(Primitive.INTEGER, distinct, (IntFunction<Object>) i -> i << 20));
-      columns.add(Arguments.of(Primitive.LONG, distinct, (IntFunction<Object>) i -> (long) i << 40));
+      columns.add(
+          Arguments.of(Primitive.LONG, distinct, (IntFunction<Object>) i -> (long) i << 40));
       columns.add(Arguments.of(Primitive.DOUBLE, distinct, (IntFunction<Object>) i -> i / 3.0));
       columns.add(
           Arguments.of(
@@ -47,8 +49,8 @@ class DistinctValuesTest {
     }
     ColumnVector column = builder.build();
     DistinctValues values = DistinctValues.of(column);
-    assertThat(values.count()).isEqualTo(
-        (int) IntStream.range(0, 5_000).mapToObj(column::value).distinct().count());
+    assertThat(values.count())
+        .isEqualTo((int) IntStream.range(0, 5_000).mapToObj(column::value).distinct().count());
     for (int row = 0; row < 5_000; row++) {
       int first = values.firstRow(values.codes()[row]);
       assertThat(first).isLessThanOrEqualTo(row);

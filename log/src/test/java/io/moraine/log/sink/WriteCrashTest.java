@@ -34,9 +34,7 @@ class WriteCrashTest {
 
   private static TestTable table(ObjectStore store, Environment world) {
     return new TestTable(
-        store,
-        world,
-        new CheckpointHook(new TableLog(store), new CheckpointWriter(store, world)));
+        store, world, new CheckpointHook(new TableLog(store), new CheckpointWriter(store, world)));
   }
 
   /** Appends two files, as users of the sink are meant to. */

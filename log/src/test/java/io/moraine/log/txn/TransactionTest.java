@@ -325,7 +325,8 @@ class TransactionTest {
             List.of("n"),
             "it cannot be partitioned by column 'n', which is STRUCT<id: BIGINT>"),
         Arguments.of(StructType.of(id), List.of("id"), "its columns are all partition columns"),
-        Arguments.of(StructType.of(id, spaced), List.of(), "column 'n.a b' has a name that may not"));
+        Arguments.of(
+            StructType.of(id, spaced), List.of(), "column 'n.a b' has a name that may not"));
   }
 
   @ParameterizedTest(name = "{2}")
