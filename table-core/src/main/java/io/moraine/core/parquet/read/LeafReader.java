@@ -29,6 +29,7 @@ final class LeafReader {
   private final ValueSink sink;
   private final int maxDefinition;
 
+  private final PageBuffer buffer = new PageBuffer();
   private PageReader pages;
   private int entries;
   private byte[] definition;
@@ -74,6 +75,11 @@ final class LeafReader {
   /** The batch's values by slot. */
   ColumnVector vector() {
     return vector;
+  }
+
+  /** What pages are decompressed into, from one chunk to the next. */
+  PageBuffer buffer() {
+    return buffer;
   }
 
   /** Starts a row group's chunk. */
