@@ -136,9 +136,14 @@ public final class JsonReader {
   /** A string. */
   public String string() {
     expect(JsonToken.VALUE_STRING, "a string");
-    String value = parser.getString();
-    advance();
-    return value;
+    try {
+      String value = parser.getString();
+      advance();
+      return value;
+    } catch (JacksonException e) {
+      // Strings are read lazily, so that only now a fault within one comes to light.
+      throw malformed(e);
+    }
   }
 
   /** A string, or null for null. */

@@ -1,0 +1,107 @@
+package io.moraine.engine.exec.operator;
+
+import io.moraine.core.batch.ColumnBatch;
+import io.moraine.engine.exec.context.ExecutionContext;
+import io.moraine.engine.exec.pipeline.IndexedMorsels;
+import io.moraine.engine.exec.pipeline.Workers;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Puts the groups of several workers together and gives the results. Few groups are merged at once;
+ * many are merged by ranges of their hashes, several at a time.
+ */
+public final class AggregateOutput {
+  private static final int FEW_GROUPS = 16_384;
+  private static final int PARTITIONS = 16;
+  private static final int BATCH_ROWS = 4096;
+
+  private AggregateOutput() {}
+
+  /** The results of what {@code sink} was given; to be called once, when it has all. */
+  public static IndexedMorsels of(AggregateSink sink, ExecutionContext context) {
+    List<GroupedState> states = sink.states();
+    if (states.isEmpty()) {
+      // Without rows there are no groups, but where there are no keys there is one.
+      return batches(sink, List.of(sink.newState()));
+    }
+    if (states.size() == 1) {
+      return batches(sink, states);
+    }
+    long groups = states.stream().mapToLong(GroupedState::size).sum();
+    return batches(
+        sink,
+        groups <= FEW_GROUPS ? List.of(merged(states)) : partitions(sink, states, context));
+  }
+
+  private static GroupedState merged(List<GroupedState> states) {
+    GroupedState first = states.get(0);
+    for (GroupedState state : states.subList(1, states.size())) {
+      int[] all = new int[state.size()];
+      Arrays.setAll(all, i -> i);
+      first.merge(state, all, all.length);
+    }
+    return first;
+  }
+
+  private static List<GroupedState> partitions(
+      AggregateSink sink, List<GroupedState> states, ExecutionContext context) {
+    int[][][] byState = new int[states.size()][][];
+    Workers.forEach(
+        context, states.size(), i -> byState[i] = byPartition(states.get(i).hashes()));
+    GroupedState[] merged = new GroupedState[PARTITIONS];
+    Workers.forEach(
+        context,
+        PARTITIONS,
+        p -> {
+          GroupedState target = sink.newState();
+          for (int i = 0; i < states.size(); i++) {
+            int[] groups = byState[i][p];
+            target.merge(states.get(i), groups, groups.length);
+          }
+          sink.memory().add(target.bytes());
+          merged[p] = target;
+        });
+    return List.of(merged);
+  }
+
+  /** The groups of each partition, by the low bits of their hashes. */
+  private static int[][] byPartition(long[] hashes) {
+    int[] counts = new int[PARTITIONS];
+    for (long hash : hashes) {
+      counts[(int) hash & (PARTITIONS - 1)]++;
+    }
+    int[][] groups = new int[PARTITIONS][];
+    Arrays.setAll(groups, p -> new int[counts[p]]);
+    int[] next = new int[PARTITIONS];
+    for (int group = 0; group < hashes.length; group++) {
+      int partition = (int) hashes[group] & (PARTITIONS - 1);
+      groups[partition][next[partition]++] = group;
+    }
+    return groups;
+  }
+
+  private static IndexedMorsels batches(AggregateSink sink, List<GroupedState> states) {
+    record Range(GroupedState state, int from, int to) {}
+    List<Range> ranges = new ArrayList<>();
+    for (GroupedState state : states) {
+      for (int from = 0; from < state.size(); from += BATCH_ROWS) {
+        ranges.add(new Range(state, from, Math.min(state.size(), from + BATCH_ROWS)));
+      }
+    }
+    return new IndexedMorsels(
+        ranges.size(),
+        IndexedMorsels.Order.ANY,
+        i -> {
+          Range range = ranges.get(i);
+          // Results may be made ready at the first call: one worker at a time for each state.
+          synchronized (range.state) {
+            return new ColumnBatch(
+                sink.plan().output(),
+                range.to - range.from,
+                range.state.output(range.from, range.to));
+          }
+        });
+  }
+}

@@ -1,0 +1,45 @@
+package io.moraine.engine.exec.operator;
+
+import io.moraine.core.batch.ColumnBatch;
+import io.moraine.core.eval.Filter;
+import io.moraine.core.expr.Expression;
+import io.moraine.core.function.EvaluationContext;
+import io.moraine.engine.exec.pipeline.BatchSink;
+import io.moraine.engine.exec.pipeline.Stage;
+
+/** Lets through the rows for which a predicate is true. */
+public final class FilterStage implements Stage {
+  private final Filter filter;
+
+  /** A filter by {@code predicate}. */
+  public FilterStage(Expression predicate, EvaluationContext context) {
+    this.filter = Filter.compile(predicate, context);
+  }
+
+  @Override
+  public BatchSink worker(BatchSink next) {
+    return new FilterSink(next);
+  }
+
+  private final class FilterSink implements BatchSink {
+    private final BatchSink next;
+    private int[] selection = new int[0];
+
+    FilterSink(BatchSink next) {
+      this.next = next;
+    }
+
+    @Override
+    public boolean accept(ColumnBatch batch, long position) {
+      int rows = batch.rowCount();
+      if (selection.length < rows) {
+        selection = new int[rows];
+      }
+      int selected = filter.select(batch, selection);
+      if (selected == 0) {
+        return true;
+      }
+      return next.accept(selected == rows ? batch : batch.select(selection, selected), position);
+    }
+  }
+}
