@@ -113,8 +113,7 @@ public final class Expressions {
             : arguments;
     ScalarFunction found = Functions.STANDARD.function(name);
     Signature signature =
-        found.refine(
-            Functions.resolve(name, given.stream().map(Expression::type).toList()), given);
+        found.refine(Functions.resolve(name, given.stream().map(Expression::type).toList()), given);
     List<Expression> cast = new ArrayList<>(given.size());
     for (int i = 0; i < given.size(); i++) {
       cast.add(widen(given.get(i), signature.parameters().get(i)));
