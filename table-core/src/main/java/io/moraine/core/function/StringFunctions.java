@@ -72,8 +72,7 @@ final class StringFunctions {
         EnumSet.of(STRICT, INFALLIBLE),
         Overload.of(
             List.of(STRING), Primitive.INTEGER, (call, context) -> StringKernels.characters()),
-        Overload.of(
-            List.of(BINARY), Primitive.INTEGER, (call, context) -> StringKernels.bytes(1)));
+        Overload.of(List.of(BINARY), Primitive.INTEGER, (call, context) -> StringKernels.bytes(1)));
     list.alias("length", "char_length", "character_length", "len");
     list.add(
         "octet_length",
@@ -91,7 +90,7 @@ final class StringFunctions {
         Primitive.INTEGER,
         a -> text(a[0]).isEmpty() ? 0 : text(a[0]).codePointAt(0));
     list.plain(
-        "chr", List.of(Parameter.LONG), Primitive.STRING, a -> Strings.character((Long) a[0]))
+            "chr", List.of(Parameter.LONG), Primitive.STRING, a -> Strings.character((Long) a[0]))
         .alias("chr", "char");
   }
 
