@@ -18,7 +18,6 @@ import io.moraine.core.type.DataType.Primitive;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
-import java.time.temporal.ChronoField;
 import java.time.temporal.IsoFields;
 import java.time.temporal.TemporalAdjusters;
 import java.util.EnumSet;
@@ -220,9 +219,13 @@ final class DateFunctions {
     return switch (unit.toUpperCase(Locale.ROOT)) {
       case "YEAR", "YYYY", "YY" -> days(date.withDayOfYear(1));
       case "QUARTER" ->
+<<<<<<< HEAD
           days(
               date.with(ChronoField.MONTH_OF_YEAR, (date.getMonthValue() - 1) / 3 * 3 + 1L)
                   .withDayOfMonth(1));
+=======
+          days(date.withDayOfMonth(1).withMonth((date.getMonthValue() - 1) / 3 * 3 + 1));
+>>>>>>> expr
       case "MONTH", "MON", "MM" -> days(date.withDayOfMonth(1));
       case "WEEK" -> days(date.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)));
       default -> null;
