@@ -1,7 +1,8 @@
 package io.moraine.engine.bind;
 
 import io.moraine.core.expr.Expression;
-import io.moraine.core.expr.Literal;
+import io.moraine.core.function.Expressions;
+import io.moraine.core.text.Interval;
 import io.moraine.engine.sql.syntax.BinaryOperator;
 import io.moraine.engine.sql.syntax.Literal.IntervalLiteral;
 import io.moraine.engine.sql.syntax.Literal.IntervalPart;
@@ -10,59 +11,54 @@ import io.moraine.engine.sql.syntax.Literal.StringLiteral;
 import io.moraine.engine.sql.syntax.Operation.Binary;
 import io.moraine.engine.sql.syntax.SqlExpression;
 
-/** Dates and times moved by {@code INTERVAL n UNIT}, as calls of {@code timestampadd}. */
+/** Dates and times moved by a written-out interval. */
 final class Intervals {
   private Intervals() {}
 
   /** Whether {@code binary} adds or takes away a written-out interval. */
   static boolean involved(Binary binary) {
-    boolean moves =
-        binary.operator() == BinaryOperator.ADD || binary.operator() == BinaryOperator.SUBTRACT;
-    return moves
-        && (binary.right() instanceof IntervalLiteral
-            || (binary.left() instanceof IntervalLiteral
-                && binary.operator() == BinaryOperator.ADD));
+    boolean adds = binary.operator() == BinaryOperator.ADD;
+    boolean takesAway = binary.operator() == BinaryOperator.SUBTRACT;
+    return (binary.right() instanceof IntervalLiteral && (adds || takesAway))
+        || (binary.left() instanceof IntervalLiteral && adds);
   }
 
-  /** The date or time moved by each part of the interval. */
+  /** The date or time moved by the interval. */
   static Expression bind(ExpressionBinder binder, Binary binary) {
     boolean leftIsInterval = binary.left() instanceof IntervalLiteral;
     SqlExpression base = leftIsInterval ? binary.right() : binary.left();
-    IntervalLiteral interval =
-        (IntervalLiteral) (leftIsInterval ? binary.left() : binary.right());
-    Expression moved = binder.bind(base);
-    for (IntervalPart part : interval.parts()) {
-      int amount = amount(binder, interval, part);
-      String unit =
-          part.unit()
-              .orElseThrow(
-                  () ->
-                      binder.context().unsupported(interval, "An INTERVAL without a unit after it"));
-      moved =
-          binder.call(
-              binary,
-              "timestampadd",
-              Literal.of(unit),
-              Literal.of(binary.operator() == BinaryOperator.ADD ? amount : -amount),
-              moved);
-    }
-    return moved;
+    IntervalLiteral literal = (IntervalLiteral) (leftIsInterval ? binary.left() : binary.right());
+    Expression operand = binder.bind(base);
+    return binder
+        .context()
+        .at(
+            binary,
+            () -> {
+              Interval interval = interval(literal);
+              return Expressions.plusInterval(
+                  operand,
+                  binary.operator() == BinaryOperator.ADD ? interval : interval.negated());
+            });
   }
 
-  private static int amount(ExpressionBinder binder, IntervalLiteral interval, IntervalPart part) {
-    String digits =
-        part.value() instanceof StringLiteral text
-            ? text.value().strip()
+  private static Interval interval(IntervalLiteral literal) {
+    Interval sum = Interval.ZERO;
+    for (IntervalPart part : literal.parts()) {
+      sum = sum.plus(interval(part));
+    }
+    return sum;
+  }
+
+  private static Interval interval(IntervalPart part) {
+    String text =
+        part.value() instanceof StringLiteral string
+            ? string.value()
             : ((NumberLiteral) part.value()).digits();
-    if (part.toUnit().isPresent()) {
-      throw binder.context().unsupported(interval, "An INTERVAL from one unit TO another");
+    if (part.unit().isEmpty()) {
+      return Interval.parse(text);
     }
-    try {
-      return Integer.parseInt(digits);
-    } catch (NumberFormatException e) {
-      throw binder
-          .context()
-          .error(interval, "An INTERVAL needs a whole number, found '%s'".formatted(digits));
-    }
+    return part.toUnit().isPresent()
+        ? Interval.ofFields(text, part.unit().get(), part.toUnit().get())
+        : Interval.of(text, part.unit().get());
   }
 }

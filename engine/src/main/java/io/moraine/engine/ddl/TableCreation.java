@@ -1,10 +1,18 @@
 package io.moraine.engine.ddl;
 
+import io.moraine.core.batch.BatchReader;
+import io.moraine.core.batch.ColumnBatch;
 import io.moraine.core.env.Environment;
 import io.moraine.core.error.InvalidInputException;
 import io.moraine.core.json.JsonWriter;
 import io.moraine.engine.delta.TableHandle;
+import io.moraine.engine.plan.ColumnIds;
+import io.moraine.engine.plan.LogicalPlan;
+import io.moraine.engine.run.PlanRunner;
 import io.moraine.log.action.Metadata;
+import io.moraine.log.commit.CommitStateUnknownException;
+import io.moraine.log.sink.DataFileSink;
+import io.moraine.log.sink.SinkOptions;
 import io.moraine.log.txn.CommitResult;
 import io.moraine.log.txn.Operation;
 import io.moraine.log.txn.Transaction;
@@ -25,17 +33,66 @@ public final class TableCreation {
    */
   public static CommitResult create(
       TableHandle handle, TableDefinition definition, Environment environment) {
-    if (handle.log().latestIfExists().isPresent()) {
-      throw new InvalidInputException(
-          "There is a table already at %s".formatted(handle.root()));
-    }
+    requireNone(handle);
     Metadata metadata =
         definition.metadata(environment.newId(), environment.nowMillis());
     Transaction transaction =
         Transaction.create(
-            handle.transactions(environment), Operation.of("CREATE TABLE", parameters(definition, metadata)));
+            handle.transactions(environment),
+            Operation.of("CREATE TABLE", parameters(definition, metadata)));
     transaction.add(definition.protocol()).add(metadata);
     return transaction.commit();
+  }
+
+  /**
+   * Makes a table of the rows that {@code plan} gives, whose columns are the definition's.
+   *
+   * @return the commit of its version 0
+   * @throws InvalidInputException if there is a table
+   */
+  public static CommitResult createAs(
+      TableHandle handle,
+      TableDefinition definition,
+      LogicalPlan plan,
+      ColumnIds ids,
+      PlanRunner runner) {
+    requireNone(handle);
+    Environment environment = runner.environment();
+    Metadata metadata =
+        definition.metadata(environment.newId(), environment.nowMillis());
+    Transaction transaction =
+        Transaction.create(
+            handle.transactions(environment),
+            Operation.of("CREATE TABLE AS SELECT", parameters(definition, metadata)));
+    transaction.add(definition.protocol()).add(metadata);
+    try (DataFileSink sink =
+        DataFileSink.open(handle.store(), environment, metadata, SinkOptions.DEFAULT)) {
+      try (BatchReader reader = runner.prepare(plan, ids).run()) {
+        for (ColumnBatch batch = reader.next(); batch != null; batch = reader.next()) {
+          sink.write(batch);
+        }
+      }
+      transaction.addAll(sink.finish()).metric("numOutputRows", sink.rowCount());
+      return commit(transaction, sink);
+    }
+  }
+
+  private static CommitResult commit(Transaction transaction, DataFileSink sink) {
+    try {
+      return transaction.commit();
+    } catch (CommitStateUnknownException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      sink.discard();
+      throw e;
+    }
+  }
+
+  private static void requireNone(TableHandle handle) {
+    if (handle.log().latestIfExists().isPresent()) {
+      throw new InvalidInputException(
+          "There is a table already at %s".formatted(handle.root()));
+    }
   }
 
   private static Map<String, String> parameters(TableDefinition definition, Metadata metadata) {

@@ -7,6 +7,7 @@ import io.moraine.engine.catalog.TableTime;
 import io.moraine.log.snapshot.Snapshot;
 import java.net.URI;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -37,6 +38,17 @@ public record DeltaCatalog(OpenTables tables, Optional<URI> warehouse, ZoneId zo
                 .log()
                 .asOf(Math.floorDiv(((TableTime.Timestamp) time).timestampMicros(), 1000L));
     return Optional.of(table(name, root, snapshot));
+  }
+
+  /** The names of the warehouse's tables, in order; none without a warehouse. */
+  public List<String> tableNames() {
+    return warehouse
+        .map(
+            folder ->
+                tables.handle(folder).store().listFolders("").stream()
+                    .filter(name -> tables.latest(folder.resolve(name + "/")).isPresent())
+                    .toList())
+        .orElse(List.of());
   }
 
   private DeltaTable table(TableName name, URI root, Snapshot snapshot) {

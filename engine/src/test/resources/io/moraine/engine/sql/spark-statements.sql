@@ -178,3 +178,9 @@ SET a.b.c
 SET spark.sql.shuffle.partitions = 8
 USE db
 USE SCHEMA db
+VALUES (1, 'a'), (2, 'b') AS t(n, s)
+CREATE OR REPLACE TEMPORARY VIEW v AS VALUES (1), (2) t(n)
+SELECT * FROM (VALUES (1) AS t(a)) UNION ALL VALUES (2) AS u
+CREATE TABLE t USING csv OPTIONS ('path' '/data/x.csv', 'header' 'true')
+SELECT a COLLATE UTF8_LCASE = 'x', max(b COLLATE UNICODE) FROM t
+SELECT a ! IN (1), b IS ! NULL, like(c, 'x%') FROM t

@@ -24,7 +24,7 @@ public sealed interface Action
     R protocol(Protocol protocol);
 
     /** For {@code metaData}. */
-    R metadata(Metadata metadata);
+    R metadata(Metadata action);
 
     /** For {@code add}. */
     R addFile(AddFile add);

@@ -30,10 +30,21 @@ public final class VersionPut {
    *
    * @param id the {@code commitInfo.txnId} in {@code content}, which no other commit has
    * @return {@link CommitAttempt.Committed} or {@link CommitAttempt.Lost}, never unknown
-   * @throws CommitStateUnknownException if neither is known
+   * @throws CommitStateUnknownException if neither is known, also where the wait was interrupted
    * @throws StorageException if the version certainly is not ours and its put failed
    */
   public CommitAttempt put(long version, byte[] content, String id) {
+    try {
+      return putUntilKnown(version, content, id);
+    } catch (StorageException | CommitStateUnknownException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      // An interrupted wait, a fault in a store: nobody knows how far it came.
+      throw new CommitStateUnknownException(committer.table(), version, id, e);
+    }
+  }
+
+  private CommitAttempt putUntilKnown(long version, byte[] content, String id) {
     StorageException doubt = null;
     for (int attempts = 1; ; attempts++) {
       StorageException failure = null;

@@ -13,7 +13,7 @@ final class Interval {
 
   /** The interval's length; empty if it is none, or has months or years, which have no length. */
   static Optional<Duration> parse(String text) {
-    String[] words = text.strip().toLowerCase(Locale.ROOT).split("\\s+");
+    String[] words = text.strip().toLowerCase(Locale.ROOT).split("\\s+", -1);
     int from = words[0].equals("interval") ? 1 : 0;
     if (from == words.length || (words.length - from) % 2 != 0) {
       return Optional.empty();

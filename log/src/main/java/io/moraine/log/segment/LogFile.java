@@ -54,18 +54,16 @@ public record LogFile(ObjectStatus status, Kind kind, long version, int part, in
       return Optional.empty();
     }
     String rest = name.substring(VERSION_DIGITS + 1);
-    switch (rest) {
-      case "json":
-        return Optional.of(new LogFile(status, Kind.COMMIT, version, 1, 1));
-      case "crc":
-        return Optional.of(new LogFile(status, Kind.CHECKSUM, version, 1, 1));
-      case "checkpoint.parquet":
-        return Optional.of(new LogFile(status, Kind.CLASSIC_CHECKPOINT, version, 1, 1));
-      default:
-        return rest.startsWith("checkpoint.")
-            ? checkpoint(status, version, rest)
-            : compacted(status, version, rest);
-    }
+    return switch (rest) {
+      case "json" -> Optional.of(new LogFile(status, Kind.COMMIT, version, 1, 1));
+      case "crc" -> Optional.of(new LogFile(status, Kind.CHECKSUM, version, 1, 1));
+      case "checkpoint.parquet" ->
+          Optional.of(new LogFile(status, Kind.CLASSIC_CHECKPOINT, version, 1, 1));
+      default ->
+          rest.startsWith("checkpoint.")
+              ? checkpoint(status, version, rest)
+              : compacted(status, version, rest);
+    };
   }
 
   private static Optional<LogFile> checkpoint(ObjectStatus status, long version, String rest) {

@@ -105,8 +105,10 @@ public final class TableLog {
   public Snapshot asOf(long timestampMillis) {
     LogListing listing = LogListing.listAll(store);
     long latest = listing.latestVersion().orElseThrow(this::notFound);
-    CommitTimes times = new CommitTimes(store, timed(listing), load(listing, latest).properties());
-    return load(listing, times.versionAsOf(timestampMillis));
+    Snapshot newest = load(listing, latest);
+    CommitTimes times = new CommitTimes(store, timed(listing), newest.properties());
+    long version = times.versionAsOf(timestampMillis);
+    return version == latest ? newest : load(listing, version);
   }
 
   /**

@@ -37,7 +37,6 @@ final class DateTimes {
           .toFormatter();
 
   private static final long MICROS_PER_SECOND = 1_000_000;
-  private static final int NANOS_PER_MICRO = 1_000;
 
   private DateTimes() {}
 
@@ -80,6 +79,6 @@ final class DateTimes {
   private static long micros(LocalDateTime local, ZoneOffset offset) {
     return Math.addExact(
         Math.multiplyExact(local.toEpochSecond(offset), MICROS_PER_SECOND),
-        local.getNano() / NANOS_PER_MICRO);
+        local.get(ChronoField.MICRO_OF_SECOND));
   }
 }

@@ -5,7 +5,9 @@ import io.moraine.log.action.Action;
 import io.moraine.log.action.CommitInfo;
 import io.moraine.log.action.Metadata;
 import io.moraine.log.action.Protocol;
+import io.moraine.log.commit.Backoff;
 import io.moraine.log.commit.CommitAttempt;
+import io.moraine.log.commit.CommitStateUnknownException;
 import io.moraine.log.commit.VersionPut;
 import io.moraine.log.json.CommitFile;
 import java.util.ArrayList;
@@ -14,6 +16,8 @@ import java.util.Optional;
 
 /** Tries version after version until one is ours or a winner stands against it. */
 final class CommitLoop {
+  private static final Backoff WINNER_READS = new Backoff(20, 1_000, 5);
+
   private final TransactionContext context;
   private final CommitHeader header;
   private final List<Action> actions;
@@ -80,7 +84,7 @@ final class CommitLoop {
    */
   private Optional<WinningCommit> meetWinners(long version) {
     long next = version;
-    for (Optional<byte[]> content = context.committer().load(next);
+    for (Optional<byte[]> content = Optional.of(firstWinner(version));
         content.isPresent();
         content = context.committer().load(next)) {
       WinningCommit winner =
@@ -93,11 +97,27 @@ final class CommitLoop {
       winners.add(winner);
       next++;
     }
-    if (next == version) {
-      throw new StorageException(
-          "Cannot commit to %s: its store says that version %d is there, but shows no such version"
-              .formatted(context.table(), version));
-    }
     return Optional.empty();
+  }
+
+  /**
+   * The commit that {@code version} was lost to. As long as it has not been seen it may be our own,
+   * so that without it nothing is known.
+   */
+  private byte[] firstWinner(long version) {
+    StorageException problem =
+        new StorageException("the store says that it is there, but shows nothing");
+    for (int attempts = 1; attempts <= WINNER_READS.maxAttempts(); attempts++) {
+      try {
+        Optional<byte[]> content = context.committer().load(version);
+        if (content.isPresent()) {
+          return content.get();
+        }
+      } catch (StorageException e) {
+        problem = e;
+      }
+      WINNER_READS.pause(attempts, context.environment());
+    }
+    throw new CommitStateUnknownException(context.table(), version, header.id(), problem);
   }
 }

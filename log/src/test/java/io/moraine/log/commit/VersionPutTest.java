@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.moraine.core.env.Environment;
+import io.moraine.core.error.MoraineException;
 import io.moraine.core.error.StorageException;
 import io.moraine.core.store.InMemoryStore;
 import io.moraine.log.fixture.FaultyStore;
@@ -151,6 +152,25 @@ class VersionPutTest {
     memory.put(KEY, commit("me"));
     assertThat(put.resolve(7, "me")).contains(new CommitAttempt.Committed(7));
     assertThat(put.resolve(7, "you")).contains(new CommitAttempt.Lost(7));
+  }
+
+  @Test
+  void anInterruptedWaitLeavesTheStateUnknown() {
+    Environment interrupted =
+        new Environment(
+            clock,
+            world.ids(),
+            world.random(),
+            millis -> {
+              throw new MoraineException("interrupted");
+            },
+            Runnable::run,
+            1);
+    store.plan((n, operation, key) -> n == 1 ? Fault.UNKNOWN_BEFORE : Fault.NONE);
+    VersionPut impatient = new VersionPut(new FileSystemCommitter(store), interrupted);
+    assertThatThrownBy(() -> impatient.put(7, commit("me"), "me"))
+        .isInstanceOf(CommitStateUnknownException.class)
+        .hasMessageContaining("(interrupted)");
   }
 
   @Test

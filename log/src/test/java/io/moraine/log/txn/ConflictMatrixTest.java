@@ -301,8 +301,10 @@ class ConflictMatrixTest {
       Kind loser,
       @Nullable Class<? extends ConcurrentModificationException>... outcomes) {
     List<Winner> winners = winners();
-    List<@Nullable Class<? extends ConcurrentModificationException>> all =
-        new ArrayList<>(java.util.Arrays.asList(outcomes));
+    List<@Nullable Class<? extends ConcurrentModificationException>> all = new ArrayList<>();
+    for (Class<? extends ConcurrentModificationException> outcome : outcomes) {
+      all.add(outcome);
+    }
     // No transaction follows other metadata; another protocol only if it brings none itself.
     all.add(10, METADATA);
     all.add(11, loser == Kind.PROTOCOL ? PROTOCOL : OK);

@@ -3,6 +3,7 @@ package io.moraine.log.txn;
 import static io.moraine.log.fixture.TestTable.file;
 import static io.moraine.log.fixture.TestTable.removal;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.moraine.core.error.MoraineException;
 import io.moraine.core.store.InMemoryStore;
@@ -132,5 +133,16 @@ class CrashTest {
         new VersionPut(new FileSystemCommitter(scene.memory), Worlds.world(scene.clock, 9))
             .resolve(doubt.version(), doubt.id());
     assertThat(resolved.isPresent()).isEqualTo(done);
+  }
+
+  @Test
+  void aWinnerThatCannotBeReadMayHaveBeenOurs() {
+    Scene scene = new Scene();
+    scene.store.plan(
+        (n, operation, key) -> operation.equals("read") ? Fault.FAIL_BEFORE : Fault.NONE);
+    assertThatThrownBy(scene.update::commit)
+        .isInstanceOf(CommitStateUnknownException.class)
+        .hasMessageContaining("Cannot tell whether version 2 of memory:/scene/ was committed");
+    assertThat(scene.isDone()).isFalse();
   }
 }

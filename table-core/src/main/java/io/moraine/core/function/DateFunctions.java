@@ -119,7 +119,6 @@ final class DateFunctions {
             Primitive.DATE,
             (call, context) ->
                 Rowwise.strict(call.type(), a -> parsed((String) a[0], (String) a[1]))));
-    list.alias("to_date", "date");
     list.nulling(
         "try_to_date", List.of(STRING), Primitive.DATE, a -> {
           var day = DateText.parse((String) a[0]);

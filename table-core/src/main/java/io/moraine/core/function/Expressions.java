@@ -15,6 +15,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /** Makes typed expressions: looks functions up and puts in the casts that types need. */
@@ -44,6 +45,22 @@ public final class Expressions {
           "try_divide",
           "try_mod");
 
+  /** Functions that are casts to the type of their name. */
+  private static final Map<String, DataType> CASTS =
+      Map.ofEntries(
+          Map.entry("boolean", Primitive.BOOLEAN),
+          Map.entry("tinyint", Primitive.BYTE),
+          Map.entry("smallint", Primitive.SHORT),
+          Map.entry("int", Primitive.INTEGER),
+          Map.entry("bigint", Primitive.LONG),
+          Map.entry("float", Primitive.FLOAT),
+          Map.entry("double", Primitive.DOUBLE),
+          Map.entry("decimal", new DataType.Decimal(10, 0)),
+          Map.entry("string", Primitive.STRING),
+          Map.entry("binary", Primitive.BINARY),
+          Map.entry("date", Primitive.DATE),
+          Map.entry("timestamp", Primitive.TIMESTAMP));
+
   private Expressions() {}
 
   /** As {@link #call(String, List)}. */
@@ -58,6 +75,9 @@ public final class Expressions {
    */
   public static Expression call(String name, List<Expression> arguments) {
     String function = name.toLowerCase(Locale.ROOT);
+    if (arguments.size() == 1 && CASTS.containsKey(function)) {
+      return cast(arguments.get(0), CASTS.get(function));
+    }
     switch (function) {
       case "if", "iff" -> {
         require(function, arguments, 3);
@@ -92,7 +112,9 @@ public final class Expressions {
                 besideDecimal(arguments.get(1), arguments.get(0)))
             : arguments;
     ScalarFunction found = Functions.STANDARD.function(name);
-    Signature signature = Functions.resolve(name, given.stream().map(Expression::type).toList());
+    Signature signature =
+        found.refine(
+            Functions.resolve(name, given.stream().map(Expression::type).toList()), given);
     List<Expression> cast = new ArrayList<>(given.size());
     for (int i = 0; i < given.size(); i++) {
       cast.add(widen(given.get(i), signature.parameters().get(i)));

@@ -108,6 +108,17 @@ public final class InMemoryStore implements ObjectStore {
   }
 
   @Override
+  public List<String> listFolders(String folder) {
+    String prefix = prefix(folder);
+    return statuses(prefix, prefix).stream()
+        .map(status -> status.key().substring(prefix.length()))
+        .filter(rest -> rest.indexOf('/') > 0)
+        .map(rest -> rest.substring(0, rest.indexOf('/')))
+        .distinct()
+        .toList();
+  }
+
+  @Override
   public Iterator<ObjectStatus> listTree(String folder) {
     String prefix = prefix(folder);
     return statuses(prefix, prefix).iterator();

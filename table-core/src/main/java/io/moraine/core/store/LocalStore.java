@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -111,6 +112,25 @@ public final class LocalStore implements ObjectStore {
     return found.iterator();
   }
 
+  /** Folders without a file in them are listed too: to look into each would cost more than it tells. */
+  @Override
+  public List<String> listFolders(String folder) {
+    Path start = folder.isEmpty() ? this.folder : path(folder);
+    List<String> names = new ArrayList<>();
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(start, Files::isDirectory)) {
+      entries.forEach(entry -> names.add(entry.getFileName().toString()));
+    } catch (NoSuchFileException | NotDirectoryException e) {
+      return List.of();
+    } catch (IOException | DirectoryIteratorException e) {
+      throw failure("list", start, e);
+    }
+    names.sort(
+        (left, right) ->
+            Arrays.compareUnsigned(
+                left.getBytes(StandardCharsets.UTF_8), right.getBytes(StandardCharsets.UTF_8)));
+    return names;
+  }
+
   @Override
   public Iterator<ObjectStatus> listTree(String folder) {
     List<ObjectStatus> found = new ArrayList<>();
@@ -142,7 +162,7 @@ public final class LocalStore implements ObjectStore {
       }
     } catch (NoSuchFileException | NotDirectoryException e) {
       return;
-    } catch (IOException | UncheckedIOException | java.nio.file.DirectoryIteratorException e) {
+    } catch (IOException | UncheckedIOException | DirectoryIteratorException e) {
       throw failure("list", start, e);
     }
   }

@@ -3,6 +3,7 @@ package io.moraine.core.store;
 import java.net.URI;
 import java.util.Collection;
 import java.util.Iterator;
+import java.util.List;
 
 /**
  * The objects under one root: a bucket's prefix, a folder. Safe for use by many threads.
@@ -33,6 +34,12 @@ public interface ObjectStore extends AutoCloseable {
    * iterator moves.
    */
   Iterator<ObjectStatus> listFolder(String folder, String firstName);
+
+  /**
+   * The names of the folders directly in {@code folder} (empty for the root) with objects in them,
+   * in order; a file system may list empty ones too.
+   */
+  List<String> listFolders(String folder);
 
   /** All objects at any depth below {@code folder} (empty for the root). */
   Iterator<ObjectStatus> listTree(String folder);

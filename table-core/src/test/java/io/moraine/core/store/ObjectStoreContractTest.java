@@ -109,6 +109,9 @@ class ObjectStoreContractTest {
             "list/\uD83C\uDFD4");
     assertThat(keys(store.listFolder("list", "z=1")))
         .containsExactly("list/z=1", "list/é", "list/\uFFFD", "list/\uD83C\uDFD4");
+    assertThat(store.listFolders("list")).containsExactly("b");
+    assertThat(store.listFolders("")).contains("list").doesNotContain("listed");
+    assertThat(store.listFolders("not there")).isEmpty();
     assertThat(keys(store.listTree("list"))).hasSize(8).contains("list/b/deeper");
     assertThat(keys(store.listFolder("not there", ""))).isEmpty();
     assertThat(keys(store.listTree("not there"))).isEmpty();

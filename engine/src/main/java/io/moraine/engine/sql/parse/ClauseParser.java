@@ -64,8 +64,9 @@ final class ClauseParser {
   }
 
   String propertyKey() {
+    // Not joined with the next string, which is the value where there is no equals sign.
     return cursor.peek().isString()
-        ? cursor.string("a key")
+        ? cursor.advance().text()
         : cursor.qualifiedName("the key of a property").display();
   }
 

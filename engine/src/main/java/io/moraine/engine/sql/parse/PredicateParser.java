@@ -27,7 +27,7 @@ final class PredicateParser {
     if (cursor.accept("IS")) {
       return is(operand, from);
     }
-    boolean negated = cursor.at("NOT") && isPredicate(cursor.peek(1));
+    boolean negated = (cursor.at("NOT") || cursor.at("!")) && isPredicate(cursor.peek(1));
     if (negated) {
       cursor.advance();
     }
@@ -73,7 +73,7 @@ final class PredicateParser {
   }
 
   private SqlExpression is(SqlExpression operand, int from) {
-    boolean negated = cursor.accept("NOT");
+    boolean negated = cursor.accept("NOT") || cursor.accept("!");
     if (cursor.accept("DISTINCT", "FROM")) {
       BinaryOperator operator =
           negated ? BinaryOperator.IS_NOT_DISTINCT_FROM : BinaryOperator.IS_DISTINCT_FROM;

@@ -1,7 +1,9 @@
 package io.moraine.engine.sql.parse;
 
+import io.moraine.engine.sql.syntax.Call;
 import io.moraine.engine.sql.syntax.Identifier;
 import io.moraine.engine.sql.syntax.Keywords;
+import io.moraine.engine.sql.syntax.Literal;
 import io.moraine.engine.sql.syntax.Operation;
 import io.moraine.engine.sql.syntax.Predicate;
 import io.moraine.engine.sql.syntax.QualifiedName;
@@ -46,7 +48,7 @@ final class PrimaryParser {
     if (token.is("CASE")) {
       return caseExpression(from);
     }
-    if (!Keywords.canBeginExpression(token.upper()) && !isShownToBeName(cursor.peek(1))) {
+    if (!Keywords.canBeginExpression(token.upper()) && !isShownToBeName(token, cursor.peek(1))) {
       throw cursor.unexpected("an expression");
     }
     if (cursor.peek(1).is(".")) {
@@ -69,8 +71,10 @@ final class PrimaryParser {
   }
 
   /** Whether a word before this token must be a name, though it could begin a clause. */
-  private static boolean isShownToBeName(Token next) {
+  private static boolean isShownToBeName(Token token, Token next) {
     return switch (next.upper()) {
+      case "(" -> token.is("LIKE") || token.is("ILIKE") || token.is("RLIKE");
+      case "FROM" -> !token.is("FROM");
       case ".",
           ",",
           ")",
@@ -208,6 +212,8 @@ final class PrimaryParser {
       } else if (cursor.accept("::")) {
         SqlType type = grammar.types.type();
         result = new Operation.Cast(Operation.CastKind.CAST, result, type, cursor.since(from));
+      } else if (cursor.at("COLLATE") && isCollation(cursor.peek(1))) {
+        result = collate(result, from);
       } else if (cursor.accept(":")) {
         result = new Reference.VariantPath(result, pathSteps(), cursor.since(from));
       } else {
@@ -215,6 +221,29 @@ final class PrimaryParser {
       }
       cursor.built(cursor.nesting().tallest() + 1);
     }
+  }
+
+  private static boolean isCollation(Token token) {
+    return token.kind() == TokenKind.QUOTED_WORD
+        || (token.isWord() && Keywords.canBeBareAlias(token.upper()));
+  }
+
+  /** Reads {@code COLLATE name}, which is the function of that name. */
+  private SqlExpression collate(SqlExpression operand, int from) {
+    int nameFrom = cursor.start();
+    cursor.expect("COLLATE");
+    Identifier function = new Identifier("collate", cursor.since(nameFrom));
+    nameFrom = cursor.start();
+    String collation = cursor.qualifiedName("a collation").display();
+    return new Call.FunctionCall(
+        new QualifiedName(List.of(function), function.range()),
+        false,
+        List.of(operand, new Literal.StringLiteral(collation, cursor.since(nameFrom))),
+        List.of(),
+        Optional.empty(),
+        Call.NullTreatment.UNSPECIFIED,
+        Optional.empty(),
+        cursor.since(from));
   }
 
   private List<Reference.PathStep> pathSteps() {

@@ -144,7 +144,7 @@ final class QueryParser {
       return grammar.selects.select();
     }
     if (cursor.at("VALUES")) {
-      return values();
+      return grammar.selects.fromAliased(values(), from);
     }
     if (cursor.accept("TABLE")) {
       return new QueryBody.TableQuery(grammar.tables.table(), cursor.since(from));

@@ -2,6 +2,7 @@ package io.moraine.engine.sql.parse;
 
 import io.moraine.engine.sql.syntax.Grouping;
 import io.moraine.engine.sql.syntax.Operation;
+import io.moraine.engine.sql.syntax.Query;
 import io.moraine.engine.sql.syntax.QueryBody;
 import io.moraine.engine.sql.syntax.Reference;
 import io.moraine.engine.sql.syntax.Relation;
@@ -39,6 +40,25 @@ final class SelectParser {
     Optional<SqlExpression> qualify = conditionAfter("QUALIFY");
     return new QueryBody.Select(
         distinct, items, relation, where, groupBy, having, windows, qualify, cursor.since(from));
+  }
+
+  /** Makes {@code SELECT * FROM (values) AS alias} of values with an alias; others stay. */
+  QueryBody fromAliased(QueryBody.Values values, int from) {
+    Relation rows = new Relation.SubqueryRelation(Query.of(values), values.range());
+    Relation aliased = grammar.relations.aliased(rows, from);
+    if (!(aliased instanceof Relation.AliasedRelation)) {
+      return values;
+    }
+    return new QueryBody.Select(
+        false,
+        List.of(new Reference.Star(Optional.empty(), List.of(), aliased.range())),
+        Optional.of(aliased),
+        Optional.empty(),
+        List.of(),
+        Optional.empty(),
+        List.of(),
+        Optional.empty(),
+        cursor.since(from));
   }
 
   private static boolean endsItem(Token token) {

@@ -29,6 +29,7 @@ public enum SqlTypeName {
 
   private final int leastParameters;
   private final int mostParameters;
+
   @SuppressWarnings("ImmutableEnumChecker") // A List.of, which never changes.
   private final List<String> synonyms;
 

@@ -60,6 +60,10 @@ class RoundTripTest {
           interval 2 days 3 hours       | INTERVAL 2 DAY 3 HOUR
           date'2024-01-01'              | DATE '2024-01-01'
           (x) -> x                      | x -> x
+          a collate utf8_lcase = b      | collate(a, 'utf8_lcase') = b
+          like(a, 'x')                  | `like`(a, 'x')
+          a ! in (1)                    | a NOT IN (1)
+          a is ! null                   | a IS NOT NULL
           cast(a as struct<b:int,c:array<map<string,long>>>) | CAST(a AS STRUCT<b: INT, c: ARRAY<MAP<STRING, BIGINT>>>)
           """)
   void conditionsAreStoredInOneForm(String sql, String canonical) {

@@ -5,8 +5,8 @@ final class BitPacking {
   private BitPacking() {}
 
   /**
-   * Packs {@code values[from .. from + 8 * groups)}, each below {@code 2^width}, into {@code groups *
-   * width} bytes of {@code out} from {@code at} on. Up to {@link ByteSink#SLACK} bytes more are
+   * Packs {@code values[from .. from + 8 * groups)}, each below {@code 2^width}, into {@code groups
+   * * width} bytes of {@code out} from {@code at} on. Up to {@link ByteSink#SLACK} bytes more are
    * overwritten.
    *
    * @param width 0 to 32

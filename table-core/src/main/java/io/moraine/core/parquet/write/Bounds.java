@@ -1,8 +1,8 @@
 package io.moraine.core.parquet.write;
 
 /**
- * The least and the greatest of some values, in the order that Parquet gives the type. Nulls are not
- * among them.
+ * The least and the greatest of some values, in the order that Parquet gives the type. Nulls are
+ * not among them.
  */
 abstract sealed class Bounds permits FixedBounds, DecimalBounds, BytesBounds {
   /** One end as a file's statistics give it; {@code exact} if some value is just that. */

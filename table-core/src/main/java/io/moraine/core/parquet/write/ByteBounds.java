@@ -12,8 +12,8 @@ final class ByteBounds {
   }
 
   /**
-   * {@code value} itself, or at most {@code limit} bytes that are above everything that begins as it
-   * does. {@code value} itself, too, if there are none because it begins with 0xff throughout.
+   * {@code value} itself, or at most {@code limit} bytes that are above everything that begins as
+   * it does. {@code value} itself, too, if there are none because it begins with 0xff throughout.
    */
   static byte[] upper(byte[] value, int limit) {
     if (value.length <= limit) {

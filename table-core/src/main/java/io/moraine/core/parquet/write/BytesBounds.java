@@ -32,7 +32,7 @@ final class BytesBounds extends Bounds {
 
   /** Adds {@code data[start .. start + length)}. */
   void add(byte[] data, int start, int length) {
-    long prefix = prefix(data, start, length);
+    long prefix = Prefix.ordered(data, start, length);
     if (least == null) {
       least = Arrays.copyOfRange(data, start, start + length);
       greatest = least;
@@ -50,18 +50,6 @@ final class BytesBounds extends Bounds {
       greatest = Arrays.copyOfRange(data, start, start + length);
       greatestPrefix = prefix;
     }
-  }
-
-  /** The first bytes, most significant first, with zeros after the last. */
-  private static long prefix(byte[] data, int start, int length) {
-    if (length >= Long.BYTES) {
-      return Long.reverseBytes((long) ByteSink.LONG.get(data, start));
-    }
-    long prefix = 0;
-    for (int i = 0; i < length; i++) {
-      prefix |= (data[start + i] & 0xffL) << (56 - 8 * i);
-    }
-    return prefix;
   }
 
   private static int compare(byte[] data, int start, int length, byte[] bound) {

@@ -15,6 +15,10 @@ final class BytesDictionary {
 
   private int[] starts = new int[1 << (LEAST_BITS - 1)];
   private int[] lengths = new int[1 << (LEAST_BITS - 1)];
+
+  /** Of each entry, as {@link Prefix} has them: with the length they decide on short strings. */
+  private long[] prefixes = new long[1 << (LEAST_BITS - 1)];
+
   private int[] hashes = new int[1 << (LEAST_BITS - 1)];
   private int size;
 
@@ -55,32 +59,43 @@ final class BytesDictionary {
 
   /** The code of {@code source[start .. start + length)}. */
   int code(byte[] source, int start, int length) {
-    int hash = hash(source, start, length);
+    long prefix = Prefix.of(source, start, length);
+    int hash = hash(prefix, source, start, length);
     int slot = hash & (slots.length - 1);
     for (int code = slots[slot]; code != 0; code = slots[slot]) {
       int entry = code - 1;
-      if (hashes[entry] == hash
+      if (prefixes[entry] == prefix
           && lengths[entry] == length
-          && Arrays.equals(
-              data.array(),
-              starts[entry],
-              starts[entry] + length,
-              source,
-              start,
-              start + length)) {
+          && (length <= Long.BYTES || equals(entry, source, start, length))) {
         return entry;
       }
       slot = (slot + 1) & (slots.length - 1);
     }
-    return add(source, start, length, hash, slot);
+    return add(source, start, length, prefix, hash, slot);
   }
 
-  private int add(byte[] source, int start, int length, int hash, int slot) {
+  /** Compares all but the first eight bytes, of at least nine. */
+  private boolean equals(int entry, byte[] source, int start, int length) {
+    byte[] entries = data.array();
+    int from = starts[entry];
+    int last = length - Long.BYTES;
+    for (int i = Long.BYTES; i < last; i += Long.BYTES) {
+      if ((long) ByteSink.LONG.get(entries, from + i)
+          != (long) ByteSink.LONG.get(source, start + i)) {
+        return false;
+      }
+    }
+    return (long) ByteSink.LONG.get(entries, from + last)
+        == (long) ByteSink.LONG.get(source, start + last);
+  }
+
+  private int add(byte[] source, int start, int length, long prefix, int hash, int slot) {
     if (lengthBytes > 0) {
       data.putInt(length);
     }
     starts[size] = data.size();
     lengths[size] = length;
+    prefixes[size] = prefix;
     hashes[size] = hash;
     data.putBytes(source, start, length);
     slots[slot] = ++size;
@@ -93,6 +108,7 @@ final class BytesDictionary {
   private void grow() {
     starts = Arrays.copyOf(starts, 2 * size);
     lengths = Arrays.copyOf(lengths, 2 * size);
+    prefixes = Arrays.copyOf(prefixes, 2 * size);
     hashes = Arrays.copyOf(hashes, 2 * size);
     slots = new int[4 * size];
     for (int code = 0; code < size; code++) {
@@ -104,29 +120,17 @@ final class BytesDictionary {
     }
   }
 
-  private static int hash(byte[] source, int start, int length) {
-    long hash = length * MIX;
-    int at = start;
-    int end = start + length;
-    for (; at + Long.BYTES <= end; at += Long.BYTES) {
-      hash = mix(hash ^ (long) ByteSink.LONG.get(source, at));
-    }
-    if (at < end) {
-      hash = mix(hash ^ tail(source, at, end, length));
+  private static int hash(long prefix, byte[] source, int start, int length) {
+    long hash = mix(prefix + length);
+    if (length > Long.BYTES) {
+      int last = start + length - Long.BYTES;
+      for (int at = start + Long.BYTES; at < last; at += Long.BYTES) {
+        hash = mix(hash ^ (long) ByteSink.LONG.get(source, at));
+      }
+      // Some bytes count twice, which does no harm.
+      hash = mix(hash ^ (long) ByteSink.LONG.get(source, last));
     }
     return (int) (hash >>> 32);
-  }
-
-  private static long tail(byte[] source, int at, int end, int length) {
-    if (length >= Long.BYTES) {
-      // Some bytes count twice, which does no harm.
-      return (long) ByteSink.LONG.get(source, end - Long.BYTES);
-    }
-    if (end - at >= Integer.BYTES) {
-      return (long) (int) ByteSink.INT.get(source, at) << 32
-          ^ (int) ByteSink.INT.get(source, end - Integer.BYTES);
-    }
-    return source[at] | source[(at + end) >>> 1] << 8 | source[end - 1] << 16;
   }
 
   private static long mix(long hash) {

@@ -48,31 +48,42 @@ final class BytesWriter extends ValueWriter {
     byte[] data = bytes.data();
     int[] start = bytes.start();
     int[] length = bytes.length();
+    int at = body.reserve(bytes(length, rows, from, count));
+    byte[] out = body.array();
     for (int i = 0; i < count; i++) {
       int row = rows == null ? from + i : rows[from + i];
-      append(data, start[row], length[row]);
+      int size = length[row];
+      ByteSink.INT.set(out, at, size);
+      System.arraycopy(data, start[row], out, at + Integer.BYTES, size);
+      at += Integer.BYTES + size;
+    }
+    for (int i = 0; i < count; i++) {
+      int row = rows == null ? from + i : rows[from + i];
+      bytesBounds.add(data, start[row], length[row]);
     }
   }
 
-  private void append(byte[] data, int start, int length) {
-    int at = body.reserve(Integer.BYTES + length);
-    ByteSink.INT.set(body.array(), at, length);
-    System.arraycopy(data, start, body.array(), at + Integer.BYTES, length);
-    bytesBounds.add(data, start, length);
+  private static int bytes(int[] length, int[] rows, int from, int count) {
+    long total = (long) count * Integer.BYTES;
+    for (int i = 0; i < count; i++) {
+      total += length[rows == null ? from + i : rows[from + i]];
+    }
+    return (int) Math.min(Integer.MAX_VALUE, total);
   }
 
   @Override
   void appendPlainByCode(int[] codes, int count) {
     for (int i = 0; i < count; i++) {
-      append(dictionary.data(), dictionary.start(codes[i]), dictionary.length(codes[i]));
+      body.putInt(dictionary.length(codes[i]));
+      body.putBytes(dictionary.data(), dictionary.start(codes[i]), dictionary.length(codes[i]));
     }
+    addBounds(codes, count);
   }
 
   @Override
   void addBounds(int[] codes, int count) {
     for (int i = 0; i < count; i++) {
-      bytesBounds.add(
-          dictionary.data(), dictionary.start(codes[i]), dictionary.length(codes[i]));
+      bytesBounds.add(dictionary.data(), dictionary.start(codes[i]), dictionary.length(codes[i]));
     }
   }
 

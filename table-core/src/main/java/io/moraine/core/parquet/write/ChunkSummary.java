@@ -137,8 +137,7 @@ final class ChunkSummary {
       stats.add(new PageEncodingStats(PageType.DICTIONARY_PAGE, Encoding.PLAIN, 1));
     }
     pagesByEncoding.forEach(
-        (encoding, pages) ->
-            stats.add(new PageEncodingStats(PageType.DATA_PAGE, encoding, pages)));
+        (encoding, pages) -> stats.add(new PageEncodingStats(PageType.DATA_PAGE, encoding, pages)));
     return stats;
   }
 

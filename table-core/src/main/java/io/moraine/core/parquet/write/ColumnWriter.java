@@ -75,8 +75,8 @@ final class ColumnWriter {
    * Appends whole rows.
    *
    * @param vector holds the values
-   * @param rows where in the vector each value is; null if they follow one another from {@code from}
-   *     on
+   * @param rows where in the vector each value is; null if they follow one another from {@code
+   *     from} on
    * @param valueCount how many values there are
    * @param definitions each entry's definition level; null if all entries are values
    * @param repetitions each entry's repetition level; null if each is a row
@@ -125,8 +125,7 @@ final class ColumnWriter {
   private record Piece(int rows, int entries, int values) {}
 
   /** The next rows that fit the page, at least one if it is empty. */
-  private Piece piece(
-      byte[] definitions, byte[] repetitions, int entry, int entryCount, int room) {
+  private Piece piece(byte[] definitions, byte[] repetitions, int entry, int entryCount, int room) {
     int rowsLeft = options.pageRows() - pageRows;
     if (definitions == null && repetitions == null) {
       int least = pageRows == 0 ? 1 : 0;

@@ -28,8 +28,8 @@ final class FixedEncodings {
   }
 
   /**
-   * Differences of neighbours, in blocks of 128 with the least difference taken off, in miniblocks of
-   * 32 with a bit width each. Arithmetic wraps around in the values' own width.
+   * Differences of neighbours, in blocks of 128 with the least difference taken off, in miniblocks
+   * of 32 with a bit width each. Arithmetic wraps around in the values' own width.
    */
   static Encoding delta(ByteSink body, FixedLayout layout) {
     long[] values = values(body, layout);

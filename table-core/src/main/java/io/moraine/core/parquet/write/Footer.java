@@ -63,8 +63,7 @@ final class Footer {
       options
           .metadata()
           .forEach(
-              (key, value) ->
-                  metadata.addToKey_value_metadata(new KeyValue(key).setValue(value)));
+              (key, value) -> metadata.addToKey_value_metadata(new KeyValue(key).setValue(value)));
     }
     ByteSink length = new ByteSink();
     length.putInt(write(Thrift.bytes(metadata), out));

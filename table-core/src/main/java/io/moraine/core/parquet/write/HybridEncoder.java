@@ -22,6 +22,10 @@ final class HybridEncoder {
     int packedFrom = 0;
     int at = 0;
     while (at < count) {
+      if (count - at >= 8 && isMixed(values, at)) {
+        at += 8;
+        continue;
+      }
       int run = runLength(values, at, count);
       if (run >= leastRun || (at == packedFrom && at + run == count)) {
         pack(values, packedFrom, at, width, out);
@@ -41,6 +45,13 @@ final class HybridEncoder {
     for (int bits = 0; bits < width; bits += 8) {
       out.putByte(value >>> bits);
     }
+  }
+
+  /** Whether the next eight values differ; without branches, as random values would have it. */
+  private static boolean isMixed(int[] v, int i) {
+    int first = v[i];
+    int low = (v[i + 1] ^ first) | (v[i + 2] ^ first) | (v[i + 3] ^ first) | (v[i + 4] ^ first);
+    return (low | (v[i + 5] ^ first) | (v[i + 6] ^ first) | (v[i + 7] ^ first)) != 0;
   }
 
   private static int runLength(int[] values, int from, int to) {

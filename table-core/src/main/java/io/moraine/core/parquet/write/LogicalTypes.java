@@ -50,8 +50,7 @@ final class LogicalTypes {
     return Type.FIXED_LEN_BYTE_ARRAY;
   }
 
-  private static Type primitive(
-      SchemaElement element, DataType.Primitive type, List<String> path) {
+  private static Type primitive(SchemaElement element, DataType.Primitive type, List<String> path) {
     switch (type) {
       case BYTE -> integer(element, (byte) 8, ConvertedType.INT_8);
       case SHORT -> integer(element, (byte) 16, ConvertedType.INT_16);

@@ -70,8 +70,7 @@ final class PageIndex {
         ascending
             ? BoundaryOrder.ASCENDING
             : descending ? BoundaryOrder.DESCENDING : BoundaryOrder.UNORDERED;
-    return Optional.of(
-        new ColumnIndex(nullPages, lower, upper, order).setNull_counts(nullCounts));
+    return Optional.of(new ColumnIndex(nullPages, lower, upper, order).setNull_counts(nullCounts));
   }
 
   /** Where the pages are, the first of them at {@code firstPage} in the file. */

@@ -22,6 +22,9 @@ import java.util.Map;
 public final class ParquetWriter implements AutoCloseable {
   private static final byte[] MAGIC = "PAR1".getBytes(StandardCharsets.US_ASCII);
 
+  /** Arrays may hold very much in few rows: then fewer are taken apart at once. */
+  private static final int NESTED_STEP_ROWS = 1024;
+
   private enum State {
     OPEN,
     BROKEN,
@@ -36,6 +39,7 @@ public final class ParquetWriter implements AutoCloseable {
   private final List<ColumnWriter> leaves = new ArrayList<>();
   private final SchemaMapping mapping;
   private final Footer footer;
+  private final int stepRows;
   private State state = State.OPEN;
   private long rows;
   private long groupRows;
@@ -55,6 +59,8 @@ public final class ParquetWriter implements AutoCloseable {
                 leaves.add(new ColumnWriter(leaf, options, compressor, pool, scratch));
                 return leaves.get(leaves.size() - 1);
               });
+      boolean nested = leaves.stream().anyMatch(column -> column.leaf().maxRepetition() > 0);
+      this.stepRows = Math.min(options.pageRows(), nested ? NESTED_STEP_ROWS : Integer.MAX_VALUE);
       this.footer = new Footer(mapping.elements(), leaves.size(), options);
       out.write(MAGIC, 0, MAGIC.length);
     } catch (RuntimeException e) {
@@ -80,7 +86,8 @@ public final class ParquetWriter implements AutoCloseable {
    * Appends the batch's rows. Its columns are the schema's in order and type; names are not looked
    * at.
    *
-   * @throws InvalidInputException if a type is another, or a value is null where the schema has none
+   * @throws InvalidInputException if a type is another, or a value is null where the schema has
+   *     none
    */
   public void write(ColumnBatch batch) {
     require(State.OPEN);
@@ -88,7 +95,7 @@ public final class ParquetWriter implements AutoCloseable {
     state = State.BROKEN;
     int from = 0;
     while (from < batch.rowCount()) {
-      int step = (int) Math.min(options.pageRows(), options.rowGroupRows() - groupRows);
+      int step = (int) Math.min(stepRows, options.rowGroupRows() - groupRows);
       step = Math.min(step, batch.rowCount() - from);
       Entries entries = Entries.ofRows(from, step);
       for (int i = 0; i < mapping.columns().size(); i++) {
@@ -151,7 +158,8 @@ public final class ParquetWriter implements AutoCloseable {
   private void require(State expected) {
     if (state != expected) {
       throw new IllegalStateException(
-          "The writer of %s is %s".formatted(out.location(), state.name().toLowerCase(Locale.ROOT)));
+          "The writer of %s is %s"
+              .formatted(out.location(), state.name().toLowerCase(Locale.ROOT)));
     }
   }
 

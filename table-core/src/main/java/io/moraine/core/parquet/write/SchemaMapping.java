@@ -1,6 +1,7 @@
 package io.moraine.core.parquet.write;
 
 import io.moraine.core.error.InvalidInputException;
+import io.moraine.core.error.UnsupportedFeatureException;
 import io.moraine.core.type.DataType;
 import io.moraine.core.type.StructField;
 import io.moraine.core.type.StructType;
@@ -31,6 +32,14 @@ final class SchemaMapping {
   /** Where in the schema something is. */
   private record Place(
       List<String> path, List<String> columnPath, int definition, int repetition, FieldIds ids) {
+    Place {
+      if (definition > Byte.MAX_VALUE) {
+        throw new UnsupportedFeatureException(
+            "Column '%s' is nested too deeply for a Parquet file: at most %d nullable levels are supported"
+                .formatted(path.get(0), (int) Byte.MAX_VALUE));
+      }
+    }
+
     Place into(String name, int definitions) {
       return new Place(
           appended(path, name),
@@ -61,6 +70,7 @@ final class SchemaMapping {
    * order.
    *
    * @throws InvalidInputException if nothing of the schema can be in a file
+   * @throws UnsupportedFeatureException if it is nested too deeply
    */
   static SchemaMapping of(StructType schema, Function<Leaf, ColumnWriter> writers) {
     SchemaMapping mapping = new SchemaMapping(writers);
@@ -98,8 +108,7 @@ final class SchemaMapping {
 
   private Node field(StructField field, Place parent) {
     FieldIds ids = FieldIds.of(field);
-    return node(
-        field.name(), field.type(), field.nullable(), parent.with(ids), ids.own());
+    return node(field.name(), field.type(), field.nullable(), parent.with(ids), ids.own());
   }
 
   /** Maps a field, element, key or value, and what is in it. */
@@ -187,12 +196,7 @@ final class SchemaMapping {
               place.into(part, 0)));
     }
     return new StructNode(
-        place.path(),
-        definition,
-        nullable,
-        StructNode.Kind.VARIANT,
-        children,
-        new int[] {0, 1});
+        place.path(), definition, nullable, StructNode.Kind.VARIANT, children, new int[] {0, 1});
   }
 
   private Node array(
@@ -200,14 +204,9 @@ final class SchemaMapping {
     LogicalTypes.annotateList(element);
     repeated("list", 1);
     Place list = place.repeated("list").with(place.ids().into("element"));
-    Node child =
-        node("element", array.element(), array.containsNull(), list, list.ids().own());
+    Node child = node("element", array.element(), array.containsNull(), list, list.ids().own());
     return new RepeatedNode(
-        place.path(),
-        parent.definition(),
-        nullable,
-        list.repetition(),
-        List.of(child));
+        place.path(), parent.definition(), nullable, list.repetition(), List.of(child));
   }
 
   private Node map(
@@ -221,11 +220,7 @@ final class SchemaMapping {
     Node value =
         node("value", map.value(), map.valueContainsNull(), entry.with(valueIds), valueIds.own());
     return new RepeatedNode(
-        place.path(),
-        parent.definition(),
-        nullable,
-        entry.repetition(),
-        List.of(key, value));
+        place.path(), parent.definition(), nullable, entry.repetition(), List.of(key, value));
   }
 
   private void repeated(String name, int children) {

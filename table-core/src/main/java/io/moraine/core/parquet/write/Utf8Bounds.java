@@ -20,8 +20,8 @@ final class Utf8Bounds {
 
   /**
    * {@code value} itself, or a string of at most {@code limit} bytes, or one more, that is above
-   * everything that begins as it does. {@code value} itself, too, if there is none because it begins
-   * with U+10FFFF throughout.
+   * everything that begins as it does. {@code value} itself, too, if there is none because it
+   * begins with U+10FFFF throughout.
    */
   static byte[] upper(byte[] value, int limit) {
     if (value.length <= limit) {

@@ -9,11 +9,10 @@ import org.apache.parquet.format.Encoding;
  * Encodes the values, without nulls, of one leaf column: as codes of a dictionary for as long as
  * that takes less room, then as they are.
  *
- * <p>Values come as {@code count} rows of a vector: row {@code rows[from + i]}, or row {@code from +
- * i} where {@code rows} is null.
+ * <p>Values come as {@code count} rows of a vector: row {@code rows[from + i]}, or row {@code from
+ * + i} where {@code rows} is null.
  */
-abstract sealed class ValueWriter
-    permits BooleanWriter, FixedWriter, DecimalWriter, BytesWriter {
+abstract sealed class ValueWriter permits BooleanWriter, FixedWriter, DecimalWriter, BytesWriter {
   /** Room for levels before the values of a page; more is made where it does not suffice. */
   private static final int LEVELS_GAP = 4096;
 
@@ -75,8 +74,7 @@ abstract sealed class ValueWriter
   abstract void clearEntries();
 
   /** Puts codes of values into {@code target} from {@code at} on. */
-  abstract void encode(
-      ColumnVector vector, int[] rows, int from, int count, int[] target, int at);
+  abstract void encode(ColumnVector vector, int[] rows, int from, int count, int[] target, int at);
 
   /** Appends values to {@link #body} and {@link #bounds}. */
   abstract void appendPlain(ColumnVector vector, int[] rows, int from, int count);
@@ -144,17 +142,16 @@ abstract sealed class ValueWriter
     }
     int most = Math.min(count, options.pageBytes() / Short.BYTES - codeCount);
     // A piece must not outgrow memory before the dictionary's limits are looked at again.
-    return most <= 0
-        ? 0
-        : Math.max(1, fitting(vector, rows, from, most, options.pageBytes()));
+    return most <= 0 ? 0 : Math.max(1, fitting(vector, rows, from, most, options.pageBytes()));
   }
 
   final void append(ColumnVector vector, int[] rows, int from, int count) {
     if (vector instanceof DictionaryVector dictionary) {
-      if (usesDictionary) {
+      // A dictionary that is too large for the file is not worth a table of its codes.
+      if (usesDictionary && dictionary.dictionary().size() <= 2L * options.dictionaryEntries()) {
         appendCodes(dictionary, rows, from, count);
       } else {
-        appendPlain(dictionary.dictionary(), entryRows(dictionary, rows, from, count), 0, count);
+        append(dictionary.dictionary(), entryRows(dictionary, rows, from, count), 0, count);
       }
     } else if (usesDictionary) {
       roomForCodes(count);

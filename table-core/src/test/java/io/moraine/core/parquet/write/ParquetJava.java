@@ -44,8 +44,7 @@ final class ParquetJava {
     conf.setBoolean("parquet.page.verify-checksum.enabled", true);
     List<List<Object>> rows = new ArrayList<>();
     try (ParquetReader<Group> reader =
-        ParquetReader.builder(
-                new GroupReadSupport(), new org.apache.hadoop.fs.Path(file.toUri()))
+        ParquetReader.builder(new GroupReadSupport(), new org.apache.hadoop.fs.Path(file.toUri()))
             .withConf(conf)
             .withFilter(filter)
             .build()) {

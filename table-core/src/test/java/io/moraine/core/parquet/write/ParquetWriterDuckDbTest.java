@@ -95,12 +95,8 @@ class ParquetWriterDuckDbTest {
         SMALL.withCompression(Compression.LZ4_RAW),
         SMALL.withCompression(Compression.NONE),
         SMALL.withDictionaries(0, 0),
-        SMALL
-            .withDictionaries(0, 0)
-            .withEncoding(WriteOptions.ValueEncoding.BYTE_STREAM_SPLIT),
-        SMALL
-            .withDictionaries(0, 0)
-            .withEncoding(WriteOptions.ValueEncoding.DELTA_BINARY_PACKED));
+        SMALL.withDictionaries(0, 0).withEncoding(WriteOptions.ValueEncoding.BYTE_STREAM_SPLIT),
+        SMALL.withDictionaries(0, 0).withEncoding(WriteOptions.ValueEncoding.DELTA_BINARY_PACKED));
   }
 
   @ParameterizedTest
@@ -127,8 +123,7 @@ class ParquetWriterDuckDbTest {
     StructType schema = StructType.of(fields);
     Path file = folder.resolve("f.parquet");
     Samples.write(file, schema, SMALL, List.of(), 1);
-    assertThat(
-            query("SELECT column_name, column_type FROM (DESCRIBE FROM '%s')".formatted(file)))
+    assertThat(query("SELECT column_name, column_type FROM (DESCRIBE FROM '%s')".formatted(file)))
         .extracting(row -> row.get(0) + " " + row.get(1))
         .containsExactly(
             "bool BOOLEAN",
@@ -150,8 +145,7 @@ class ParquetWriterDuckDbTest {
             "a BIGINT[][]",
             "s STRUCT(x VARCHAR, y DOUBLE[])",
             "m MAP(INTEGER, STRUCT(z BIGINT))");
-    assertThat(query("SELECT count(*) FROM '%s'".formatted(file)))
-        .containsExactly(List.of("0"));
+    assertThat(query("SELECT count(*) FROM '%s'".formatted(file))).containsExactly(List.of("0"));
   }
 
   @Test
@@ -168,8 +162,7 @@ class ParquetWriterDuckDbTest {
         SMALL,
         List.of(List.of(-1, 1_700_000_000_123_456L, -1L), List.of(19_000, 0L, 0L)),
         2);
-    assertThat(
-            query("SELECT d::VARCHAR, epoch_us(t), n::VARCHAR FROM '%s'".formatted(file)))
+    assertThat(query("SELECT d::VARCHAR, epoch_us(t), n::VARCHAR FROM '%s'".formatted(file)))
         .containsExactly(
             List.of("1969-12-31", "1700000000123456", "1969-12-31 23:59:59.999999"),
             List.of("2022-01-08", "0", "1970-01-01 00:00:00"));
@@ -186,8 +179,7 @@ class ParquetWriterDuckDbTest {
             StructField.of("f", Primitive.DOUBLE));
     List<List<Object>> rows =
         List.of(
-            Arrays.asList(
-                5L, "b", new BigDecimal("-1.50"), 0, 2.5),
+            Arrays.asList(5L, "b", new BigDecimal("-1.50"), 0, 2.5),
             Arrays.asList(-7L, "a", new BigDecimal("12345678901234567.89"), 1, -1.0),
             Arrays.asList(null, "ü", null, null, null));
     Path file = folder.resolve("f.parquet");
@@ -210,8 +202,7 @@ class ParquetWriterDuckDbTest {
   @Test
   void filtersThatPruneByStatisticsFindEveryRow() {
     StructType schema =
-        StructType.of(
-            StructField.of("l", Primitive.LONG), StructField.of("s", Primitive.STRING));
+        StructType.of(StructField.of("l", Primitive.LONG), StructField.of("s", Primitive.STRING));
     List<List<Object>> rows = Samples.rows(schema, 5000, 12, 60);
     Path file = folder.resolve("f.parquet");
     Samples.write(file, schema, SMALL.withBoundBytes(3), rows, 999);

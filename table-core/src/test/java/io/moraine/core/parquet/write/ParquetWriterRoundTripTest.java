@@ -91,8 +91,7 @@ class ParquetWriterRoundTripTest {
   @MethodSource("nested")
   void nestedTypesComeBack(DataType type) {
     StructType schema =
-        StructType.of(
-            StructField.of("id", Primitive.INTEGER), StructField.of("n", type));
+        StructType.of(StructField.of("id", Primitive.INTEGER), StructField.of("n", type));
     roundTrip(schema, SMALL, Samples.rows(schema, 3000, 5, 40), 700);
     StructType required = StructType.of(StructField.required("n", type));
     roundTrip(required, SMALL, Samples.rows(required, 3000, 6, 40), 100_000);
@@ -137,8 +136,7 @@ class ParquetWriterRoundTripTest {
     List<List<Object>> rows = new ArrayList<>();
     for (int i = 0; i < 450; i++) {
       rows.add(
-          Arrays.asList(
-              i < 150 ? null : (Object) (long) i, i >= 300 ? null : "s" + i, null, null));
+          Arrays.asList(i < 150 ? null : (Object) (long) i, i >= 300 ? null : "s" + i, null, null));
     }
     roundTrip(schema, SMALL, rows, 64);
   }
@@ -160,8 +158,7 @@ class ParquetWriterRoundTripTest {
             StructField.of("l", Primitive.LONG),
             StructField.of("s", Primitive.STRING),
             StructField.of("a", new DataType.Array(Primitive.INTEGER, true)));
-    roundTrip(
-        schema, SMALL.withCompression(compression), Samples.rows(schema, 3000, 9, 5000), 500);
+    roundTrip(schema, SMALL.withCompression(compression), Samples.rows(schema, 3000, 9, 5000), 500);
   }
 
   @ParameterizedTest

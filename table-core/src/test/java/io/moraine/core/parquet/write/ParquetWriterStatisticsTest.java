@@ -7,19 +7,17 @@ import io.moraine.core.type.DataType;
 import io.moraine.core.type.DataType.Primitive;
 import io.moraine.core.type.StructField;
 import io.moraine.core.type.StructType;
-import java.math.BigDecimal;
-import java.util.Map;
-import java.util.function.Predicate;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import org.apache.parquet.io.LocalInputFile;
-import org.apache.parquet.ParquetReadOptions;
+import java.math.BigDecimal;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.column.statistics.Statistics;
 import org.apache.parquet.filter2.compat.FilterCompat;
 import org.apache.parquet.filter2.predicate.FilterApi;
@@ -29,6 +27,7 @@ import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.internal.column.columnindex.BoundaryOrder;
 import org.apache.parquet.internal.column.columnindex.ColumnIndex;
 import org.apache.parquet.internal.column.columnindex.OffsetIndex;
+import org.apache.parquet.io.LocalInputFile;
 import org.apache.parquet.io.api.Binary;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,8 +75,7 @@ class ParquetWriterStatisticsTest {
     StructType schema = StructType.of(StructField.of("c", type));
     List<List<Object>> rows = Samples.rows(schema, 2500, 8, 400);
     WrittenFile written = write(schema, SMALL, rows);
-    List<Object> values =
-        rows.stream().map(row -> row.get(0)).filter(Objects::nonNull).toList();
+    List<Object> values = rows.stream().map(row -> row.get(0)).filter(Objects::nonNull).toList();
     ColumnStatistics statistics = only(written);
     assertThat(statistics.nullCount()).isEqualTo(2500 - values.size());
     if (type == Primitive.VARIANT) {
@@ -212,8 +210,7 @@ class ParquetWriterStatisticsTest {
             Arrays.asList(null, null),
             List.of(Arrays.asList(null, null, null), Map.of()),
             List.of(
-                Arrays.asList(7, List.of(), List.of(new byte[1], new byte[1])),
-                Map.of("k", "v")),
+                Arrays.asList(7, List.of(), List.of(new byte[1], new byte[1])), Map.of("k", "v")),
             List.of(Arrays.asList(3, Arrays.asList((Object) null), null), Map.of()));
     assertThat(write(schema, SMALL, rows).statistics())
         .containsExactly(
@@ -229,8 +226,7 @@ class ParquetWriterStatisticsTest {
     assertThat(only(writeOne(Primitive.LONG, null, null)))
         .isEqualTo(new ColumnStatistics(null, null, 2));
     assertThat(only(writeOne(new DataType.Decimal(38, 2), new BigDecimal("-1.00"))))
-        .isEqualTo(
-            new ColumnStatistics(new BigDecimal("-1.00"), new BigDecimal("-1.00"), 0));
+        .isEqualTo(new ColumnStatistics(new BigDecimal("-1.00"), new BigDecimal("-1.00"), 0));
   }
 
   @Test
@@ -260,7 +256,12 @@ class ParquetWriterStatisticsTest {
       assertThat(reader.readOffsetIndex(chunks.get(3)).getFirstRowIndex(9)).isEqualTo(900);
     }
     requireSkipped(
-        schema, rows, 100, FilterApi.eq(FilterApi.longColumn("up"), 555L), row -> row.equals(555L), 0);
+        schema,
+        rows,
+        100,
+        FilterApi.eq(FilterApi.longColumn("up"), 555L),
+        row -> row.equals(555L),
+        0);
     Binary key = Binary.fromString("k9500");
     requireSkipped(
         schema,

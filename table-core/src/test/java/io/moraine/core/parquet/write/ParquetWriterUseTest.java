@@ -10,6 +10,7 @@ import io.moraine.core.batch.ListVector;
 import io.moraine.core.batch.VectorBuilder;
 import io.moraine.core.batch.Vectors;
 import io.moraine.core.error.InvalidInputException;
+import io.moraine.core.error.UnsupportedFeatureException;
 import io.moraine.core.type.DataType;
 import io.moraine.core.type.DataType.Primitive;
 import io.moraine.core.type.FieldMetadata;
@@ -71,8 +72,7 @@ class ParquetWriterUseTest {
             StructField.of("nothing", Primitive.VOID),
             StructField.of("v", Primitive.VARIANT),
             StructField.of("a", new DataType.Array(Primitive.INTEGER, false)),
-            StructField.required(
-                "m", new DataType.MapOf(Primitive.STRING, Primitive.LONG, true)));
+            StructField.required("m", new DataType.MapOf(Primitive.STRING, Primitive.LONG, true)));
     Samples.write(file(), schema, SMALL, List.of(), 1);
     try (ParquetFileReader reader = ParquetJava.open(file())) {
       assertThat(reader.getFileMetaData().getSchema())
@@ -201,9 +201,7 @@ class ParquetWriterUseTest {
       assertThat(reader.getRowGroups())
           .extracting(group -> group.getRowCount())
           .containsExactly(1000L, 1000L, 350L);
-      assertThat(
-              reader.readOffsetIndex(chunk(2, 0)).getPageCount())
-          .isEqualTo(4);
+      assertThat(reader.readOffsetIndex(chunk(2, 0)).getPageCount()).isEqualTo(4);
     }
     Samples.write(file(), schema, SMALL.withRowGroups(1, Long.MAX_VALUE), rows, 2350);
     try (ParquetFileReader reader = ParquetJava.open(file())) {
@@ -314,8 +312,7 @@ class ParquetWriterUseTest {
                             batch.rowCount(),
                             List.of(batch.column(0).flat(), batch.column(1))))
                 .toList();
-        WrittenFile plain =
-            Samples.write(folder.resolve("plain.parquet"), schema, options, flat);
+        WrittenFile plain = Samples.write(folder.resolve("plain.parquet"), schema, options, flat);
         assertThat(Samples.comparable(stats(written))).isEqualTo(Samples.comparable(stats(plain)));
       }
     }
@@ -352,8 +349,7 @@ class ParquetWriterUseTest {
       offsets[i + 1] = Math.min(rows, offsets[i] + i % 3);
     }
     ColumnVector lists =
-        new ListVector(
-            (DataType.Array) schema.field(1).type(), rows, offsets, vector, null);
+        new ListVector((DataType.Array) schema.field(1).type(), rows, offsets, vector, null);
     return new ColumnBatch(schema, rows, List.of(vector, lists));
   }
 
@@ -387,8 +383,7 @@ class ParquetWriterUseTest {
       long before = writer.bytesSoFar();
       assertThat(before).isEqualTo(4);
       for (int i = 0; i < 20; i++) {
-        writer.write(
-            Samples.batch(schema, Samples.rows(schema, 500, i, 1_000_000)));
+        writer.write(Samples.batch(schema, Samples.rows(schema, 500, i, 1_000_000)));
         assertThat(writer.bytesSoFar()).isGreaterThan(before + 1000);
         before = writer.bytesSoFar();
       }
@@ -437,8 +432,7 @@ class ParquetWriterUseTest {
             StructField.required("t", inner),
             StructField.of("a", new DataType.Array(Primitive.INTEGER, false)),
             StructField.required("b", new DataType.Array(Primitive.INTEGER, true)));
-    List<Object> good =
-        List.of(1L, List.of("y"), List.of("y"), List.of(1, 2, 3), List.of());
+    List<Object> good = List.of(1L, List.of("y"), List.of("y"), List.of(1, 2, 3), List.of());
     requireRefused(schema, good, with(good, 1, null), null);
     requireRefused(schema, good, with(good, 0, null), "x");
     requireRefused(schema, good, with(good, 1, Arrays.asList((Object) null)), "s.y");
@@ -497,8 +491,7 @@ class ParquetWriterUseTest {
 
   @Test
   void refusesSchemasThatNoFileCanHave() {
-    assertThatThrownBy(
-            () -> ParquetWriter.create(new FileObject(file()), StructType.EMPTY, SMALL))
+    assertThatThrownBy(() -> ParquetWriter.create(new FileObject(file()), StructType.EMPTY, SMALL))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageStartingWith("A Parquet file needs a column");
     StructType voids = StructType.of(StructField.of("v", Primitive.VOID));
@@ -506,11 +499,26 @@ class ParquetWriterUseTest {
     assertThatThrownBy(() -> ParquetWriter.create(new FileObject(file()), within, SMALL))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("Column 's' cannot be in a Parquet file");
-    StructType array =
-        StructType.of(StructField.of("a", new DataType.Array(Primitive.VOID, true)));
+    StructType array = StructType.of(StructField.of("a", new DataType.Array(Primitive.VOID, true)));
     assertThatThrownBy(() -> ParquetWriter.create(new FileObject(file()), array, SMALL))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("Column 'a.element' cannot be in a Parquet file");
+  }
+
+  @Test
+  void refusesNestingThatLevelsCannotTell() {
+    DataType deep = Primitive.LONG;
+    for (int i = 0; i < 63; i++) {
+      deep = new DataType.Array(deep, true);
+    }
+    // Each array has two levels, and the innermost element one.
+    StructType allowed = StructType.of(StructField.of("a", deep));
+    Samples.write(file(), allowed, SMALL, List.of(Arrays.asList((Object) null)), 1);
+    StructType refused = StructType.of(StructField.of("a", new DataType.Array(deep, true)));
+    assertThatThrownBy(() -> ParquetWriter.create(new FileObject(file()), refused, SMALL))
+        .isInstanceOf(UnsupportedFeatureException.class)
+        .hasMessage(
+            "Column 'a' is nested too deeply for a Parquet file: at most 127 nullable levels are supported");
   }
 
   @Test

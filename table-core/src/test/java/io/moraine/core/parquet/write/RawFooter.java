@@ -15,8 +15,7 @@ final class RawFooter {
 
   static FileMetaData read(Path file) throws IOException {
     byte[] bytes = Files.readAllBytes(file);
-    int length =
-        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt(bytes.length - 8);
+    int length = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt(bytes.length - 8);
     return Util.readFileMetaData(
         new ByteArrayInputStream(bytes, bytes.length - 8 - length, length));
   }

@@ -79,9 +79,12 @@ final class Samples {
     }
     return switch ((DataType.Primitive) type) {
       case BOOLEAN -> value.nextBoolean();
-      case BYTE -> pick == 0 ? (int) Byte.MIN_VALUE : pick == 1 ? (int) Byte.MAX_VALUE : value.nextInt(128);
+      case BYTE ->
+          pick == 0 ? (int) Byte.MIN_VALUE : pick == 1 ? (int) Byte.MAX_VALUE : value.nextInt(128);
       case SHORT ->
-          pick == 0 ? (int) Short.MIN_VALUE : pick == 1 ? (int) Short.MAX_VALUE : value.nextInt(32768);
+          pick == 0
+              ? (int) Short.MIN_VALUE
+              : pick == 1 ? (int) Short.MAX_VALUE : value.nextInt(32768);
       case INTEGER, DATE ->
           pick == 0 ? Integer.MIN_VALUE : pick == 1 ? Integer.MAX_VALUE : value.nextInt();
       case LONG, TIMESTAMP, TIMESTAMP_NTZ ->
