@@ -93,10 +93,21 @@ public final class Session implements AutoCloseable {
 
   /** Opens the table at {@code location}, a path, a URI, or a name below the warehouse. */
   public Table table(String location) {
-    return new Table(this, inWarehouse(location));
+    return new Table(this, location(location));
   }
 
-  private String inWarehouse(String location) {
+  /** Begins to make a table at a path, a URI, or with a name below the warehouse. */
+  public TableBuilder create(String location) {
+    return new TableBuilder(this, location(location));
+  }
+
+  /** Whether there is a table at a path, a URI, or with a name below the warehouse. */
+  public boolean exists(String location) {
+    return engine.tables().latest(Stores.location(location(location))).isPresent();
+  }
+
+  /** The path or URI of the table at {@code location}, which may be a name below the warehouse. */
+  public String location(String location) {
     boolean plain = location.matches("[A-Za-z0-9_][\\w.-]*");
     return plain && options.warehouse().isPresent()
         ? options.warehouse().get().replaceFirst("/+$", "") + "/" + location
@@ -133,10 +144,6 @@ public final class Session implements AutoCloseable {
 
   TableHandle handle(String location) {
     return engine.tables().handle(Stores.location(location));
-  }
-
-  boolean exists(String location) {
-    return engine.tables().latest(Stores.location(location)).isPresent();
   }
 
   DeltaTable latest(String location) {

@@ -1,5 +1,7 @@
 package io.moraine;
 
+import io.moraine.core.batch.BatchReader;
+import io.moraine.core.error.InvalidInputException;
 import io.moraine.core.type.DataType;
 import io.moraine.core.type.StructField;
 import io.moraine.core.type.StructType;
@@ -92,6 +94,41 @@ public final class TableBuilder {
             TableCreation.create(
                 session.handle(location), definition(), session.environment()));
     return new Table(session, location);
+  }
+
+  /**
+   * Makes the table of {@code rows}, as one version: either all of it is there, or no table. The
+   * columns are those of the rows, and may be null; none are to be declared before.
+   *
+   * @param rows is read to its end and closed
+   */
+  public Table execute(BatchReader rows) {
+    try (rows) {
+      if (!columns.isEmpty()) {
+        throw new InvalidInputException(
+            "A table that is made of rows has their columns; declare none");
+      }
+      session
+          .run(
+              "CREATE TABLE %s%s%s%s AS SELECT * FROM source"
+                  .formatted(
+                      SqlText.table(location),
+                      partitionColumns.isEmpty()
+                          ? ""
+                          : " PARTITIONED BY (" + SqlText.list(partitionColumns) + ")",
+                      comment.map(text -> " COMMENT " + SqlText.literal(text)).orElse(""),
+                      properties.isEmpty()
+                          ? ""
+                          : " TBLPROPERTIES (" + SqlText.properties(properties) + ")"),
+              Map.of("source", new StreamTable("source", rows)))
+          .close();
+      return new Table(session, location);
+    }
+  }
+
+  /** Makes the table of {@code rows}, as one version. */
+  public Table execute(Rows rows) {
+    return execute(rows.batches());
   }
 
   private TableDefinition definition() {

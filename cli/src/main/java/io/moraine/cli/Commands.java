@@ -9,7 +9,7 @@ final class Commands {
 
   /** In the order that help shows. */
   static final List<String> NAMES =
-      List.of("sql", "bench", "describe", "history", "files", "log", HELP);
+      List.of("sql", "import", "describe", "history", "files", "log", "bench", HELP);
 
   private Commands() {}
 
@@ -24,6 +24,7 @@ final class Commands {
   private static Object create(String name) {
     return switch (name) {
       case "sql" -> new SqlCommand();
+      case "import" -> new ImportCommand();
       case "bench" -> new BenchCommand();
       case "describe" -> new DescribeCommand();
       case "history" -> new HistoryCommand();
