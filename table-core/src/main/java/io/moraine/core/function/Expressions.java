@@ -223,11 +223,12 @@ public final class Expressions {
 
   /** Whether {@code expression} may give another result each time, such as {@code rand()}. */
   public static boolean isVolatile(Expression expression) {
-    return expression instanceof Call call
+    boolean itself =
+        expression instanceof Call call
             && Functions.find(call.function())
                 .filter(f -> f.traits().contains(ScalarFunction.Trait.VOLATILE))
-                .isPresent()
-        || expression.children().stream().anyMatch(Expressions::isVolatile);
+                .isPresent();
+    return itself || expression.children().stream().anyMatch(Expressions::isVolatile);
   }
 
   private static Expression dateArithmetic(String function, List<Expression> arguments) {

@@ -6,11 +6,11 @@ import static io.moraine.core.function.Parameter.STRING;
 import static io.moraine.core.function.ScalarFunction.Trait.INFALLIBLE;
 import static io.moraine.core.function.ScalarFunction.Trait.STRICT;
 
+import io.moraine.core.kernel.CaseKernels;
 import io.moraine.core.kernel.StringKernels;
 import io.moraine.core.type.DataType.Primitive;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 
 /** Functions of strings. Positions count characters (code points) from 1. */
 final class StringFunctions {
@@ -21,10 +21,15 @@ final class StringFunctions {
     parts(list);
     searches(list);
     trims(list);
-    list.plain("upper", List.of(STRING), Primitive.STRING, a -> text(a[0]).toUpperCase(Locale.ROOT))
-        .alias("upper", "ucase");
-    list.plain("lower", List.of(STRING), Primitive.STRING, a -> text(a[0]).toLowerCase(Locale.ROOT))
-        .alias("lower", "lcase");
+    list.add(
+        "upper",
+        EnumSet.of(STRICT, INFALLIBLE),
+        Overload.of(List.of(STRING), Primitive.STRING, (call, context) -> CaseKernels.upper()));
+    list.add(
+        "lower",
+        EnumSet.of(STRICT, INFALLIBLE),
+        Overload.of(List.of(STRING), Primitive.STRING, (call, context) -> CaseKernels.lower()));
+    list.alias("upper", "ucase").alias("lower", "lcase");
     list.plain("initcap", List.of(STRING), Primitive.STRING, a -> Strings.initCap(text(a[0])));
     list.plain(
         "replace",

@@ -84,11 +84,11 @@ public final class ReferenceInterpreter {
       case "isnull" -> a[0] == null;
       case "isnotnull" -> a[0] != null;
       case "=", "<>", "<", "<=", ">", ">=" ->
-          a[0] == null || a[1] == null ? null : holds(call.function(), order(a[0], a[1]));
-      case "<=>" -> a[0] == null || a[1] == null ? a[0] == a[1] : (Object) (order(a[0], a[1]) == 0);
+          (a[0] == null || a[1] == null) ? null : holds(call.function(), order(a[0], a[1]));
+      case "<=>" -> (a[0] == null || a[1] == null) ? a[0] == a[1] : (Object) (order(a[0], a[1]) == 0);
       case "in" -> in(a);
       case "+", "-", "*", "/", "%", "try_add", "try_divide" ->
-          a[0] == null || a[1] == null
+          (a[0] == null || a[1] == null)
               ? null
               : arithmetic(call.function(), a[0], a[1], call.type());
       default -> byKernel(literals(call, a));
@@ -105,7 +105,7 @@ public final class ReferenceInterpreter {
     if (second != null && second == or) {
       return second;
     }
-    return first == null || second == null ? null : !or;
+    return (first == null || second == null) ? null : !or;
   }
 
   private static Object in(Object[] values) {
