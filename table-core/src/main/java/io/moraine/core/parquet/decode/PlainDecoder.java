@@ -22,8 +22,7 @@ final class PlainDecoder extends ValueDecoder {
 
   private ByteBuffer take(int count, int size) {
     requireBytes(count, size, end - position);
-    ByteBuffer bytes =
-        ByteBuffer.wrap(data, position, count * size).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer bytes = ByteBuffer.wrap(data, position, count * size).order(ByteOrder.LITTLE_ENDIAN);
     position += count * size;
     return bytes;
   }

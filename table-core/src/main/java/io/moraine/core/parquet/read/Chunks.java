@@ -114,8 +114,7 @@ final class Chunks implements AutoCloseable {
     String problem = null;
     if (chunk.type() != leaf.physicalType()) {
       problem =
-          "has values of type %s, the schema says %s"
-              .formatted(chunk.type(), leaf.physicalType());
+          "has values of type %s, the schema says %s".formatted(chunk.type(), leaf.physicalType());
     } else if (chunk.startOffset() < 4
         || chunk.sizeBytes() < 0
         || chunk.sizeBytes() > footer.footerOffset() - chunk.startOffset()) {
@@ -125,15 +124,13 @@ final class Chunks implements AutoCloseable {
     } else if (leaf.maxRepetition() == 0
         ? chunk.valueCount() != group.rowCount()
         : chunk.valueCount() < group.rowCount()) {
-      problem =
-          "has %d values for %d rows".formatted(chunk.valueCount(), group.rowCount());
+      problem = "has %d values for %d rows".formatted(chunk.valueCount(), group.rowCount());
     }
     if (problem != null) {
       throw new CorruptFileException(
           in.location(),
           footer.footerOffset(),
-          "the chunk of column '%s' in row group %d %s"
-              .formatted(leaf.path(), ordinal, problem));
+          "the chunk of column '%s' in row group %d %s".formatted(leaf.path(), ordinal, problem));
     }
   }
 

@@ -159,9 +159,7 @@ final class LeafReader {
     decodeLevels(pages.definition(), definition, at, count, maxDefinition);
     int present = 0;
     if (maxDefinition == 1) {
-      for (int i = at; i < at + count; i++) {
-        present += definition[i];
-      }
+      present = HybridDecoder.sum(definition, at, count);
     } else {
       for (int i = at; i < at + count; i++) {
         int valid = definition[i] == maxDefinition ? 1 : 0;
@@ -198,8 +196,7 @@ final class LeafReader {
     while (true) {
       if (windowAt == windowEnd && !nextWindow()) {
         if (started < rows) {
-          throw fault(
-              "the chunk ends %d rows before its row group".formatted(rows - started));
+          throw fault("the chunk ends %d rows before its row group".formatted(rows - started));
         }
         break;
       }

@@ -302,8 +302,7 @@ final class PageReader {
       return;
     }
     values =
-        Decoders.of(
-                encoding, leaf.physicalType(), leaf.typeLength(), page, from, to, dictionary)
+        Decoders.of(encoding, leaf.physicalType(), leaf.typeLength(), page, from, to, dictionary)
             .orElseThrow(() -> new MalformedPage("unknown encoding %d".formatted(encoding)));
   }
 

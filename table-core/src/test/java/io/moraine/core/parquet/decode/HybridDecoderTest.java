@@ -77,8 +77,7 @@ class HybridDecoderTest {
       assertThat(decoded[i]).as("value %d", i).isEqualTo((byte) values[i]);
     }
     assertThatThrownBy(() -> decoder.decode(new byte[1], 0, 1)).isInstanceOf(MalformedPage.class);
-    assertThatThrownBy(
-            () -> decoder.resetToBitPacked(encoded, 0, encoded.length - 1, width, 1001))
+    assertThatThrownBy(() -> decoder.resetToBitPacked(encoded, 0, encoded.length - 1, width, 1001))
         .isInstanceOf(MalformedPage.class)
         .hasMessageContaining("1001 levels have");
   }

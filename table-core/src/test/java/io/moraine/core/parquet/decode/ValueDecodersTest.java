@@ -36,7 +36,8 @@ class ValueDecodersTest {
       for (int i = 0; i < count; i++) {
         values[i] = bits == 0 ? 17L * i : random.nextLong() >> 64 - bits;
       }
-      var writer = new DeltaBinaryPackingValuesWriterForLong(64, 1 << 20, new HeapByteBufferAllocator());
+      var writer =
+          new DeltaBinaryPackingValuesWriterForLong(64, 1 << 20, new HeapByteBufferAllocator());
       for (long value : values) {
         writer.writeLong(value);
       }
@@ -137,10 +138,8 @@ class ValueDecodersTest {
     assertThatThrownBy(() -> Decoders.of(5, PhysicalType.DOUBLE, 0, page, 0, 16, null))
         .hasMessage("values of type DOUBLE cannot have the encoding DELTA_BINARY_PACKED");
     assertThat(Decoders.of(10, PhysicalType.DOUBLE, 0, page, 0, 16, null)).isEmpty();
-    assertThatThrownBy(
-            () -> Dictionary.decode(PhysicalType.INT64, 0, page, 0, 16, 1_000_000_000))
-        .hasMessage(
-            "1000000000 values of 8 bytes are expected, but only 16 bytes are left");
+    assertThatThrownBy(() -> Dictionary.decode(PhysicalType.INT64, 0, page, 0, 16, 1_000_000_000))
+        .hasMessage("1000000000 values of 8 bytes are expected, but only 16 bytes are left");
   }
 
   @Test
@@ -172,7 +171,13 @@ class ValueDecodersTest {
     System.arraycopy(second, 0, page, first.length, second.length);
     ValueDecoder decoder =
         Decoders.of(
-                DELTA_BYTES, PhysicalType.BYTE_ARRAY, 0, page, 0, first.length + second.length, null)
+                DELTA_BYTES,
+                PhysicalType.BYTE_ARRAY,
+                0,
+                page,
+                0,
+                first.length + second.length,
+                null)
             .orElseThrow();
     assertThatThrownBy(() -> decoder.bytes(new int[2], new int[2], 0, 2))
         .isInstanceOf(MalformedPage.class)

@@ -39,12 +39,14 @@ class FooterTest {
     assertThat(footer.createdBy()).isEqualTo("a test");
     assertThat(footer.keyValues()).containsExactly(java.util.Map.entry("k", "v"));
     assertThat(footer.rowGroups()).isEmpty();
-    assertThat(footer.leaves()).singleElement().satisfies(
-        leaf -> {
-          assertThat(leaf.path()).isEqualTo("c");
-          assertThat(leaf.fieldId()).hasValue(7);
-          assertThat(leaf.maxDefinition()).isEqualTo(1);
-        });
+    assertThat(footer.leaves())
+        .singleElement()
+        .satisfies(
+            leaf -> {
+              assertThat(leaf.path()).isEqualTo("c");
+              assertThat(leaf.fieldId()).hasValue(7);
+              assertThat(leaf.maxDefinition()).isEqualTo(1);
+            });
   }
 
   @Test
