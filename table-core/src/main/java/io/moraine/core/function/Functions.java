@@ -24,6 +24,7 @@ public final class Functions {
     DateFunctions.addTo(list);
     TimestampFunctions.addTo(list);
     CollectionFunctions.addTo(list);
+    HashFunctions.addTo(list);
     return list.registry();
   }
 

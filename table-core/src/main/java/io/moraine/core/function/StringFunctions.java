@@ -155,7 +155,9 @@ final class StringFunctions {
         "startswith",
         EnumSet.of(STRICT, INFALLIBLE),
         Overload.of(
-            List.of(STRING, STRING), Primitive.BOOLEAN, (c, x) -> ByteSearch.Place.STARTS.kernel()));
+            List.of(STRING, STRING),
+            Primitive.BOOLEAN,
+            (c, x) -> ByteSearch.Place.STARTS.kernel()));
     list.add(
         "endswith",
         EnumSet.of(STRICT, INFALLIBLE),
@@ -165,7 +167,9 @@ final class StringFunctions {
         "contains",
         EnumSet.of(STRICT, INFALLIBLE),
         Overload.of(
-            List.of(STRING, STRING), Primitive.BOOLEAN, (c, x) -> ByteSearch.Place.CONTAINS.kernel()));
+            List.of(STRING, STRING),
+            Primitive.BOOLEAN,
+            (c, x) -> ByteSearch.Place.CONTAINS.kernel()));
     list.plain(
         "find_in_set",
         List.of(STRING, STRING),

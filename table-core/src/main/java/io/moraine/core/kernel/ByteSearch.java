@@ -94,8 +94,7 @@ public final class ByteSearch {
     return -1;
   }
 
-  private static boolean matches(
-      byte[] data, int at, byte[] sought, int soughtFrom, int length) {
+  private static boolean matches(byte[] data, int at, byte[] sought, int soughtFrom, int length) {
     for (int i = 0; i < length; i++) {
       if (data[at + i] != sought[soughtFrom + i]) {
         return false;
