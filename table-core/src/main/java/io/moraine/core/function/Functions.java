@@ -25,6 +25,7 @@ public final class Functions {
     TimestampFunctions.addTo(list);
     CollectionFunctions.addTo(list);
     HashFunctions.addTo(list);
+    UnitFunctions.addTo(list);
     return list.registry();
   }
 
