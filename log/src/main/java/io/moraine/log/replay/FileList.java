@@ -1,6 +1,8 @@
 package io.moraine.log.replay;
 
 import io.moraine.log.action.AddFile;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 
@@ -9,8 +11,10 @@ final class FileList implements LiveFiles {
   private final List<AddFile> files;
   private final long sizeBytes;
 
-  FileList(List<AddFile> files) {
-    this.files = List.copyOf(files);
+  /** Owns {@code files}. */
+  FileList(ArrayList<AddFile> files) {
+    files.trimToSize();
+    this.files = Collections.unmodifiableList(files);
     long sum = 0;
     for (AddFile file : files) {
       sum += file.size();

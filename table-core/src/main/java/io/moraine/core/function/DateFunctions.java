@@ -18,7 +18,6 @@ import io.moraine.core.type.DataType.Primitive;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
-import java.time.temporal.ChronoField;
 import java.time.temporal.IsoFields;
 import java.time.temporal.TemporalAdjusters;
 import java.util.EnumSet;
@@ -51,14 +50,16 @@ final class DateFunctions {
         "dayname",
         List.of(DATE),
         Primitive.STRING,
-        a -> date(a[0]).getDayOfWeek().name().substring(0, 1)
-            + date(a[0]).getDayOfWeek().name().substring(1, 3).toLowerCase(Locale.ROOT));
+        a ->
+            date(a[0]).getDayOfWeek().name().substring(0, 1)
+                + date(a[0]).getDayOfWeek().name().substring(1, 3).toLowerCase(Locale.ROOT));
     list.plain(
         "monthname",
         List.of(DATE),
         Primitive.STRING,
-        a -> date(a[0]).getMonth().name().substring(0, 1)
-            + date(a[0]).getMonth().name().substring(1, 3).toLowerCase(Locale.ROOT));
+        a ->
+            date(a[0]).getMonth().name().substring(0, 1)
+                + date(a[0]).getMonth().name().substring(1, 3).toLowerCase(Locale.ROOT));
   }
 
   private static void field(FunctionList list, String name, ToIntFunction<LocalDate> field) {
@@ -120,7 +121,10 @@ final class DateFunctions {
             (call, context) ->
                 Rowwise.strict(call.type(), a -> parsed((String) a[0], (String) a[1]))));
     list.nulling(
-        "try_to_date", List.of(STRING), Primitive.DATE, a -> {
+        "try_to_date",
+        List.of(STRING),
+        Primitive.DATE,
+        a -> {
           var day = DateText.parse((String) a[0]);
           return day.isPresent() ? (Object) day.getAsInt() : null;
         });
@@ -215,8 +219,13 @@ final class DateFunctions {
     return switch (unit.toUpperCase(Locale.ROOT)) {
       case "YEAR", "YYYY", "YY" -> days(date.withDayOfYear(1));
       case "QUARTER" ->
-          days(date.with(ChronoField.MONTH_OF_YEAR, (date.getMonthValue() - 1) / 3 * 3 + 1L)
-              .withDayOfMonth(1));
+<<<<<<< HEAD
+          days(
+              date.with(ChronoField.MONTH_OF_YEAR, (date.getMonthValue() - 1) / 3 * 3 + 1L)
+                  .withDayOfMonth(1));
+=======
+          days(date.withDayOfMonth(1).withMonth((date.getMonthValue() - 1) / 3 * 3 + 1));
+>>>>>>> expr
       case "MONTH", "MON", "MM" -> days(date.withDayOfMonth(1));
       case "WEEK" -> days(date.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)));
       default -> null;

@@ -37,8 +37,7 @@ final class MakingFunctions {
             type -> new DataType.Array(type, true),
             Signature.Nullability.NEVER,
             (call, context) ->
-                Rowwise.seeingNulls(
-                    call.type(), a -> new ArrayList<>(Arrays.asList(a)))));
+                Rowwise.seeingNulls(call.type(), a -> new ArrayList<>(Arrays.asList(a)))));
     list.add(new MapFunction());
     list.add(new StructFunction("struct", 1)).add(new StructFunction("named_struct", 2));
     list.add(
@@ -231,8 +230,7 @@ final class MakingFunctions {
       return arguments.isEmpty() || arguments.size() % each != 0
           ? java.util.Optional.empty()
           : java.util.Optional.of(
-              new Signature(
-                  arguments, StructType.ofResult(fields), Signature.Nullability.NEVER));
+              new Signature(arguments, StructType.ofResult(fields), Signature.Nullability.NEVER));
     }
 
     @Override

@@ -69,8 +69,7 @@ class EvaluatorPropertyTest {
     for (int seed = 0; seed < CASES; seed++) {
       Random random = new Random(seed + 2_000_000);
       ColumnBatch batch = RandomBatches.batch(random, 3);
-      Expression expression =
-          new RandomExpressions(random, RandomBatches.SCHEMA).predicate(3);
+      Expression expression = new RandomExpressions(random, RandomBatches.SCHEMA).predicate(3);
       Expression folded = ConstantFolder.fold(expression, EvaluationContext.UTC);
       assertThat(folded.type()).isEqualTo(expression.type());
       assertThat(ConstantFolder.fold(folded, EvaluationContext.UTC)).isEqualTo(folded);

@@ -34,8 +34,7 @@ final class BitUnpacker {
    * Unpacks {@code count} values of {@code width} bits, 1 to 32, the first of them {@code index}
    * values after {@code data[from]}.
    */
-  static void ints(
-      byte[] data, int from, long index, int width, int[] target, int at, int count) {
+  static void ints(byte[] data, int from, long index, int width, int[] target, int at, int count) {
     int done = 0;
     // Up to a value that begins with a byte.
     int lead = (int) Math.min(count, -index & 7);
@@ -73,8 +72,7 @@ final class BitUnpacker {
     }
   }
 
-  private static void narrow(
-      byte[] data, int from, int width, int[] target, int at, int groups) {
+  private static void narrow(byte[] data, int from, int width, int[] target, int at, int groups) {
     int mask = (1 << width) - 1;
     int w2 = 2 * width;
     int w3 = 3 * width;
@@ -98,8 +96,7 @@ final class BitUnpacker {
     }
   }
 
-  private static void medium(
-      byte[] data, int from, int width, int[] target, int at, int groups) {
+  private static void medium(byte[] data, int from, int width, int[] target, int at, int groups) {
     int mask = (1 << width) - 1;
     int w2 = 2 * width;
     int w3 = 3 * width;
@@ -122,8 +119,7 @@ final class BitUnpacker {
     }
   }
 
-  private static void wide(
-      byte[] data, int from, int width, int[] target, int at, int groups) {
+  private static void wide(byte[] data, int from, int width, int[] target, int at, int groups) {
     int mask = (1 << width) - 1;
     int second = 2 * width >>> 3;
     int secondShift = 2 * width & 7;

@@ -1,5 +1,7 @@
 package io.moraine.core.parquet.decode;
 
+import java.util.Arrays;
+
 /** DELTA_LENGTH_BYTE_ARRAY: all lengths, then all bytes. */
 final class DeltaLengthDecoder extends ValueDecoder {
   private static final int STEP = 512;
@@ -19,6 +21,7 @@ final class DeltaLengthDecoder extends ValueDecoder {
 
   @Override
   public byte[] bytes(int[] start, int[] length, int at, int count) {
+    int first = position;
     int next = position;
     for (int done = 0; done < count; done += STEP) {
       int run = Math.min(STEP, count - done);
@@ -29,12 +32,12 @@ final class DeltaLengthDecoder extends ValueDecoder {
           throw new MalformedPage(
               "a byte array has %d bytes, but %d are left".formatted(bytes, end - next));
         }
-        start[at + done + i] = next;
+        start[at + done + i] = next - first;
         length[at + done + i] = (int) bytes;
         next += (int) bytes;
       }
     }
     position = next;
-    return data;
+    return Arrays.copyOfRange(data, first, next);
   }
 }

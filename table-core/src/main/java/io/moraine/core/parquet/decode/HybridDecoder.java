@@ -139,6 +139,21 @@ public final class HybridDecoder {
     }
   }
 
+  /** The sum of {@code levels[at .. at + count)}, each of which is 0 or 1. */
+  public static int sum(byte[] levels, int at, int count) {
+    int sum = 0;
+    int next = at;
+    int to = at + count;
+    for (; next + 8 <= to; next += 8) {
+      // The uppermost byte of the product is the sum of all eight.
+      sum += (int) ((long) BitUnpacker.LONG.get(levels, next) * 0x0101_0101_0101_0101L >>> 56);
+    }
+    for (; next < to; next++) {
+      sum += levels[next];
+    }
+    return sum;
+  }
+
   private void nextRun() {
     int header = varint();
     if ((header & 1) == 0) {

@@ -2,6 +2,7 @@ package io.moraine.core.parquet.decode;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /** PLAIN values of fixed size, booleans and strings; INT96 apart. */
 final class PlainDecoder extends ValueDecoder {
@@ -21,8 +22,7 @@ final class PlainDecoder extends ValueDecoder {
 
   private ByteBuffer take(int count, int size) {
     requireBytes(count, size, end - position);
-    ByteBuffer bytes =
-        ByteBuffer.wrap(data, position, count * size).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer bytes = ByteBuffer.wrap(data, position, count * size).order(ByteOrder.LITTLE_ENDIAN);
     position += count * size;
     return bytes;
   }
@@ -62,13 +62,15 @@ final class PlainDecoder extends ValueDecoder {
   public byte[] bytes(int[] start, int[] length, int at, int count) {
     if (fixedLength > 0) {
       requireBytes(count, fixedLength, end - position);
-      for (int i = at; i < at + count; i++) {
-        start[i] = position;
-        length[i] = fixedLength;
-        position += fixedLength;
+      for (int i = 0; i < count; i++) {
+        start[at + i] = i * fixedLength;
+        length[at + i] = fixedLength;
       }
-      return data;
+      int first = position;
+      position += count * fixedLength;
+      return Arrays.copyOfRange(data, first, position);
     }
+    int first = position;
     int next = position;
     for (int i = at; i < at + count; i++) {
       if (next > end - 4) {
@@ -82,11 +84,11 @@ final class PlainDecoder extends ValueDecoder {
         throw new MalformedPage(
             "a byte array has %d bytes, but %d are left".formatted(bytes, end - next));
       }
-      start[i] = next;
+      start[i] = next - first;
       length[i] = bytes;
       next += bytes;
     }
     position = next;
-    return data;
+    return Arrays.copyOfRange(data, first, next);
   }
 }

@@ -39,8 +39,9 @@ public abstract class ValueDecoder {
   }
 
   /**
-   * The next values of bytes: where each starts in the array returned, and how long it is. The array
-   * is not written to again.
+   * The next values of bytes: where each starts in the array returned, and how long it is. The
+   * array is not the page's, which may so be used again, and a few rows never keep a large page
+   * alive.
    */
   public byte[] bytes(int[] start, int[] length, int at, int count) {
     throw wrongType("BYTE_ARRAY");

@@ -58,7 +58,8 @@ public record Footer(
     int magic = littleEndian(tail, read - 4);
     if (magic == ENCRYPTED_MAGIC) {
       throw new UnsupportedFeatureException(
-          "Cannot read %s: its footer is encrypted, which Moraine does not support".formatted(file));
+          "Cannot read %s: its footer is encrypted, which Moraine does not support"
+              .formatted(file));
     }
     if (magic != MAGIC) {
       throw new CorruptFileException(
@@ -73,8 +74,7 @@ public record Footer(
     }
     long offset = size - TAIL - length;
     if (length + TAIL <= read) {
-      return FooterParser.parse(
-          file, size - read, tail, read - TAIL - length, read - TAIL, offset);
+      return FooterParser.parse(file, size - read, tail, read - TAIL - length, read - TAIL, offset);
     }
     byte[] whole = new byte[length];
     in.read(offset, whole, 0, length);

@@ -61,8 +61,7 @@ final class FooterParser {
       rows += group.rowCount();
     }
     if (rows != rowCount) {
-      throw fault(
-          "the footer counts %d rows, its row groups hold %d".formatted(rowCount, rows));
+      throw fault("the footer counts %d rows, its row groups hold %d".formatted(rowCount, rows));
     }
     return new Footer(
         footerOffset, tree.root(), tree.leaves(), rowCount, rowGroups, keyValues, createdBy);

@@ -54,8 +54,7 @@ record SchemaElement(
         logical == null || logical == Plain.OTHER
             ? convertedType(converted, precision, scale, logical)
             : logical;
-    return new SchemaElement(
-        name, type, typeLength, repetition, childCount, annotation, fieldId);
+    return new SchemaElement(name, type, typeLength, repetition, childCount, annotation, fieldId);
   }
 
   private static <E> E constant(CompactReader in, E[] values, String what) {

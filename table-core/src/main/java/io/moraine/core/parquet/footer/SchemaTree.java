@@ -54,8 +54,7 @@ final class SchemaTree {
             0,
             children(element, "", 0, 0, 0));
     if (next != elements.size()) {
-      throw fault(
-          "the schema's tree has %d nodes, its list %d".formatted(next, elements.size()));
+      throw fault("the schema's tree has %d nodes, its list %d".formatted(next, elements.size()));
     }
   }
 

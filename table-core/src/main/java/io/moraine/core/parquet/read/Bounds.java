@@ -1,8 +1,8 @@
 package io.moraine.core.parquet.read;
 
 import io.moraine.core.batch.ColumnVector;
-import io.moraine.core.parquet.decode.MalformedPage;
 import io.moraine.core.parquet.decode.Decoders;
+import io.moraine.core.parquet.decode.MalformedPage;
 import io.moraine.core.parquet.decode.ValueDecoder;
 import io.moraine.core.parquet.footer.RawStatistics;
 import io.moraine.core.parquet.schema.Annotation;
@@ -29,7 +29,9 @@ final class Bounds {
     }
     Object min = value(leaf, raw.min(), conversion.get(), wanted);
     Object max = value(leaf, raw.max(), conversion.get(), wanted);
-    if (min instanceof Float || min instanceof Double || max instanceof Float
+    if (min instanceof Float
+        || min instanceof Double
+        || max instanceof Float
         || max instanceof Double) {
       // Writers leave NaN out, which is above every bound, and may take either zero for the other.
       return new ColumnStatistics(lowerNumber(min), null, raw.nullCount());

@@ -3,7 +3,6 @@ package io.moraine.core.parquet.read;
 import io.moraine.core.batch.BytesVector;
 import io.moraine.core.batch.ColumnVector;
 import io.moraine.core.batch.DictionaryVector;
-import io.moraine.core.batch.LongVector;
 import io.moraine.core.batch.Vectors;
 import io.moraine.core.parquet.decode.MalformedPage;
 import io.moraine.core.parquet.read.LongConversions.Decimals;

@@ -20,8 +20,12 @@ final class BytesSink extends ValueSink {
   /** A batch holds its bytes in one array. */
   private static final long MAX_BYTES = Integer.MAX_VALUE - 16L;
 
-  /** Slots {@code from} on have their bytes in {@code data}, up to the next part. */
-  private record Part(byte[] data, int from) {}
+  /**
+   * Slots {@code from} on have their bytes in {@code data}, up to the next part; {@code whole} if
+   * there is little else in it.
+   */
+  @SuppressWarnings("ArrayRecordComponent")
+  private record Part(byte[] data, int from, boolean whole) {}
 
   private final List<Part> parts = new ArrayList<>();
   private int capacity;
@@ -96,8 +100,7 @@ final class BytesSink extends ValueSink {
     }
   }
 
-  private void appendBytes(
-      ValueDecoder values, int present, byte[] validity, int at, int slots) {
+  private void appendBytes(ValueDecoder values, int present, byte[] validity, int at, int slots) {
     if (start == null) {
       start = new int[capacity];
       length = new int[capacity];
@@ -111,7 +114,7 @@ final class BytesSink extends ValueSink {
       spread(length, at, present, validity, slots);
     }
     if (parts.isEmpty() || parts.get(parts.size() - 1).data() != data) {
-      parts.add(new Part(data, parts.isEmpty() ? 0 : at));
+      parts.add(new Part(data, parts.isEmpty() ? 0 : at, !(values instanceof DictionaryDecoder)));
     }
   }
 
@@ -123,7 +126,7 @@ final class BytesSink extends ValueSink {
         length[i] = coded.length()[codes[i]];
       }
     }
-    parts.add(new Part(coded.data(), 0));
+    parts.add(new Part(coded.data(), 0, false));
     codes = null;
     coded = null;
   }
@@ -134,8 +137,7 @@ final class BytesSink extends ValueSink {
       return new DictionaryVector(slots, codes, dictionaryVector(coded), validity);
     } else if (parts.isEmpty()) {
       // Nulls only.
-      return new BytesVector(
-          type, slots, new byte[0], new int[slots], new int[slots], validity);
+      return new BytesVector(type, slots, new byte[0], new int[slots], new int[slots], validity);
     } else if (parts.size() == 1) {
       return bytesVector(slots, parts.get(0).data(), validity);
     }
@@ -155,8 +157,8 @@ final class BytesSink extends ValueSink {
   /** Copies all slots' bytes into one array, and moves their starts. */
   private byte[] joined(int slots, byte[] validity) {
     long total = 0;
-    for (int i = 0; i < slots; i++) {
-      total += validity == null || validity[i] != 0 ? length[i] : 0;
+    for (int p = 0; p < parts.size(); p++) {
+      total += bytes(p, slots, validity);
     }
     if (total > MAX_BYTES) {
       throw new UnsupportedFeatureException(
@@ -167,8 +169,15 @@ final class BytesSink extends ValueSink {
     int next = 0;
     for (int p = 0; p < parts.size(); p++) {
       Part part = parts.get(p);
-      int to = p + 1 < parts.size() ? parts.get(p + 1).from() : slots;
-      for (int i = part.from(); i < to; i++) {
+      if (part.whole()) {
+        System.arraycopy(part.data(), 0, data, next, part.data().length);
+        for (int i = part.from(); i < end(p, slots); i++) {
+          start[i] += next;
+        }
+        next += part.data().length;
+        continue;
+      }
+      for (int i = part.from(); i < end(p, slots); i++) {
         if (validity == null || validity[i] != 0) {
           System.arraycopy(part.data(), start[i], data, next, length[i]);
           start[i] = next;
@@ -177,6 +186,23 @@ final class BytesSink extends ValueSink {
       }
     }
     return data;
+  }
+
+  private int end(int part, int slots) {
+    return part + 1 < parts.size() ? parts.get(part + 1).from() : slots;
+  }
+
+  /** How many bytes of a part go into the joined ones. */
+  private long bytes(int p, int slots, byte[] validity) {
+    Part part = parts.get(p);
+    if (part.whole()) {
+      return part.data().length;
+    }
+    long total = 0;
+    for (int i = part.from(); i < end(p, slots); i++) {
+      total += validity == null || validity[i] != 0 ? length[i] : 0;
+    }
+    return total;
   }
 
   /** One vector for all batches of a chunk, so that they can be told to share it. */

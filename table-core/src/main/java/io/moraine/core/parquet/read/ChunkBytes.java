@@ -47,7 +47,9 @@ final class ChunkBytes {
     return unread - (limit - position);
   }
 
-  /** Makes the next bytes available, at least {@code count}, of which there must be so many left. */
+  /**
+   * Makes the next bytes available, at least {@code count}, of which there must be so many left.
+   */
   void require(int count) {
     if (count <= limit - position) {
       return;

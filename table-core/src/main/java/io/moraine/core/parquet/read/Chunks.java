@@ -9,8 +9,10 @@ import io.moraine.core.parquet.footer.Footer;
 import io.moraine.core.parquet.footer.RowGroupMetadata;
 import io.moraine.core.parquet.schema.SchemaNode;
 import io.moraine.core.store.ObjectReader;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +25,7 @@ final class Chunks implements AutoCloseable {
   private final ObjectReader in;
   private final Footer footer;
   private final ReadOptions options;
+  private final List<ByteRange> ranges = new ArrayList<>();
   private final Map<Codec, Decompressor> decompressors = new EnumMap<>(Codec.class);
 
   Chunks(ObjectReader in, Footer footer, ReadOptions options) {
@@ -39,6 +42,9 @@ final class Chunks implements AutoCloseable {
       check(leaf.leaf(), chunk(group, leaf), group, ordinal);
     }
     byOffset.sort(Comparator.comparingLong(leaf -> chunk(group, leaf).startOffset()));
+    Deque<byte[]> spares = new ArrayDeque<>();
+    ranges.forEach(range -> spares.add(range.release()));
+    ranges.clear();
     int next = 0;
     while (next < byOffset.size()) {
       int first = next++;
@@ -54,7 +60,12 @@ final class Chunks implements AutoCloseable {
         next++;
       }
       boolean whole = to - from <= options.readBytes();
-      ByteRange range = whole ? new ByteRange(from, (int) (to - from)) : null;
+      ByteRange range = null;
+      if (whole) {
+        byte[] spare = spares.isEmpty() ? new byte[0] : spares.remove();
+        range = new ByteRange(from, (int) (to - from), spare);
+        ranges.add(range);
+      }
       for (int i = first; i < next; i++) {
         start(byOffset.get(i), chunk(group, byOffset.get(i)), range);
       }
@@ -88,7 +99,8 @@ final class Chunks implements AutoCloseable {
             chunk,
             bytes,
             decompressors.computeIfAbsent(codec, c -> Decompressor.of(c, in.location())),
-            options.checksums()));
+            options.checksums(),
+            leaf.buffer()));
   }
 
   private void check(
@@ -102,8 +114,7 @@ final class Chunks implements AutoCloseable {
     String problem = null;
     if (chunk.type() != leaf.physicalType()) {
       problem =
-          "has values of type %s, the schema says %s"
-              .formatted(chunk.type(), leaf.physicalType());
+          "has values of type %s, the schema says %s".formatted(chunk.type(), leaf.physicalType());
     } else if (chunk.startOffset() < 4
         || chunk.sizeBytes() < 0
         || chunk.sizeBytes() > footer.footerOffset() - chunk.startOffset()) {
@@ -113,15 +124,13 @@ final class Chunks implements AutoCloseable {
     } else if (leaf.maxRepetition() == 0
         ? chunk.valueCount() != group.rowCount()
         : chunk.valueCount() < group.rowCount()) {
-      problem =
-          "has %d values for %d rows".formatted(chunk.valueCount(), group.rowCount());
+      problem = "has %d values for %d rows".formatted(chunk.valueCount(), group.rowCount());
     }
     if (problem != null) {
       throw new CorruptFileException(
           in.location(),
           footer.footerOffset(),
-          "the chunk of column '%s' in row group %d %s"
-              .formatted(leaf.path(), ordinal, problem));
+          "the chunk of column '%s' in row group %d %s".formatted(leaf.path(), ordinal, problem));
     }
   }
 

@@ -10,11 +10,10 @@ import io.moraine.core.type.DataType.Primitive;
 import java.util.Optional;
 
 /**
- * Which requested types a column of a file can be read as: its own, wider ones that Delta tables may
- * change a column to, and those that other writers store the same way.
+ * Which requested types a column of a file can be read as: its own, wider ones that Delta tables
+ * may change a column to, and those that other writers store the same way.
  *
- * @see <a
- *     href="https://github.com/delta-io/delta/blob/master/PROTOCOL.md#type-widening">Type
+ * @see <a href="https://github.com/delta-io/delta/blob/master/PROTOCOL.md#type-widening">Type
  *     widening</a>
  */
 final class Conversions {
@@ -98,10 +97,9 @@ final class Conversions {
       return null;
     } else if (wanted == Primitive.LONG) {
       return signed ? Conversion.none(wanted) : LongConversions.unsignedToLong();
-    } else if (wanted instanceof Decimal decimal
-        && decimal.precision() - decimal.scale() >= 20) {
+    } else if (wanted instanceof Decimal decimal && decimal.precision() - decimal.scale() >= 20) {
       return signed
-          ? LongConversions.toDecimal(decimal, 0)
+          ? LongConversions.toDecimal(decimal, decimal.scale())
           : LongConversions.unsignedToDecimal(decimal);
     }
     return null;

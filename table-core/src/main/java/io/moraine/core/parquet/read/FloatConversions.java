@@ -26,8 +26,7 @@ final class FloatConversions {
     for (int i = 0; i < values.length; i++) {
       if (!raw.isNull(i)) {
         if (bytes.length()[i] != 2) {
-          throw new MalformedPage(
-              "a FLOAT16 has 2 bytes, got %d".formatted(bytes.length()[i]));
+          throw new MalformedPage("a FLOAT16 has 2 bytes, got %d".formatted(bytes.length()[i]));
         }
         int at = bytes.start()[i];
         values[i] = half(bytes.data()[at] & 0xff | (bytes.data()[at + 1] & 0xff) << 8);

@@ -46,27 +46,31 @@ final class FooterStatistics implements RowGroupStatistics {
   }
 
   @Override
-  public ColumnStatistics column(int... path) {
-    StructType struct = requested;
-    List<FileColumn> candidates = columns;
-    for (int depth = 0; ; depth++) {
-      StructField field = struct.field(path[depth]);
-      Optional<FileColumn> column = matching.find(file, field, candidates);
-      if (column.isEmpty()) {
-        return new ColumnStatistics(null, null, group.rowCount());
+  public ColumnStatistics column(int column) {
+    return field(column, List.of());
+  }
+
+  @Override
+  public ColumnStatistics field(int column, List<Integer> path) {
+    StructField field = requested.field(column);
+    Optional<FileColumn> found = matching.find(file, field, columns);
+    for (int ordinal : path) {
+      if (found.isEmpty()) {
+        break;
       }
-      if (depth == path.length - 1) {
-        return column.get() instanceof FileColumn.Value value
-            ? bounds(value.leaf(), field.type())
-            : ColumnStatistics.UNKNOWN;
-      }
-      if (!(column.get() instanceof FileColumn.Struct below)
-          || !(field.type() instanceof StructType next)) {
+      if (!(found.get() instanceof FileColumn.Struct below)
+          || !(field.type() instanceof StructType struct)) {
         return ColumnStatistics.UNKNOWN;
       }
-      struct = next;
-      candidates = below.fields();
+      field = struct.field(ordinal);
+      found = matching.find(file, field, below.fields());
     }
+    if (found.isEmpty()) {
+      return new ColumnStatistics(null, null, group.rowCount());
+    }
+    return found.get() instanceof FileColumn.Value value
+        ? bounds(value.leaf(), field.type())
+        : ColumnStatistics.UNKNOWN;
   }
 
   private ColumnStatistics bounds(SchemaNode.Leaf leaf, DataType wanted) {

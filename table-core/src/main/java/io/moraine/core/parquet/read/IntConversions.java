@@ -27,8 +27,7 @@ final class IntConversions {
           int[] values = ((IntVector) raw).values();
           for (int i = 0; i < raw.size(); i++) {
             if ((values[i] < first || values[i] > last) && !raw.isNull(i)) {
-              throw new MalformedPage(
-                  "%d is no value of type %s".formatted(values[i], wanted));
+              throw new MalformedPage("%d is no value of type %s".formatted(values[i], wanted));
             }
           }
           return raw;
@@ -36,8 +35,7 @@ final class IntConversions {
   }
 
   static LongVector toLong(ColumnVector raw, boolean signed) {
-    return new LongVector(
-        Primitive.LONG, raw.size(), widened(raw, signed), raw.validity());
+    return new LongVector(Primitive.LONG, raw.size(), widened(raw, signed), raw.validity());
   }
 
   private static long[] widened(ColumnVector raw, boolean signed) {
@@ -75,8 +73,7 @@ final class IntConversions {
     return new Conversion(
         Primitive.INTEGER,
         raw ->
-            LongConversions.decimal(
-                wanted, scale, widened(raw, true), raw.size(), raw.validity()));
+            LongConversions.decimal(wanted, scale, widened(raw, true), raw.size(), raw.validity()));
   }
 
   /** Whole numbers. */

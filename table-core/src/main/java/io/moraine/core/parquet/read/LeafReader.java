@@ -29,6 +29,7 @@ final class LeafReader {
   private final ValueSink sink;
   private final int maxDefinition;
 
+  private final PageBuffer buffer = new PageBuffer();
   private PageReader pages;
   private int entries;
   private byte[] definition;
@@ -74,6 +75,11 @@ final class LeafReader {
   /** The batch's values by slot. */
   ColumnVector vector() {
     return vector;
+  }
+
+  /** What pages are decompressed into, from one chunk to the next. */
+  PageBuffer buffer() {
+    return buffer;
   }
 
   /** Starts a row group's chunk. */
@@ -153,9 +159,7 @@ final class LeafReader {
     decodeLevels(pages.definition(), definition, at, count, maxDefinition);
     int present = 0;
     if (maxDefinition == 1) {
-      for (int i = at; i < at + count; i++) {
-        present += definition[i];
-      }
+      present = HybridDecoder.sum(definition, at, count);
     } else {
       for (int i = at; i < at + count; i++) {
         int valid = definition[i] == maxDefinition ? 1 : 0;
@@ -192,8 +196,7 @@ final class LeafReader {
     while (true) {
       if (windowAt == windowEnd && !nextWindow()) {
         if (started < rows) {
-          throw fault(
-              "the chunk ends %d rows before its row group".formatted(rows - started));
+          throw fault("the chunk ends %d rows before its row group".formatted(rows - started));
         }
         break;
       }

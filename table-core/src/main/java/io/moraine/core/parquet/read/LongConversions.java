@@ -75,8 +75,7 @@ final class LongConversions {
     }
     return new Conversion(
         Primitive.LONG,
-        raw ->
-            decimal(wanted, scale, ((LongVector) raw).values(), raw.size(), raw.validity()));
+        raw -> decimal(wanted, scale, ((LongVector) raw).values(), raw.size(), raw.validity()));
   }
 
   /** Decimals of {@code unscaled[0 .. size)}, times ten to the power of {@code scale}. */

@@ -19,7 +19,6 @@ final class PageReader {
   private static final int PLAIN_DICTIONARY = 2;
   private static final int RLE = 3;
   private static final int BIT_PACKED = 4;
-  private static final int RLE_DICTIONARY = 8;
 
   /** Most headers are smaller; those with long statistics are not. */
   private static final int HEADER_BYTES = 4 << 10;
@@ -35,9 +34,8 @@ final class PageReader {
   private final ReadOptions.Checksums checksums;
   private final HybridDecoder definition = new HybridDecoder();
   private final HybridDecoder repetition = new HybridDecoder();
-  private final boolean valuesAreBytes;
+  private final PageBuffer buffer;
 
-  private byte[] pool = new byte[0];
   private Dictionary dictionary;
   private long valuesLeft;
   private long pagePosition;
@@ -50,7 +48,8 @@ final class PageReader {
       ChunkMetadata chunk,
       ChunkBytes bytes,
       Decompressor decompressor,
-      ReadOptions.Checksums checksums) {
+      ReadOptions.Checksums checksums,
+      PageBuffer buffer) {
     this.file = file;
     this.leaf = leaf;
     this.chunk = chunk;
@@ -59,9 +58,7 @@ final class PageReader {
     this.checksums = checksums;
     this.valuesLeft = chunk.valueCount();
     this.pagePosition = chunk.startOffset();
-    this.valuesAreBytes =
-        leaf.physicalType() == PhysicalType.BYTE_ARRAY
-            || leaf.physicalType() == PhysicalType.FIXED_LEN_BYTE_ARRAY;
+    this.buffer = buffer;
   }
 
   /** Where the page at hand begins in the file. */
@@ -183,7 +180,12 @@ final class PageReader {
     if (header.encoding() != PLAIN && header.encoding() != PLAIN_DICTIONARY) {
       throw fault("a dictionary cannot have the encoding %d".formatted(header.encoding()));
     }
-    byte[] page = buffer(header.uncompressedBytes(), valuesAreBytes);
+    // The bytes of strings stay where they are.
+    byte[] page =
+        leaf.physicalType() == PhysicalType.BYTE_ARRAY
+                || leaf.physicalType() == PhysicalType.FIXED_LEN_BYTE_ARRAY
+            ? new byte[header.uncompressedBytes() + ValueDecoder.SLACK]
+            : buffer.ofSize(header.uncompressedBytes() + ValueDecoder.SLACK);
     decompress(bytes.position(), header.compressedBytes(), page, 0, header.uncompressedBytes());
     dictionary =
         Dictionary.decode(
@@ -197,7 +199,7 @@ final class PageReader {
 
   private void dataPage(PageHeader header) {
     int size = header.uncompressedBytes();
-    byte[] page = buffer(size, pointedInto(header.encoding()));
+    byte[] page = buffer.ofSize(size + ValueDecoder.SLACK);
     decompress(bytes.position(), header.compressedBytes(), page, 0, size);
     count(header);
     int next = 0;
@@ -262,7 +264,7 @@ final class PageReader {
           "a page of %d bytes, %d decompressed, cannot have %d bytes of levels"
               .formatted(header.compressedBytes(), size, levelBytes));
     }
-    byte[] page = buffer(size, pointedInto(header.encoding()));
+    byte[] page = buffer.ofSize(size + ValueDecoder.SLACK);
     int levels = (int) levelBytes;
     System.arraycopy(bytes.array(), bytes.position(), page, 0, levels);
     int stored = header.compressedBytes() - levels;
@@ -300,25 +302,8 @@ final class PageReader {
       return;
     }
     values =
-        Decoders.of(
-                encoding, leaf.physicalType(), leaf.typeLength(), page, from, to, dictionary)
+        Decoders.of(encoding, leaf.physicalType(), leaf.typeLength(), page, from, to, dictionary)
             .orElseThrow(() -> new MalformedPage("unknown encoding %d".formatted(encoding)));
-  }
-
-  /** Whether vectors will point into the page. */
-  private boolean pointedInto(int encoding) {
-    return valuesAreBytes && encoding != PLAIN_DICTIONARY && encoding != RLE_DICTIONARY;
-  }
-
-  private byte[] buffer(int size, boolean kept) {
-    int needed = size + ValueDecoder.SLACK;
-    if (kept) {
-      return new byte[needed];
-    }
-    if (pool.length < needed) {
-      pool = new byte[needed];
-    }
-    return pool;
   }
 
   private void decompress(int from, int length, byte[] page, int at, int size) {

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A Parquet file opened for reading. Immutable; several threads may read at once, each with a reader
- * of its own.
+ * A Parquet file opened for reading. Immutable; several threads may read at once, each with a
+ * reader of its own.
  *
  * <p>Does not close the object that it reads from.
  */
@@ -91,7 +91,8 @@ public final class ParquetFile {
    * in all rows. Columns of the file that are not requested are not read.
    *
    * @return batches of {@code requested}, and of the positions' column if there is to be one
-   * @throws io.moraine.core.error.UnsupportedFeatureException if a column cannot be read as its type
+   * @throws io.moraine.core.error.UnsupportedFeatureException if a column cannot be read as its
+   *     type
    */
   public BatchReader read(StructType requested, ReadOptions options) {
     return new RowGroupBatches(in, footer, requested, options);

@@ -80,15 +80,13 @@ final class Planner {
     throw mismatch(path, describe(column), wanted);
   }
 
-  private NodeReader value(
-      DataType wanted, FileColumn.Value value, Slots slots, String path) {
+  private NodeReader value(DataType wanted, FileColumn.Value value, Slots slots, String path) {
     SchemaNode.Leaf leaf = value.leaf();
     if (leaf.annotation() == Plain.UNKNOWN) {
       return new MissingNode(wanted);
     }
     Conversion conversion =
-        Conversions.of(leaf, wanted)
-            .orElseThrow(() -> mismatch(path, leaf.describe(), wanted));
+        Conversions.of(leaf, wanted).orElseThrow(() -> mismatch(path, leaf.describe(), wanted));
     return new ValueNode(
         new LeafReader(file, leaf, slots.definition(), conversion.rawType()), conversion);
   }
@@ -166,8 +164,7 @@ final class Planner {
 
   private static String describe(FileColumn column) {
     if (column instanceof FileColumn.Struct struct) {
-      return "a struct of %s"
-          .formatted(struct.fields().stream().map(FileColumn::name).toList());
+      return "a struct of %s".formatted(struct.fields().stream().map(FileColumn::name).toList());
     }
     return column instanceof FileColumn.Sequence
         ? "a list"

@@ -1,5 +1,8 @@
 package io.moraine.core.parquet.read;
 
+import io.moraine.core.expr.Expression;
+import io.moraine.core.prune.Pruner;
+import io.moraine.core.type.StructType;
 import java.util.Optional;
 import java.util.function.IntPredicate;
 
@@ -13,8 +16,8 @@ import java.util.function.IntPredicate;
  * @param positionColumn the name of a further, last column of type long with each row's position in
  *     the file, from 0; rows of row groups that are skipped count
  * @param checksums whether pages with a checksum are checked
- * @param readBytes reads that lie together are joined up to this size, and larger column chunks read
- *     in parts of it
+ * @param readBytes reads that lie together are joined up to this size, and larger column chunks
+ *     read in parts of it
  */
 public record ReadOptions(
     int batchRows,
@@ -53,8 +56,7 @@ public record ReadOptions(
 
   /** The same with batches of up to {@code rows} rows. */
   public ReadOptions withBatchRows(int rows) {
-    return new ReadOptions(
-        rows, rowGroups, filter, matching, positionColumn, checksums, readBytes);
+    return new ReadOptions(rows, rowGroups, filter, matching, positionColumn, checksums, readBytes);
   }
 
   /** The same for those row groups only whose ordinals {@code wanted} accepts. */
@@ -67,6 +69,17 @@ public record ReadOptions(
   public ReadOptions withFilter(RowGroupFilter newFilter) {
     return new ReadOptions(
         batchRows, rowGroups, newFilter, matching, positionColumn, checksums, readBytes);
+  }
+
+  /**
+   * The same without row groups in which, by their statistics, no row satisfies {@code predicate}.
+   * Rows of the others are not filtered.
+   *
+   * @param predicate a boolean whose column references are ordinals of {@code requested}
+   * @param requested the schema that will be read
+   */
+  public ReadOptions withPredicate(Expression predicate, StructType requested) {
+    return withFilter(RowGroupFilter.of(Pruner.compile(predicate, requested)));
   }
 
   /** The same with columns found as {@code newMatching} says. */

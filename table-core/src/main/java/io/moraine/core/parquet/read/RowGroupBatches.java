@@ -31,8 +31,7 @@ final class RowGroupBatches implements BatchReader {
   private long rowsLeft;
   private boolean closed;
 
-  RowGroupBatches(
-      ObjectReader in, Footer footer, StructType requested, ReadOptions options) {
+  RowGroupBatches(ObjectReader in, Footer footer, StructType requested, ReadOptions options) {
     this.in = in;
     this.footer = footer;
     this.requested = requested;

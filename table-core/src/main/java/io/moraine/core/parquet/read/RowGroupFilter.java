@@ -1,5 +1,8 @@
 package io.moraine.core.parquet.read;
 
+import io.moraine.core.prune.Outcome;
+import io.moraine.core.prune.Pruner;
+
 /** Decides by statistics whether a row group is worth reading. */
 @FunctionalInterface
 public interface RowGroupFilter {
@@ -8,4 +11,11 @@ public interface RowGroupFilter {
 
   /** False only if no row of the group is wanted. */
   boolean mayHoldWanted(RowGroupStatistics group);
+
+  /**
+   * Skips row groups in which no row satisfies the pruner's predicate over the requested schema.
+   */
+  static RowGroupFilter of(Pruner pruner) {
+    return group -> pruner.decide(group) != Outcome.NONE;
+  }
 }

@@ -3,8 +3,8 @@ package io.moraine.core.parquet.read;
 import io.moraine.core.parquet.decode.MalformedPage;
 
 /**
- * Where a part of the schema has slots, by the levels of a column below it: at each entry of at most
- * {@code repetition} and at least {@code definition}.
+ * Where a part of the schema has slots, by the levels of a column below it: at each entry of at
+ * most {@code repetition} and at least {@code definition}.
  */
 record Slots(int repetition, int definition) {
   /**

@@ -44,8 +44,7 @@ class CorpusTest {
   }
 
   static Path corpora() {
-    String configured =
-        System.getProperty("moraine.corpora", System.getenv("MORAINE_CORPORA"));
+    String configured = System.getProperty("moraine.corpora", System.getenv("MORAINE_CORPORA"));
     return Path.of(configured == null ? "../../shared/corpora" : configured)
         .toAbsolutePath()
         .normalize();
@@ -76,8 +75,7 @@ class CorpusTest {
     for (int row = 0; row < ours.size(); row++) {
       if (!ours.get(row).equals(theirs.get(row))) {
         return Optional.of(
-            "row %d is %s, parquet-java has %s"
-                .formatted(row, ours.get(row), theirs.get(row)));
+            "row %d is %s, parquet-java has %s".formatted(row, ours.get(row), theirs.get(row)));
       }
     }
     return Optional.empty();

@@ -95,10 +95,10 @@ class DamagedFilesTest {
     damaged[(int) start + 200] ^= 1;
     assertThatThrownBy(() -> readAll(damaged))
         .isInstanceOf(CorruptFileException.class)
-        .hasMessageContaining("at byte %d: column 'i': a page's checksum should be".formatted(start));
+        .hasMessageContaining(
+            "at byte %d: column 'i': a page's checksum should be".formatted(start));
     try (BatchReader reader =
-        file.read(
-            file.schema(), ReadOptions.DEFAULT.withChecksums(ReadOptions.Checksums.IGNORE))) {
+        file.read(file.schema(), ReadOptions.DEFAULT.withChecksums(ReadOptions.Checksums.IGNORE))) {
       org.assertj.core.api.Assertions.assertThat(reader.next().rowCount()).isEqualTo(600);
     }
   }

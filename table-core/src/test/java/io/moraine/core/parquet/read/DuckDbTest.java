@@ -112,9 +112,7 @@ class DuckDbTest {
   }
 
   private static String printed(Object value) {
-    return value == null
-        ? null
-        : value.toString().replace("null", "NULL");
+    return value == null ? null : value.toString().replace("null", "NULL");
   }
 
   @Test

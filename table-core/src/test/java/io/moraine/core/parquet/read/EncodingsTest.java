@@ -67,8 +67,7 @@ class EncodingsTest {
     for (WriterVersion version : WriterVersion.values()) {
       for (boolean dictionary : new boolean[] {true, false}) {
         for (boolean split : new boolean[] {true, false}) {
-          settings.add(
-              Arguments.of(version, dictionary, split, CompressionCodecName.UNCOMPRESSED));
+          settings.add(Arguments.of(version, dictionary, split, CompressionCodecName.UNCOMPRESSED));
         }
         for (CompressionCodecName codec :
             List.of(
@@ -107,15 +106,12 @@ class EncodingsTest {
     List<List<Object>> expected = file.rows();
     for (int batchRows : new int[] {1, 299, 4096}) {
       assertThat(
-              Rows.of(
-                  opened.read(
-                      opened.schema(), ReadOptions.DEFAULT.withBatchRows(batchRows))))
+              Rows.of(opened.read(opened.schema(), ReadOptions.DEFAULT.withBatchRows(batchRows))))
           .as("batches of %d rows", batchRows)
           .isEqualTo(expected);
     }
     // A window smaller than a page, so that it moves and grows.
-    assertThat(
-            Rows.of(opened.read(opened.schema(), ReadOptions.DEFAULT.withReadBytes(500))))
+    assertThat(Rows.of(opened.read(opened.schema(), ReadOptions.DEFAULT.withReadBytes(500))))
         .isEqualTo(expected);
   }
 
@@ -126,12 +122,13 @@ class EncodingsTest {
       SimpleGroup group = new SimpleGroup(SCHEMA);
       for (int field = 0; field < SCHEMA.getFieldCount(); field++) {
         boolean required =
-            SCHEMA.getType(field).isRepetition(
-                org.apache.parquet.schema.Type.Repetition.REQUIRED);
+            SCHEMA.getType(field).isRepetition(org.apache.parquet.schema.Type.Repetition.REQUIRED);
         int region = (row / 450 + field) % 4;
         boolean missing =
             !required
-                && (region == 0 || (region == 1 && random.nextInt(3) == 0) || (region == 2 && row % 300 == 299));
+                && (region == 0
+                    || (region == 1 && random.nextInt(3) == 0)
+                    || (region == 2 && row % 300 == 299));
         if (!missing) {
           add(group, field, row, random);
         }
@@ -170,14 +167,15 @@ class EncodingsTest {
       case INT96 ->
           group.add(
               field,
-              new NanoTime(2_440_588 + random.nextInt(20000) - 10000, random.nextInt(86400) * 1_000_000_123L));
+              new NanoTime(
+                  2_440_588 + random.nextInt(20000) - 10000,
+                  random.nextInt(86400) * 1_000_000_123L));
       case FLOAT -> group.add(field, wild ? Float.intBitsToFloat(random.nextInt()) : row % 9 / 4f);
       case DOUBLE ->
           group.add(field, wild ? Double.longBitsToDouble(random.nextLong()) : row % 9 / 4d);
       case BINARY -> group.add(field, binary(name, row, wild, random));
       case FIXED_LEN_BYTE_ARRAY -> {
-        byte[] bytes =
-            new byte[SCHEMA.getType(field).asPrimitiveType().getTypeLength()];
+        byte[] bytes = new byte[SCHEMA.getType(field).asPrimitiveType().getTypeLength()];
         if (wild) {
           random.nextBytes(bytes);
           if (name.startsWith("dec")) {
@@ -205,7 +203,8 @@ class EncodingsTest {
     }
     String text = wild ? "value " + random.nextInt(100_000) : "common prefix " + row % 40;
     return name.equals("b")
-        ? Binary.fromConstantByteArray(Arrays.copyOf(text.getBytes(java.nio.charset.StandardCharsets.UTF_8), row % 17))
+        ? Binary.fromConstantByteArray(
+            Arrays.copyOf(text.getBytes(java.nio.charset.StandardCharsets.UTF_8), row % 17))
         : Binary.fromString(text);
   }
 }

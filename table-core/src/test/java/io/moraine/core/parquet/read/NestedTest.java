@@ -70,7 +70,10 @@ class NestedTest {
 
   @ParameterizedTest(name = "{0}, dictionary {1}, seed {2}")
   @CsvSource({
-    "PARQUET_1_0,true,1", "PARQUET_1_0,false,2", "PARQUET_2_0,true,3", "PARQUET_2_0,false,4"
+    "PARQUET_1_0,true,1",
+    "PARQUET_1_0,false,2",
+    "PARQUET_2_0,true,3",
+    "PARQUET_2_0,false,4"
   })
   void nestedValuesAreThoseOfParquetJava(WriterVersion version, boolean dictionary, int seed) {
     ParquetJavaFile file = write(version, dictionary, seed, 1500);
@@ -78,9 +81,7 @@ class NestedTest {
     List<List<Object>> expected = file.rows();
     for (int batchRows : new int[] {1, 7, 250, 4096}) {
       assertThat(
-              Rows.of(
-                  opened.read(
-                      opened.schema(), ReadOptions.DEFAULT.withBatchRows(batchRows))))
+              Rows.of(opened.read(opened.schema(), ReadOptions.DEFAULT.withBatchRows(batchRows))))
           .as("batches of %d rows", batchRows)
           .isEqualTo(expected);
     }
@@ -96,8 +97,7 @@ class NestedTest {
                 StructType.of(
                     StructField.of("nothing", DataType.Primitive.STRING),
                     StructField.of(
-                        "inner",
-                        StructType.of(StructField.of("none", DataType.Primitive.DATE))))),
+                        "inner", StructType.of(StructField.of("none", DataType.Primitive.DATE))))),
             StructField.of(
                 "structs",
                 new DataType.Array(
@@ -124,8 +124,7 @@ class NestedTest {
     assertThat(Rows.of(file.open().read(wanted))).isEqualTo(expected);
   }
 
-  private ParquetJavaFile write(
-      WriterVersion version, boolean dictionary, int seed, int rowCount) {
+  private ParquetJavaFile write(WriterVersion version, boolean dictionary, int seed, int rowCount) {
     Random random = new Random(seed);
     List<Group> rows = new ArrayList<>();
     for (int i = 0; i < rowCount; i++) {

@@ -34,8 +34,7 @@ final class ParquetJava {
     configuration.set("parquet.page.verify-checksum.enabled", "true");
     List<List<Object>> rows = new ArrayList<>();
     try (ParquetReader<Group> reader =
-        ParquetReader.builder(
-                new GroupReadSupport(), new org.apache.hadoop.fs.Path(file.toUri()))
+        ParquetReader.builder(new GroupReadSupport(), new org.apache.hadoop.fs.Path(file.toUri()))
             .withConf(configuration)
             .build()) {
       for (Group group = reader.read(); group != null; group = reader.read()) {
