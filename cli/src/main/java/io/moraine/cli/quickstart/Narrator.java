@@ -52,8 +52,12 @@ final class Narrator {
   /** Shows code: SQL or Java. */
   void show(String code) {
     out.println();
-    code.strip().lines().forEach(line -> out.println(INDENT + line));
+    indented(code);
     out.println();
+  }
+
+  private void indented(String code) {
+    code.strip().lines().forEach(line -> out.println(INDENT + line));
   }
 
   /** Shows and runs a statement, and prints its rows. */
@@ -76,7 +80,8 @@ final class Narrator {
 
   /** Shows and runs a statement that has no rows to show. */
   void command(String statement) {
-    show(statement.strip() + ";");
+    out.println();
+    indented(statement.strip() + ";");
     run(statement).close();
   }
 
