@@ -11,6 +11,7 @@ import io.moraine.core.batch.IntVector;
 import io.moraine.core.error.InvalidInputException;
 import io.moraine.core.kernel.Kernel;
 import io.moraine.core.kernel.Rowwise;
+import io.moraine.core.kernel.Validity;
 import io.moraine.core.text.DatePattern;
 import io.moraine.core.text.DateText;
 import io.moraine.core.text.TimestampText;
@@ -23,6 +24,7 @@ import java.time.temporal.TemporalAdjusters;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 
 /** Functions of dates. */
@@ -81,10 +83,17 @@ final class DateFunctions {
   }
 
   private static void moves(FunctionList list) {
-    list.failing("date_add", List.of(DATE, INT), Primitive.DATE, a -> moved(a[0], (Integer) a[1]))
-        .alias("date_add", "dateadd");
-    list.failing(
-        "date_sub", List.of(DATE, INT), Primitive.DATE, a -> moved(a[0], -(long) (Integer) a[1]));
+    list.add(
+        "date_add",
+        EnumSet.of(STRICT),
+        Overload.of(
+            List.of(DATE, INT), Primitive.DATE, (call, x) -> moving(1, call::toString)));
+    list.alias("date_add", "dateadd");
+    list.add(
+        "date_sub",
+        EnumSet.of(STRICT),
+        Overload.of(
+            List.of(DATE, INT), Primitive.DATE, (call, x) -> moving(-1, call::toString)));
     list.failing(
             "datediff",
             List.of(DATE, DATE),
@@ -181,14 +190,29 @@ final class DateFunctions {
     }
   }
 
-  private static int moved(Object days, long by) {
-    long moved = (Integer) days + by;
-    if (moved != (int) moved) {
-      throw MathFunctions.overflow(
-          "date %s moved by %d days".formatted(DateText.format((Integer) days), by),
-          Primitive.DATE);
-    }
-    return (int) moved;
+  private static Kernel moving(int sign, Supplier<String> where) {
+    return (arguments, rowCount) -> {
+      int[] days = ((IntVector) arguments[0]).values();
+      int[] by = ((IntVector) arguments[1]).values();
+      byte[] validity = Validity.and(arguments, rowCount);
+      int[] result = new int[rowCount];
+      long suspect = 0;
+      for (int i = 0; i < rowCount; i++) {
+        long moved = days[i] + (long) sign * by[i];
+        suspect |= moved ^ (int) moved;
+        result[i] = (int) moved;
+      }
+      for (int i = 0; suspect != 0 && i < rowCount; i++) {
+        long moved = days[i] + (long) sign * by[i];
+        if (moved != (int) moved && (validity == null || validity[i] != 0)) {
+          throw MathFunctions.overflow(
+              "date %s moved by %d days in %s"
+                  .formatted(DateText.format(days[i]), (long) sign * by[i], where.get()),
+              Primitive.DATE);
+        }
+      }
+      return new IntVector(Primitive.DATE, rowCount, result, validity);
+    };
   }
 
   static LocalDate date(Object days) {
@@ -219,13 +243,7 @@ final class DateFunctions {
     return switch (unit.toUpperCase(Locale.ROOT)) {
       case "YEAR", "YYYY", "YY" -> days(date.withDayOfYear(1));
       case "QUARTER" ->
-<<<<<<< HEAD
-          days(
-              date.with(ChronoField.MONTH_OF_YEAR, (date.getMonthValue() - 1) / 3 * 3 + 1L)
-                  .withDayOfMonth(1));
-=======
           days(date.withDayOfMonth(1).withMonth((date.getMonthValue() - 1) / 3 * 3 + 1));
->>>>>>> expr
       case "MONTH", "MON", "MM" -> days(date.withDayOfMonth(1));
       case "WEEK" -> days(date.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)));
       default -> null;
