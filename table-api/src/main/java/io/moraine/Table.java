@@ -244,6 +244,10 @@ public final class Table {
     return new TableOptimize(this, Optional.empty(), OptionalLong.empty());
   }
 
+  Compactions compactions() {
+    return new Compactions(current, session.environment());
+  }
+
   /** The table as statements of its session name it. */
   String sqlName() {
     return SqlText.table(location);

@@ -1,5 +1,7 @@
 package io.moraine;
 
+import io.moraine.compaction.OptimizePlan;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -20,13 +22,30 @@ public final class TableOptimize {
     return new TableOptimize(table, Optional.of(newCondition), targetBytes);
   }
 
-  /** Makes files of about this size. */
+  /** Makes files of about this size; otherwise as the table's property says, or 128 MiB. */
   public TableOptimize targetSize(long bytes) {
     return new TableOptimize(table, condition, OptionalLong.of(bytes));
   }
 
-  /** Rewrites the files, as one new version; the rows stay the same. */
+  /** What would be done, in lines for people. Nothing is changed. */
+  public List<String> dryRun() {
+    Compactions compactions = table.refresh().compactions();
+    return plan(compactions).lines();
+  }
+
+  /**
+   * Rewrites the files of the newest version, as one new version; the rows stay the same.
+   *
+   * @throws ConflictException if what another writer committed meanwhile stands against all of it
+   */
   public OptimizeResult execute() {
-    throw new io.moraine.core.error.UnsupportedFeatureException("OPTIMIZE of " + table.location());
+    Compactions compactions = table.refresh().compactions();
+    OptimizeResult result = compactions.run(plan(compactions));
+    table.refresh();
+    return result;
+  }
+
+  private OptimizePlan plan(Compactions compactions) {
+    return compactions.plan(condition.map(compactions::condition), targetBytes);
   }
 }

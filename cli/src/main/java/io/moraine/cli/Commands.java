@@ -9,7 +9,7 @@ final class Commands {
 
   /** In the order that help shows. */
   static final List<String> NAMES =
-      List.of("sql", "import", "describe", "history", "files", "log", "bench", HELP);
+      List.of("quickstart", "sql", "import", "describe", "history", "files", "log", "optimize", "bench", HELP);
 
   private Commands() {}
 
@@ -23,6 +23,7 @@ final class Commands {
 
   private static Object create(String name) {
     return switch (name) {
+      case "quickstart" -> new QuickstartCommand();
       case "sql" -> new SqlCommand();
       case "import" -> new ImportCommand();
       case "bench" -> new BenchCommand();
@@ -30,6 +31,7 @@ final class Commands {
       case "history" -> new HistoryCommand();
       case "files" -> new FilesCommand();
       case "log" -> new LogCommand();
+      case "optimize" -> new OptimizeCommand();
       case HELP -> new CommandLine.HelpCommand();
       default -> throw new IllegalArgumentException("No command is named '%s'".formatted(name));
     };
