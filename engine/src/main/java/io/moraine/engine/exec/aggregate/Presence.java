@@ -35,6 +35,14 @@ final class Presence {
     return marks;
   }
 
+  /** Marks {@code group}, whose rows at hand are null but for {@code present} of {@code rows}. */
+  void markGroup(int group, int present, int rows) {
+    byte[] own = marks(present < rows);
+    if (own != null && present > 0) {
+      own[group] = 1;
+    }
+  }
+
   boolean has(int group) {
     return marks == null || marks[group] != 0;
   }

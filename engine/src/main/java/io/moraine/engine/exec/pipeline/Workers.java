@@ -15,8 +15,9 @@ import java.util.function.Supplier;
  * Several workers on one piece of work, on the environment's executor and in the caller's thread.
  *
  * <p>The caller takes part, and takes over what the executor has not begun: the work ends with any
- * executor, also one that runs tasks in the caller's thread or that is busy for ever. A worker never
- * waits in a thread of the executor; one that is held up leaves it and is handed over again later.
+ * executor, also one that runs tasks in the caller's thread or that is busy for ever. A worker
+ * never waits in a thread of the executor; one that is held up leaves it and is handed over again
+ * later.
  */
 public final class Workers implements AutoCloseable {
   /** Work in small steps. */
@@ -69,8 +70,7 @@ public final class Workers implements AutoCloseable {
     try {
       Branches branches = new Branches(flow);
       try (Workers workers =
-          new Workers(
-              context, count(context, flow), () -> branches.worker(sink), () -> false)) {
+          new Workers(context, count(context, flow), () -> branches.worker(sink), () -> false)) {
         workers.runToEnd();
       }
       flow.drain(sink.worker());
