@@ -1,5 +1,6 @@
-/** From a snapshot to pruned files and column batches. Never writes. */
-@NullMarked
+/**
+ * From a snapshot to rows: which files a query needs, and their columns in batches. Never writes.
+ *
+ * <p>Start with {@link TableScan}.
+ */
 package io.moraine.reader;
-
-import org.jspecify.annotations.NullMarked;

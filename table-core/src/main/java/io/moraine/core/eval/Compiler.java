@@ -37,8 +37,7 @@ final class Compiler {
     } else if (expression instanceof Case choice) {
       List<Node> results = new ArrayList<>(all(choice.branches(), Case.Branch::result));
       results.add(compile(choice.otherwise()));
-      return new CaseNode(
-          choice.type(), all(choice.branches(), Case.Branch::condition), results);
+      return new CaseNode(choice.type(), all(choice.branches(), Case.Branch::condition), results);
     }
     return call((Call) expression);
   }
@@ -78,8 +77,7 @@ final class Compiler {
         !failing || CastRules.isInfallible(cast.operand().type(), cast.type()));
   }
 
-  private <T> List<Node> all(
-      List<T> parts, java.util.function.Function<T, Expression> expression) {
+  private <T> List<Node> all(List<T> parts, java.util.function.Function<T, Expression> expression) {
     return parts.stream().map(part -> compile(expression.apply(part))).toList();
   }
 }

@@ -26,7 +26,8 @@ public final class Evaluator {
   }
 
   /**
-   * An evaluator of {@code expression}, whose column references are ordinals of the batches to come.
+   * An evaluator of {@code expression}, whose column references are ordinals of the batches to
+   * come.
    *
    * @throws io.moraine.core.error.InvalidInputException if it calls a function that is not there
    */

@@ -8,8 +8,9 @@ import io.moraine.core.kernel.Kernel;
 import java.util.List;
 
 /**
- * A kernel over other nodes. Where one argument is a dictionary vector and the others are constants,
- * a strict kernel runs over the dictionary, and its result is a dictionary vector of the same codes.
+ * A kernel over other nodes. Where one argument is a dictionary vector and the others are
+ * constants, a strict kernel runs over the dictionary, and its result is a dictionary vector of the
+ * same codes.
  */
 final class KernelNode extends Node {
   /** A dictionary of more entries than this times a batch's rows must come twice to be worth it. */

@@ -15,7 +15,8 @@ final class NodeSelector implements Selector {
 
   @Override
   public int select(Rows rows, int[] selection, int count) {
-    // Gathering the inputs of few rows costs less than computing all, and errors of others are none.
+    // Gathering the inputs of few rows costs less than computing all, and errors of others are
+    // none.
     boolean gather = count < rows.count() && (!node.isInfallible() || count < rows.count() / 2);
     if (!gather) {
       return keep(node.evaluate(rows), selection, count);

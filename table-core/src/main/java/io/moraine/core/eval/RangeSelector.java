@@ -26,8 +26,7 @@ final class RangeSelector implements Selector {
   /** A selector for {@code column operator value}, if the type has such loops. */
   static Optional<Selector> of(int ordinal, DataType type, Comparison operator, Object value) {
     if (value instanceof Integer || value instanceof Long) {
-      return Optional.of(
-          new RangeSelector(ordinal, operator, ((Number) value).longValue(), 0));
+      return Optional.of(new RangeSelector(ordinal, operator, ((Number) value).longValue(), 0));
     } else if (value instanceof BigDecimal decimal && ((DataType.Decimal) type).fitsLong()) {
       long unscaled = decimal.unscaledValue().longValueExact();
       return Optional.of(new RangeSelector(ordinal, operator, unscaled, 0));

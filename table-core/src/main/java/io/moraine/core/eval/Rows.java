@@ -4,7 +4,9 @@ import io.moraine.core.batch.ColumnBatch;
 import io.moraine.core.batch.ColumnVector;
 import java.util.List;
 
-/** The rows an expression is computed for: a batch, or some of its rows, gathered column by column. */
+/**
+ * The rows an expression is computed for: a batch, or some of its rows, gathered column by column.
+ */
 abstract class Rows {
   private final int count;
 

@@ -28,8 +28,7 @@ final class Selections {
 
   /** Rows whose code has a 1 in {@code accepted}; null rows if {@code nullAccepted} is 1. */
   static int byCode(
-      int[] codes, byte[] validity, byte[] accepted, int nullAccepted, int[] selection,
-      int count) {
+      int[] codes, byte[] validity, byte[] accepted, int nullAccepted, int[] selection, int count) {
     int kept = 0;
     if (validity == null) {
       for (int i = 0; i < count; i++) {
@@ -60,24 +59,25 @@ final class Selections {
 
   /** Rows with {@code first <= value <= last}. */
   static int inRange(int[] values, int first, int last, int[] selection, int count) {
+    // One unsigned comparison of the distance from the first takes both bounds.
+    int span = last - first + Integer.MIN_VALUE;
     int kept = 0;
     for (int i = 0; i < count; i++) {
       int row = selection[i];
       selection[kept] = row;
-      int value = values[row];
-      kept += value >= first & value <= last ? 1 : 0;
+      kept += values[row] - first + Integer.MIN_VALUE <= span ? 1 : 0;
     }
     return kept;
   }
 
   /** Rows with {@code first <= value <= last}. */
   static int inRange(long[] values, long first, long last, int[] selection, int count) {
+    long span = last - first + Long.MIN_VALUE;
     int kept = 0;
     for (int i = 0; i < count; i++) {
       int row = selection[i];
       selection[kept] = row;
-      long value = values[row];
-      kept += value >= first & value <= last ? 1 : 0;
+      kept += values[row] - first + Long.MIN_VALUE <= span ? 1 : 0;
     }
     return kept;
   }

@@ -23,9 +23,10 @@ final class SelectorCompiler {
   }
 
   Selector compile(Expression predicate) {
-    Expression pushed = predicate instanceof Call not && not.is(Operators.NOT)
-        ? negated(not.argument(0))
-        : predicate;
+    Expression pushed =
+        predicate instanceof Call not && not.is(Operators.NOT)
+            ? negated(not.argument(0))
+            : predicate;
     if (pushed.equals(Literal.TRUE)) {
       return (rows, selection, count) -> count;
     }
@@ -98,12 +99,10 @@ final class SelectorCompiler {
           return call.argument(0);
         }
         case Operators.AND -> {
-          return Operators.or(
-              Operators.not(call.argument(0)), Operators.not(call.argument(1)));
+          return Operators.or(Operators.not(call.argument(0)), Operators.not(call.argument(1)));
         }
         case Operators.OR -> {
-          return Operators.and(
-              Operators.not(call.argument(0)), Operators.not(call.argument(1)));
+          return Operators.and(Operators.not(call.argument(0)), Operators.not(call.argument(1)));
         }
         case Operators.IS_NULL -> {
           return Operators.isNotNull(call.argument(0));

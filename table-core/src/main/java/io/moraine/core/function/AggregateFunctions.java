@@ -47,7 +47,8 @@ public final class AggregateFunctions {
                 types,
                 type ->
                     bool(type)
-                        .map(s -> new Signature(s.parameters(), Primitive.LONG, Nullability.NEVER))),
+                        .map(
+                            s -> new Signature(s.parameters(), Primitive.LONG, Nullability.NEVER))),
         "count_if");
     add(
         types -> one(types, type -> Optional.of(collection(type))),
@@ -71,8 +72,7 @@ public final class AggregateFunctions {
 
   private AggregateFunctions() {}
 
-  private static void add(
-      Function<List<DataType>, Optional<Signature>> function, String... names) {
+  private static void add(Function<List<DataType>, Optional<Signature>> function, String... names) {
     for (String name : names) {
       FUNCTIONS.put(name, function);
     }
@@ -160,8 +160,7 @@ public final class AggregateFunctions {
   }
 
   private static Signature collection(DataType type) {
-    return new Signature(
-        List.of(type), new DataType.Array(type, false), Nullability.NEVER);
+    return new Signature(List.of(type), new DataType.Array(type, false), Nullability.NEVER);
   }
 
   private static Optional<Signature> byOther(List<DataType> types) {

@@ -1,11 +1,14 @@
 package io.moraine.core.function;
 
+import io.moraine.core.error.InvalidInputException;
 import io.moraine.core.expr.Call;
 import io.moraine.core.kernel.Arithmetic;
 import io.moraine.core.kernel.Kernel;
 import io.moraine.core.kernel.OnFailure;
+import io.moraine.core.kernel.Rowwise;
 import io.moraine.core.type.DataType;
 import io.moraine.core.type.DataType.Primitive;
+import java.math.BigDecimal;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -46,6 +49,17 @@ record ArithmeticFunction(
             : same(operator == Arithmetic.DIVIDE ? Primitive.DOUBLE : common));
   }
 
+  private static Object wholeQuotient(Object[] values, Call call) {
+    try {
+      return ((BigDecimal) values[0])
+          .divideToIntegralValue((BigDecimal) values[1])
+          .longValueExact();
+    } catch (ArithmeticException e) {
+      throw new InvalidInputException(
+          "Division by zero or overflow: %s div %s, in %s".formatted(values[0], values[1], call));
+    }
+  }
+
   /** A string or NULL as the number it is beside {@code other}. */
   private static DataType number(DataType type, DataType other) {
     if (type == Primitive.STRING) {
@@ -57,8 +71,7 @@ record ArithmeticFunction(
   private Signature decimals(DataType left, DataType right) {
     DataType.Decimal a = TypeCoercion.asDecimal(left);
     DataType.Decimal b = TypeCoercion.asDecimal(right);
-    DataType result =
-        integerQuotient ? Primitive.LONG : DecimalTypes.ofArithmetic(operator, a, b);
+    DataType result = integerQuotient ? Primitive.LONG : DecimalTypes.ofArithmetic(operator, a, b);
     return new Signature(List.of(a, b), result, nullability());
   }
 
@@ -79,6 +92,9 @@ record ArithmeticFunction(
 
   @Override
   public Kernel kernel(Call call, EvaluationContext context) {
+    if (call.argument(0).type() instanceof DataType.Decimal && integerQuotient) {
+      return Rowwise.strict(Primitive.LONG, values -> wholeQuotient(values, call));
+    }
     return operator.kernel(
         call.argument(0).type(), call.argument(1).type(), call.type(), onFailure, call::toString);
   }

@@ -32,9 +32,7 @@ record CommonTypeFunction(
         .map(
             type ->
                 new Signature(
-                    Collections.nCopies(arguments.size(), type),
-                    result.apply(type),
-                    nullability));
+                    Collections.nCopies(arguments.size(), type), result.apply(type), nullability));
   }
 
   @Override

@@ -10,7 +10,10 @@ import io.moraine.core.type.DataType;
 import java.util.EnumSet;
 import java.util.function.Function;
 
-/** Choices among values. {@code if}, {@code nullif} and {@code nvl2} become CASE, see {@link Expressions}. */
+/**
+ * Choices among values. {@code if}, {@code nullif} and {@code nvl2} become CASE, see {@link
+ * Expressions}.
+ */
 final class ConditionalFunctions {
   private ConditionalFunctions() {}
 
@@ -22,7 +25,7 @@ final class ConditionalFunctions {
             1,
             Function.identity(),
             Signature.Nullability.LIKE_ALL_ARGUMENTS,
-            OperatorFunctions::refuse));
+            OperatorFunctions.REFUSE));
     list.alias("coalesce", "nvl", "ifnull");
     list.add(extreme("greatest", 1)).add(extreme("least", -1));
   }
@@ -44,8 +47,7 @@ final class ConditionalFunctions {
         values -> {
           Object best = null;
           for (Object value : values) {
-            if (value != null
-                && (best == null || ValueOrder.compare(value, best) * sign > 0)) {
+            if (value != null && (best == null || ValueOrder.compare(value, best) * sign > 0)) {
               best = value;
             }
           }

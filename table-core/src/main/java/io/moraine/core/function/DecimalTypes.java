@@ -20,8 +20,7 @@ public final class DecimalTypes {
     return switch (operator) {
       case ADD, SUBTRACT -> adjusted(Math.max(whole1, whole2) + scale + 1, scale);
       case MULTIPLY ->
-          adjusted(
-              left.precision() + right.precision() + 1, left.scale() + right.scale());
+          adjusted(left.precision() + right.precision() + 1, left.scale() + right.scale());
       case DIVIDE -> {
         int quotientScale = Math.max(MIN_ADJUSTED_SCALE, left.scale() + right.precision() + 1);
         yield adjusted(whole1 + right.scale() + quotientScale, quotientScale);

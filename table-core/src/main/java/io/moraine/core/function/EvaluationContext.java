@@ -22,6 +22,7 @@ public record EvaluationContext(Instant now, ZoneId zone) {
 
   /** Microseconds since 1970-01-01T00:00Z at {@link #now}. */
   public long nowMicros() {
-    return Math.addExact(Math.multiplyExact(now.getEpochSecond(), 1_000_000L), now.getNano() / 1000);
+    return Math.addExact(
+        Math.multiplyExact(now.getEpochSecond(), 1_000_000L), now.getNano() / 1000);
   }
 }

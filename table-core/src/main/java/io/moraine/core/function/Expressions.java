@@ -15,13 +15,51 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /** Makes typed expressions: looks functions up and puts in the casts that types need. */
 public final class Expressions {
   private static final Set<String> NUMERIC_PAIRS =
-      Set.of("+", "-", "*", "/", "%", "mod", "pmod", "div", "=", "==", "<>", "!=", "<", "<=", ">",
-          ">=", "<=>", "try_add", "try_subtract", "try_multiply", "try_divide", "try_mod");
+      Set.of(
+          "+",
+          "-",
+          "*",
+          "/",
+          "%",
+          "mod",
+          "pmod",
+          "div",
+          "=",
+          "==",
+          "<>",
+          "!=",
+          "<",
+          "<=",
+          ">",
+          ">=",
+          "<=>",
+          "try_add",
+          "try_subtract",
+          "try_multiply",
+          "try_divide",
+          "try_mod");
+
+  /** Functions that are casts to the type of their name. */
+  private static final Map<String, DataType> CASTS =
+      Map.ofEntries(
+          Map.entry("boolean", Primitive.BOOLEAN),
+          Map.entry("tinyint", Primitive.BYTE),
+          Map.entry("smallint", Primitive.SHORT),
+          Map.entry("int", Primitive.INTEGER),
+          Map.entry("bigint", Primitive.LONG),
+          Map.entry("float", Primitive.FLOAT),
+          Map.entry("double", Primitive.DOUBLE),
+          Map.entry("decimal", new DataType.Decimal(10, 0)),
+          Map.entry("string", Primitive.STRING),
+          Map.entry("binary", Primitive.BINARY),
+          Map.entry("date", Primitive.DATE),
+          Map.entry("timestamp", Primitive.TIMESTAMP));
 
   private Expressions() {}
 
@@ -37,6 +75,9 @@ public final class Expressions {
    */
   public static Expression call(String name, List<Expression> arguments) {
     String function = name.toLowerCase(Locale.ROOT);
+    if (arguments.size() == 1 && CASTS.containsKey(function)) {
+      return cast(arguments.get(0), CASTS.get(function));
+    }
     switch (function) {
       case "if", "iff" -> {
         require(function, arguments, 3);
@@ -72,13 +113,12 @@ public final class Expressions {
             : arguments;
     ScalarFunction found = Functions.STANDARD.function(name);
     Signature signature =
-        Functions.resolve(name, given.stream().map(Expression::type).toList());
+        found.refine(Functions.resolve(name, given.stream().map(Expression::type).toList()), given);
     List<Expression> cast = new ArrayList<>(given.size());
     for (int i = 0; i < given.size(); i++) {
       cast.add(widen(given.get(i), signature.parameters().get(i)));
     }
-    boolean nullable =
-        signature.nullability().of(cast.stream().map(Expression::nullable).toList());
+    boolean nullable = signature.nullability().of(cast.stream().map(Expression::nullable).toList());
     return new Call(found.name(), cast, signature.result(), nullable);
   }
 
@@ -183,11 +223,12 @@ public final class Expressions {
 
   /** Whether {@code expression} may give another result each time, such as {@code rand()}. */
   public static boolean isVolatile(Expression expression) {
-    return expression instanceof Call call
+    boolean itself =
+        expression instanceof Call call
             && Functions.find(call.function())
                 .filter(f -> f.traits().contains(ScalarFunction.Trait.VOLATILE))
-                .isPresent()
-        || expression.children().stream().anyMatch(Expressions::isVolatile);
+                .isPresent();
+    return itself || expression.children().stream().anyMatch(Expressions::isVolatile);
   }
 
   private static Expression dateArithmetic(String function, List<Expression> arguments) {

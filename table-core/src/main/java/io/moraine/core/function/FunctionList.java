@@ -30,7 +30,8 @@ final class FunctionList {
   }
 
   FunctionList add(String name, Set<Trait> traits, Overload... overloads) {
-    return add(new OverloadedFunction(name, traits, List.of(overloads)));
+    return add(
+        new OverloadedFunction(name, traits, List.of(overloads), (signature, args) -> signature));
   }
 
   FunctionList alias(String name, String... others) {
@@ -46,6 +47,16 @@ final class FunctionList {
     return add(name, PLAIN, rows(parameters, result, function));
   }
 
+  /** As the other, of which arguments after the first {@code required} may be left out. */
+  FunctionList plain(
+      String name,
+      List<Parameter> parameters,
+      DataType result,
+      int required,
+      Rowwise.RowFunction function) {
+    return add(name, PLAIN, rows(parameters, result, function).requiring(required));
+  }
+
   /** A function that is null where an argument is, and raises errors for values it cannot take. */
   FunctionList failing(
       String name, List<Parameter> parameters, DataType result, Rowwise.RowFunction function) {
@@ -56,14 +67,11 @@ final class FunctionList {
   FunctionList nulling(
       String name, List<Parameter> parameters, DataType result, Rowwise.RowFunction function) {
     return add(
-        name,
-        PLAIN,
-        rows(parameters, result, function).nullable(Signature.Nullability.ALWAYS));
+        name, PLAIN, rows(parameters, result, function).nullable(Signature.Nullability.ALWAYS));
   }
 
   /** One form of a function of values that is null where an argument is. */
-  static Overload rows(
-      List<Parameter> parameters, DataType result, Rowwise.RowFunction function) {
+  static Overload rows(List<Parameter> parameters, DataType result, Rowwise.RowFunction function) {
     return Overload.of(
         parameters, result, (call, context) -> Rowwise.strict(call.type(), function));
   }

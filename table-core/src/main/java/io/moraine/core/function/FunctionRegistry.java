@@ -91,32 +91,14 @@ public final class FunctionRegistry {
     List<String> close = new ArrayList<>();
     for (String candidate : functions.keySet()) {
       int allowed = Math.min(FAR, Math.max(1, name.length() / 3));
-      if (Character.isLetter(candidate.charAt(0)) && distance(name, candidate) <= allowed) {
+      if (Character.isLetter(candidate.charAt(0)) && Strings.distance(name, candidate) <= allowed) {
         close.add(candidate);
       }
     }
-    close.sort(Comparator.comparingInt(candidate -> distance(name, candidate)));
+    close.sort(Comparator.comparingInt(candidate -> Strings.distance(name, candidate)));
     return close.isEmpty()
         ? ""
         : "; did you mean %s?"
             .formatted(String.join(" or ", close.subList(0, Math.min(3, close.size()))));
-  }
-
-  /** How many letters must be put in, taken out or changed to make {@code b} of {@code a}. */
-  private static int distance(String a, String b) {
-    int[] row = new int[b.length() + 1];
-    for (int j = 0; j <= b.length(); j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int change = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(change, 1 + Math.min(row[j], row[j - 1]));
-      }
-    }
-    return row[b.length()];
   }
 }

@@ -16,6 +16,16 @@ public final class Functions {
     FunctionList list = new FunctionList();
     OperatorFunctions.addTo(list);
     ConditionalFunctions.addTo(list);
+    MathFunctions.addTo(list);
+    RoundFunctions.addTo(list);
+    StringFunctions.addTo(list);
+    PatternFunctions.addTo(list);
+    EncodingFunctions.addTo(list);
+    DateFunctions.addTo(list);
+    TimestampFunctions.addTo(list);
+    CollectionFunctions.addTo(list);
+    HashFunctions.addTo(list);
+    UnitFunctions.addTo(list);
     return list.registry();
   }
 

@@ -7,9 +7,14 @@ import io.moraine.core.type.DataType;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 
 /** A function made of overloads: of those that match, the one that needs the fewest casts. */
-record OverloadedFunction(String name, Set<Trait> traits, List<Overload> overloads)
+record OverloadedFunction(
+    String name,
+    Set<Trait> traits,
+    List<Overload> overloads,
+    BiFunction<Signature, List<Expression>, Signature> refinement)
     implements ScalarFunction {
   OverloadedFunction {
     traits = Set.copyOf(traits);
@@ -19,6 +24,11 @@ record OverloadedFunction(String name, Set<Trait> traits, List<Overload> overloa
   @Override
   public Optional<Signature> resolve(List<DataType> arguments) {
     return best(arguments).flatMap(overload -> overload.match(arguments));
+  }
+
+  @Override
+  public Signature refine(Signature signature, List<Expression> arguments) {
+    return refinement.apply(signature, arguments);
   }
 
   private Optional<Overload> best(List<DataType> arguments) {

@@ -65,8 +65,7 @@ record Parameter(String name, Function<DataType, Optional<DataType>> wanted) {
   /** Exactly {@code type}, to which others are cast where that needs no asking. */
   static Parameter exactly(DataType type) {
     return new Parameter(
-        type.sql(),
-        given -> Optional.of(type).filter(t -> TypeCoercion.isImplicit(given, t)));
+        type.sql(), given -> Optional.of(type).filter(t -> TypeCoercion.isImplicit(given, t)));
   }
 
   /** Whether an argument of {@code type} fits as it is. */

@@ -1,6 +1,7 @@
 package io.moraine.core.function;
 
 import io.moraine.core.expr.Call;
+import io.moraine.core.expr.Expression;
 import io.moraine.core.kernel.Kernel;
 import io.moraine.core.type.DataType;
 import java.util.List;
@@ -29,6 +30,16 @@ public interface ScalarFunction {
 
   /** How it takes arguments of these types; empty if it does not. */
   Optional<Signature> resolve(List<DataType> arguments);
+
+  /**
+   * {@code signature} as {@code arguments} themselves make it: a literal among them may decide a
+   * type, as the scale does that {@code round} is given.
+   *
+   * @throws io.moraine.core.error.InvalidInputException if an argument must be a literal and is not
+   */
+  default Signature refine(Signature signature, List<Expression> arguments) {
+    return signature;
+  }
 
   /** The forms it has, for error messages. */
   List<String> forms();

@@ -62,7 +62,9 @@ public final class TypeCoercion {
     return Optional.of(widest);
   }
 
-  /** The numeric type that holds both; an integer beside FLOAT, and decimals beside either, DOUBLE. */
+  /**
+   * The numeric type that holds both; an integer beside FLOAT, and decimals beside either, DOUBLE.
+   */
   static DataType widestNumber(DataType left, DataType right) {
     if (left.equals(right)) {
       return left;
@@ -88,7 +90,9 @@ public final class TypeCoercion {
       return true;
     }
     if (from == Primitive.STRING || to == Primitive.STRING) {
-      return !from.isNested() && !to.isNested() && from != Primitive.VARIANT
+      return !from.isNested()
+          && !to.isNested()
+          && from != Primitive.VARIANT
           && to != Primitive.VARIANT;
     }
     if (from.isNumeric() && to.isNumeric()) {
@@ -167,8 +171,6 @@ public final class TypeCoercion {
   }
 
   private static boolean isTime(DataType type) {
-    return type == Primitive.DATE
-        || type == Primitive.TIMESTAMP
-        || type == Primitive.TIMESTAMP_NTZ;
+    return type == Primitive.DATE || type == Primitive.TIMESTAMP || type == Primitive.TIMESTAMP_NTZ;
   }
 }

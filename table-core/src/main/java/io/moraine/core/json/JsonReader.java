@@ -84,7 +84,9 @@ public final class JsonReader {
     advance();
   }
 
-  /** The next field's name, standing on its value; null after the last, standing past the object. */
+  /**
+   * The next field's name, standing on its value; null after the last, standing past the object.
+   */
   public String nextField() {
     if (parser.currentToken() == JsonToken.END_OBJECT) {
       advance();
@@ -136,9 +138,14 @@ public final class JsonReader {
   /** A string. */
   public String string() {
     expect(JsonToken.VALUE_STRING, "a string");
-    String value = parser.getString();
-    advance();
-    return value;
+    try {
+      String value = parser.getString();
+      advance();
+      return value;
+    } catch (JacksonException e) {
+      // Strings are read lazily, so that only now a fault within one comes to light.
+      throw malformed(e);
+    }
   }
 
   /** A string, or null for null. */

@@ -42,11 +42,7 @@ public enum Arithmetic {
    * @param where the expression's text, for errors
    */
   public Kernel kernel(
-      DataType left,
-      DataType right,
-      DataType type,
-      OnFailure onFailure,
-      Supplier<String> where) {
+      DataType left, DataType right, DataType type, OnFailure onFailure, Supplier<String> where) {
     if (type instanceof DataType.Decimal decimal) {
       return DecimalArithmetic.kernel(
           this, (DataType.Decimal) left, (DataType.Decimal) right, decimal, onFailure, where);
@@ -61,7 +57,10 @@ public enum Arithmetic {
   }
 
   private ColumnVector ints(
-      ColumnVector[] arguments, int rowCount, DataType type, OnFailure onFailure,
+      ColumnVector[] arguments,
+      int rowCount,
+      DataType type,
+      OnFailure onFailure,
       Supplier<String> where) {
     int[] left = ((IntVector) arguments[0]).values();
     int[] right = ((IntVector) arguments[1]).values();
@@ -95,7 +94,10 @@ public enum Arithmetic {
   }
 
   private ColumnVector longs(
-      ColumnVector[] arguments, int rowCount, DataType type, OnFailure onFailure,
+      ColumnVector[] arguments,
+      int rowCount,
+      DataType type,
+      OnFailure onFailure,
       Supplier<String> where) {
     long[] left = ((LongVector) arguments[0]).values();
     long[] right = ((LongVector) arguments[1]).values();
@@ -114,8 +116,7 @@ public enum Arithmetic {
         if (Validity.isValid(validity, row)) {
           try {
             result[row] =
-                LongArithmetic.exact(
-                    this, left[row], right[row], Long.MIN_VALUE, Long.MAX_VALUE);
+                LongArithmetic.exact(this, left[row], right[row], Long.MIN_VALUE, Long.MAX_VALUE);
           } catch (ArithmeticException e) {
             fail(onFailure, kept, row, left[row], right[row], type, e, where);
           }
@@ -137,8 +138,14 @@ public enum Arithmetic {
       for (int row = 0; row < rowCount; row++) {
         if (right[row] == 0 && Validity.isValid(validity, row)) {
           fail(
-              onFailure, kept, row, left[row], right[row], DataType.Primitive.DOUBLE,
-              new ArithmeticException(LongArithmetic.BY_ZERO), where);
+              onFailure,
+              kept,
+              row,
+              left[row],
+              right[row],
+              DataType.Primitive.DOUBLE,
+              new ArithmeticException(LongArithmetic.BY_ZERO),
+              where);
         }
       }
       validity = kept;
@@ -159,8 +166,14 @@ public enum Arithmetic {
     for (int row = 0; row < rowCount; row++) {
       if (divides && right[row] == 0 && Validity.isValid(validity, row)) {
         fail(
-            onFailure, kept, row, left[row], right[row], DataType.Primitive.FLOAT,
-            new ArithmeticException(LongArithmetic.BY_ZERO), where);
+            onFailure,
+            kept,
+            row,
+            left[row],
+            right[row],
+            DataType.Primitive.FLOAT,
+            new ArithmeticException(LongArithmetic.BY_ZERO),
+            where);
       }
       result[row] = DoubleArithmetic.apply(this, left[row], right[row]);
     }
@@ -169,8 +182,14 @@ public enum Arithmetic {
 
   /** Makes the row null or fails, as {@code onFailure} says. */
   void fail(
-      OnFailure onFailure, byte[] validity, int row, Object left, Object right, DataType type,
-      ArithmeticException cause, Supplier<String> where) {
+      OnFailure onFailure,
+      byte[] validity,
+      int row,
+      Object left,
+      Object right,
+      DataType type,
+      ArithmeticException cause,
+      Supplier<String> where) {
     if (onFailure == OnFailure.NULL) {
       validity[row] = 0;
       return;
@@ -182,7 +201,6 @@ public enum Arithmetic {
     throw new InvalidInputException(
         LongArithmetic.BY_ZERO.equals(cause.getMessage())
             ? "Division by zero: %s, in %s".formatted(operation, where.get())
-            : "Overflow: %s does not fit %s, in %s"
-                .formatted(operation, type.sql(), where.get()));
+            : "Overflow: %s does not fit %s, in %s".formatted(operation, type.sql(), where.get()));
   }
 }

@@ -62,8 +62,7 @@ public final class CastRules {
               && source.scale() <= target.scale()
               && source.precision() - source.scale() <= whole;
     }
-    return from == Primitive.TIMESTAMP && to == Primitive.DATE
-        || from == Primitive.TIMESTAMP_NTZ && to == Primitive.DATE;
+    return to == Primitive.DATE && (from == Primitive.TIMESTAMP || from == Primitive.TIMESTAMP_NTZ);
   }
 
   private static boolean isAllowedNested(DataType from, DataType to) {
@@ -85,8 +84,6 @@ public final class CastRules {
   }
 
   private static boolean isTime(DataType type) {
-    return type == Primitive.DATE
-        || type == Primitive.TIMESTAMP
-        || type == Primitive.TIMESTAMP_NTZ;
+    return type == Primitive.DATE || type == Primitive.TIMESTAMP || type == Primitive.TIMESTAMP_NTZ;
   }
 }

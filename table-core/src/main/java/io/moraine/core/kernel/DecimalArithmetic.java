@@ -11,7 +11,8 @@ import java.util.function.Supplier;
  * Arithmetic on decimals.
  *
  * <p>Results of up to 18 digits are computed in {@code long}; wider sums and products in 128 bits
- * while their scale is exact; all else in {@link BigDecimal}, rounded half up to the result's scale.
+ * while their scale is exact; all else in {@link BigDecimal}, rounded half up to the result's
+ * scale.
  */
 final class DecimalArithmetic {
   private DecimalArithmetic() {}
@@ -116,7 +117,9 @@ final class DecimalArithmetic {
     return target.build(validity);
   }
 
-  /** The exact result, but quotients rounded half up to 38 places, as Spark does before the type. */
+  /**
+   * The exact result, but quotients rounded half up to 38 places, as Spark does before the type.
+   */
   static BigDecimal compute(Arithmetic operator, BigDecimal left, BigDecimal right) {
     return switch (operator) {
       case ADD -> left.add(right);

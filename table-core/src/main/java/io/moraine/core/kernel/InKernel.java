@@ -29,9 +29,7 @@ public final class InKernel {
         options.stream().map(o -> ((Literal) o).value()).filter(Objects::nonNull).toList();
     boolean nullOption = values.size() < options.size();
     Kernel found = isWhole(arguments.get(0).type()) ? byNumber(values) : byOrder(values);
-    return nullOption
-        ? (a, n) -> withNullFor(0, (BooleanVector) found.apply(a, n), n)
-        : found;
+    return nullOption ? (a, n) -> withNullFor(0, (BooleanVector) found.apply(a, n), n) : found;
   }
 
   private static boolean isWhole(DataType type) {

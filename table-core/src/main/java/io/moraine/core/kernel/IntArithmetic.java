@@ -27,8 +27,7 @@ final class IntArithmetic {
     return suspect < 0 || outside(result, rowCount, min, max);
   }
 
-  static boolean multiply(
-      int[] left, int[] right, int rowCount, int[] result, long min, long max) {
+  static boolean multiply(int[] left, int[] right, int rowCount, int[] result, long min, long max) {
     long suspect = 0;
     for (int i = 0; i < rowCount; i++) {
       long product = (long) left[i] * right[i];

@@ -6,8 +6,8 @@ import io.moraine.core.batch.ColumnVector;
 @FunctionalInterface
 public interface Kernel {
   /**
-   * The result for rows {@code 0} to {@code rowCount}; {@code arguments} are flat and have that many
-   * rows. What arguments hold for null rows must never raise an error.
+   * The result for rows {@code 0} to {@code rowCount}; {@code arguments} are flat and have that
+   * many rows. What arguments hold for null rows must never raise an error.
    *
    * @throws io.moraine.core.error.InvalidInputException if a row has no result
    */

@@ -49,8 +49,8 @@ public final class LikePattern {
       char c = pattern.charAt(i);
       if (c == escape) {
         i++;
-        if (i == pattern.length() || "%_".indexOf(pattern.charAt(i)) < 0
-            && pattern.charAt(i) != escape) {
+        if (i == pattern.length()
+            || ("%_".indexOf(pattern.charAt(i)) < 0 && pattern.charAt(i) != escape)) {
           throw new InvalidInputException(
               "Pattern '%s' of LIKE: the escape character '%s' must stand before %%, _ or itself"
                   .formatted(pattern, escape));
@@ -229,8 +229,7 @@ public final class LikePattern {
           result[i] = (byte) (matches(data, start[i], start[i] + length[i]) ? 1 : 0);
         }
       }
-      return new BooleanVector(
-          DataType.Primitive.BOOLEAN, rowCount, result, strings.validity());
+      return new BooleanVector(DataType.Primitive.BOOLEAN, rowCount, result, strings.validity());
     };
   }
 }

@@ -54,16 +54,19 @@ final class LongArithmetic {
     };
   }
 
-  /** One result, or an {@link ArithmeticException} where it is not in {@code min} to {@code max}. */
+  /**
+   * One result, or an {@link ArithmeticException} where it is not in {@code min} to {@code max}.
+   */
   static long exact(Arithmetic operator, long left, long right, long min, long max) {
     long result =
         switch (operator) {
           case ADD -> Math.addExact(left, right);
           case SUBTRACT -> Math.subtractExact(left, right);
           case MULTIPLY -> Math.multiplyExact(left, right);
-          case DIVIDE -> left == Long.MIN_VALUE && right == -1
-              ? Math.negateExact(left)
-              : left / nonZero(right);
+          case DIVIDE ->
+              left == Long.MIN_VALUE && right == -1
+                  ? Math.negateExact(left)
+                  : left / nonZero(right);
           case REMAINDER -> left % nonZero(right);
           case POSITIVE_REMAINDER -> positiveRemainder(left, nonZero(right));
         };

@@ -4,7 +4,9 @@ import io.moraine.core.batch.ColumnVector;
 import io.moraine.core.batch.VectorBuilder;
 import io.moraine.core.type.DataType;
 
-/** Kernels made of functions of single values, which are the objects that {@link DataType} names. */
+/**
+ * Kernels made of functions of single values, which are the objects that {@link DataType} names.
+ */
 public final class Rowwise {
   private Rowwise() {}
 

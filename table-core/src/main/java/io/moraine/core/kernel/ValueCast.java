@@ -232,7 +232,6 @@ public final class ValueCast {
       return null;
     }
     return apply(value)
-        .orElseThrow(
-            () -> new ArithmeticException("'%s' is not %s".formatted(value, to.sql())));
+        .orElseThrow(() -> new ArithmeticException("'%s' is not %s".formatted(value, to.sql())));
   }
 }

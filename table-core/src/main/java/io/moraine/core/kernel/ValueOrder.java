@@ -10,14 +10,15 @@ import java.util.Map;
  * The order of single values, the objects that {@link DataType} names, as SQL sees them.
  *
  * <p>NaN equals NaN and is above every other number, −0.0 equals 0.0, strings and binaries compare
- * by unsigned bytes of UTF-8, false is below true. Inside arrays and structs null is below all else.
+ * by unsigned bytes of UTF-8, false is below true. Inside arrays and structs null is below all
+ * else.
  */
 public final class ValueOrder {
   private ValueOrder() {}
 
   /**
-   * Negative, zero or positive as {@code left} is below, equal to or above {@code right}; neither is
-   * null and both are of one type.
+   * Negative, zero or positive as {@code left} is below, equal to or above {@code right}; neither
+   * is null and both are of one type.
    *
    * @throws IllegalArgumentException for maps, which have no order
    */
@@ -85,8 +86,7 @@ public final class ValueOrder {
     for (int i = 0; i < length; i++) {
       Object a = left.get(i);
       Object b = right.get(i);
-      int order =
-          a == null || b == null ? Boolean.compare(a != null, b != null) : compare(a, b);
+      int order = a == null || b == null ? Boolean.compare(a != null, b != null) : compare(a, b);
       if (order != 0) {
         return order;
       }

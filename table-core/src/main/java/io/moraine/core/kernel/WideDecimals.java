@@ -75,8 +75,7 @@ final class WideDecimals {
     return result;
   }
 
-  private static DecimalVector widened(
-      ColumnVector vector, int rowCount, DataType.Decimal type) {
+  private static DecimalVector widened(ColumnVector vector, int rowCount, DataType.Decimal type) {
     if (vector instanceof DecimalVector wide) {
       return wide;
     }
@@ -119,8 +118,7 @@ final class WideDecimals {
     return new DecimalVector(type, rowCount, high, low, Validity.and(arguments, rowCount));
   }
 
-  private static void multiply(
-      long[] left, long[] right, int rowCount, long[] high, long[] low) {
+  private static void multiply(long[] left, long[] right, int rowCount, long[] high, long[] low) {
     for (int i = 0; i < rowCount; i++) {
       low[i] = left[i] * right[i];
       high[i] = Math.multiplyHigh(left[i], right[i]);

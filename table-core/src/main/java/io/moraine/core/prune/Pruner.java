@@ -1,5 +1,6 @@
 package io.moraine.core.prune;
 
+import io.moraine.core.eval.ConstantFolder;
 import io.moraine.core.expr.Call;
 import io.moraine.core.expr.Expression;
 import io.moraine.core.expr.Literal;
@@ -24,13 +25,14 @@ public final class Pruner {
   }
 
   /**
-   * A pruner for {@code predicate}, a boolean whose column references are ordinals of {@code schema}.
+   * A pruner for {@code predicate}, a boolean whose column references are ordinals of {@code
+   * schema}.
    *
    * @throws IllegalArgumentException if a reference is not to a column of the schema
    */
   public static Pruner compile(Expression predicate, StructType schema) {
     check(predicate, schema);
-    return new Pruner(predicate);
+    return new Pruner(ConstantFolder.fold(predicate));
   }
 
   private static void check(Expression expression, StructType schema) {
@@ -65,12 +67,10 @@ public final class Pruner {
       return span(call, 0, source).compare(comparison.get(), span(call, 1, source));
     }
     return switch (call.function()) {
-      case Operators.AND ->
-          truth(call.argument(0), source).and(truth(call.argument(1), source));
+      case Operators.AND -> truth(call.argument(0), source).and(truth(call.argument(1), source));
       case Operators.OR -> truth(call.argument(0), source).or(truth(call.argument(1), source));
       case Operators.NOT -> truth(call.argument(0), source).not();
-      case Operators.NULL_SAFE_EQ ->
-          span(call, 0, source).compareNullSafely(span(call, 1, source));
+      case Operators.NULL_SAFE_EQ -> span(call, 0, source).compareNullSafely(span(call, 1, source));
       case Operators.IS_NULL -> span(call, 0, source).isNull();
       case Operators.IS_NOT_NULL -> span(call, 0, source).isNull().not();
       case Operators.IN -> in(call, source);

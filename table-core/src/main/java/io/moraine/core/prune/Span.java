@@ -40,12 +40,10 @@ record Span(Object min, Object max, boolean mayBeNull, boolean mayBeValue) {
 
   /** What {@code this <=> other} may be. */
   Truth compareNullSafely(Span other) {
-    Truth values =
-        mayBeValue && other.mayBeValue ? compare(Comparison.EQ, other) : Truth.NEVER;
+    Truth values = mayBeValue && other.mayBeValue ? compare(Comparison.EQ, other) : Truth.NEVER;
     boolean bothNull = mayBeNull && other.mayBeNull;
     boolean oneNull = (mayBeNull && other.mayBeValue) || (mayBeValue && other.mayBeNull);
-    return new Truth(
-        values.mayBeTrue() || bothNull, values.mayBeFalse() || oneNull, false);
+    return new Truth(values.mayBeTrue() || bothNull, values.mayBeFalse() || oneNull, false);
   }
 
   Truth isNull() {

@@ -28,8 +28,7 @@ final class Spans {
     } else if (expression instanceof FieldAccess access) {
       return ofField(access, source);
     } else if (expression instanceof Cast cast && isMonotone(cast)) {
-      ValueCast values =
-          new ValueCast(cast.operand().type(), cast.type(), ZoneOffset.UTC);
+      ValueCast values = new ValueCast(cast.operand().type(), cast.type(), ZoneOffset.UTC);
       return of(cast.operand(), source).through(value -> values.apply(value).orElse(null));
     }
     return Span.UNKNOWN;

@@ -15,8 +15,8 @@ public interface StatisticsSource {
   ColumnStatistics column(int ordinal);
 
   /**
-   * What is known of a field within structs: {@code path} are ordinals below column {@code ordinal}.
-   * Null where a struct on the way is.
+   * What is known of a field within structs: {@code path} are ordinals below column {@code
+   * ordinal}. Null where a struct on the way is.
    */
   default ColumnStatistics field(int ordinal, List<Integer> path) {
     return ColumnStatistics.UNKNOWN;

@@ -3,6 +3,7 @@ package io.moraine.core.store;
 import java.net.URI;
 import java.util.Collection;
 import java.util.Iterator;
+import java.util.List;
 
 /**
  * The objects under one root: a bucket's prefix, a folder. Safe for use by many threads.
@@ -11,8 +12,8 @@ import java.util.Iterator;
  * {@code ..}; see {@link Keys}. Listings are in the order of the keys' UTF-8 bytes and see every
  * object whose put returned before the listing began.
  *
- * <p>All methods throw {@link io.moraine.core.error.StorageException} if the store fails, and {@link
- * io.moraine.core.error.ObjectNotFoundException} for a key that is not there.
+ * <p>All methods throw {@link io.moraine.core.error.StorageException} if the store fails, and
+ * {@link io.moraine.core.error.ObjectNotFoundException} for a key that is not there.
  */
 public interface ObjectStore extends AutoCloseable {
   /** The root, with a {@code /} at its end. */
@@ -33,6 +34,12 @@ public interface ObjectStore extends AutoCloseable {
    * iterator moves.
    */
   Iterator<ObjectStatus> listFolder(String folder, String firstName);
+
+  /**
+   * The names of the folders directly in {@code folder} (empty for the root) with objects in them,
+   * in order; a file system may list empty ones too.
+   */
+  List<String> listFolders(String folder);
 
   /** All objects at any depth below {@code folder} (empty for the root). */
   Iterator<ObjectStatus> listTree(String folder);

@@ -25,8 +25,7 @@ public record Interval(int months, int days, long micros) {
 
   /** The span the other way. */
   public Interval negated() {
-    return new Interval(
-        Math.negateExact(months), Math.negateExact(days), Math.negateExact(micros));
+    return new Interval(Math.negateExact(months), Math.negateExact(days), Math.negateExact(micros));
   }
 
   /** Both, one after the other. */
@@ -40,8 +39,8 @@ public record Interval(int months, int days, long micros) {
   /**
    * The interval {@code value unit}, such as {@code of("90", "DAY")}, {@code of("1.5", "seconds")}.
    *
-   * @throws InvalidInputException if the unit is unknown, or the value no whole number (of seconds, a
-   *     number with up to 6 decimals) of that unit
+   * @throws InvalidInputException if the unit is unknown, or the value no whole number (of seconds,
+   *     a number with up to 6 decimals) of that unit
    */
   public static Interval of(String value, String unit) {
     try {
@@ -69,8 +68,7 @@ public record Interval(int months, int days, long micros) {
       };
     } catch (NumberFormatException | ArithmeticException e) {
       throw new InvalidInputException(
-          "Cannot read interval '%s' %s: not a whole number of it in range"
-              .formatted(value, unit),
+          "Cannot read interval '%s' %s: not a whole number of it in range".formatted(value, unit),
           e);
     }
   }
@@ -122,8 +120,7 @@ public record Interval(int months, int days, long micros) {
     }
     if (from < 0 || to < from || parts.size() != to - from + 1) {
       throw new InvalidInputException(
-          "Cannot read interval '%s': expected the fields %s to %s"
-              .formatted(text, first, last));
+          "Cannot read interval '%s': expected the fields %s to %s".formatted(text, first, last));
     }
     Interval sum = ZERO;
     for (int i = from; i <= to; i++) {

@@ -37,8 +37,7 @@ public final class NumberText {
       return OptionalDouble.of(Double.parseDouble(number));
     } catch (NumberFormatException e) {
       return switch (number.toLowerCase(Locale.ROOT)) {
-        case "inf", "+inf", "infinity", "+infinity" ->
-            OptionalDouble.of(Double.POSITIVE_INFINITY);
+        case "inf", "+inf", "infinity", "+infinity" -> OptionalDouble.of(Double.POSITIVE_INFINITY);
         case "-inf", "-infinity" -> OptionalDouble.of(Double.NEGATIVE_INFINITY);
         case "nan" -> OptionalDouble.of(Double.NaN);
         default -> OptionalDouble.empty();

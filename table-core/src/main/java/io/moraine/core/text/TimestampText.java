@@ -6,6 +6,7 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -89,8 +90,7 @@ public final class TimestampText {
   public static ZoneId zone(String text) {
     Matcher offset = SHORT_OFFSET.matcher(text);
     if (offset.matches()) {
-      int seconds =
-          part(offset, 2) * 3600 + part(offset, 3) * 60 + part(offset, 4);
+      int seconds = part(offset, 2) * 3600 + part(offset, 3) * 60 + part(offset, 4);
       return ZoneOffset.ofTotalSeconds(offset.group(1).equals("-") ? -seconds : seconds);
     }
     return ZoneId.of(text, ZoneId.SHORT_IDS);
@@ -110,13 +110,18 @@ public final class TimestampText {
    * @throws ArithmeticException if it does not fit 64 bits
    */
   public static long micros(LocalDateTime wall, ZoneId zone) {
-    long seconds = wall.atZone(zone).toEpochSecond();
+    return micros(wall.atZone(zone));
+  }
+
+  /** The instant, cut to microseconds. */
+  static long micros(ZonedDateTime time) {
+    long seconds = time.toEpochSecond();
+    int nanos = time.getNano();
     // Down to the second below and up again, so that the least value does not overflow.
     return seconds < 0
         ? Math.addExact(
-            Math.multiplyExact(seconds + 1, MICROS_PER_SECOND),
-            wall.getNano() / 1000 - MICROS_PER_SECOND)
-        : Math.addExact(Math.multiplyExact(seconds, MICROS_PER_SECOND), wall.getNano() / 1000);
+            Math.multiplyExact(seconds + 1, MICROS_PER_SECOND), nanos / 1000 - MICROS_PER_SECOND)
+        : Math.addExact(Math.multiplyExact(seconds, MICROS_PER_SECOND), nanos / 1000);
   }
 
   /** What clocks in {@code zone} show at the instant. */

@@ -38,8 +38,7 @@ public final class ValueText {
       StringJoiner text = new StringJoiner(", ", "{", "}");
       ((Map<?, ?>) value)
           .forEach(
-              (k, v) ->
-                  text.add(part(map.key(), k, zone) + " -> " + part(map.value(), v, zone)));
+              (k, v) -> text.add(part(map.key(), k, zone) + " -> " + part(map.value(), v, zone)));
       return text.toString();
     } else if (type instanceof StructType struct) {
       StringJoiner text = new StringJoiner(", ", "{", "}");

@@ -1,0 +1,24 @@
+package io.moraine.cli;
+
+import java.io.PrintWriter;
+
+/** What the user sees of an exception, and the exit status that says so. */
+final class Failure {
+  private static final int EXIT_STATUS = 1;
+
+  private Failure() {}
+
+  /** Prints one line with the reason, and the trace below it if {@code verbose}. */
+  static int report(Throwable cause, PrintWriter err, boolean verbose) {
+    String message = cause.getMessage();
+    String reason =
+        message == null || message.isBlank()
+            ? cause.getClass().getSimpleName()
+            : message.strip().replaceAll("\\s*\\R\\s*", " ");
+    err.println("moraine: " + reason);
+    if (verbose) {
+      cause.printStackTrace(err);
+    }
+    return EXIT_STATUS;
+  }
+}

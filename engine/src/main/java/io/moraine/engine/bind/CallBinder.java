@@ -1,0 +1,194 @@
+package io.moraine.engine.bind;
+
+import io.moraine.core.expr.Expression;
+import io.moraine.core.expr.Literal;
+import io.moraine.core.function.Expressions;
+import io.moraine.core.type.DataType;
+import io.moraine.core.type.DataType.Primitive;
+import io.moraine.engine.physical.AggregateCall;
+import io.moraine.engine.physical.AggregateFunction;
+import io.moraine.engine.sql.syntax.Call;
+import io.moraine.engine.sql.syntax.Call.Extract;
+import io.moraine.engine.sql.syntax.Call.FunctionCall;
+import io.moraine.engine.sql.syntax.Call.NullTreatment;
+import io.moraine.engine.sql.syntax.Call.Trim;
+import io.moraine.engine.sql.syntax.Call.UnitCall;
+import io.moraine.engine.sql.syntax.Operation.Aliased;
+import io.moraine.engine.sql.syntax.Reference;
+import io.moraine.engine.sql.syntax.SqlExpression;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Binds calls of functions, scalar and aggregate. */
+record CallBinder(ExpressionBinder binder) implements Call.Visitor<Expression> {
+
+  @Override
+  public Expression visitFunctionCall(FunctionCall call) {
+    String name = call.name().last().text().toLowerCase(Locale.ROOT);
+    if (call.name().parts().size() > 1) {
+      throw binder.context().error(call, "No function '%s'".formatted(call.name().display()));
+    }
+    if (call.over().isPresent()) {
+      throw binder.context().unsupported(call, "A window function");
+    }
+    Optional<AggregateFunction> aggregate = AggregateFunction.find(name);
+    if (aggregate.isPresent()) {
+      return aggregate(call, aggregate.get());
+    }
+    if (call.distinct() || call.filter().isPresent() || !call.withinGroup().isEmpty()) {
+      throw binder
+          .context()
+          .error(
+              call,
+              "DISTINCT, FILTER and WITHIN GROUP need an aggregate function, '%s' is none"
+                  .formatted(name));
+    }
+    return binder.call(call, name, scalarArguments(name, call.arguments()));
+  }
+
+  private List<Expression> scalarArguments(String name, List<SqlExpression> arguments) {
+    if (!name.equals("struct")) {
+      return binder.bindAll(arguments);
+    }
+    // A struct's fields take the names that its arguments have.
+    List<Expression> named = new ArrayList<>();
+    for (int i = 0; i < arguments.size(); i++) {
+      named.add(Literal.of(fieldName(arguments.get(i), i)));
+      named.add(binder.bind(arguments.get(i)));
+    }
+    return List.of(binder.call(arguments.get(0), "named_struct", named));
+  }
+
+  private static String fieldName(SqlExpression argument, int ordinal) {
+    if (argument instanceof Aliased aliased) {
+      return aliased.names().get(0).text();
+    }
+    return argument instanceof Reference.ColumnReference reference
+        ? reference.name().last().text()
+        : "col" + (ordinal + 1);
+  }
+
+  private Expression aggregate(FunctionCall call, AggregateFunction function) {
+    Aggregates aggregates =
+        binder
+            .aggregates()
+            .orElseThrow(
+                () ->
+                    binder
+                        .context()
+                        .error(
+                            call,
+                            "%s cannot have the aggregate %s"
+                                .formatted(binder.clause(), function.sqlName())));
+    if (!call.withinGroup().isEmpty()) {
+      throw binder.context().unsupported(call, "WITHIN GROUP");
+    }
+    // An argument cannot itself hold an aggregate of this query.
+    ExpressionBinder inner =
+        new ExpressionBinder(
+            binder.context(),
+            binder.scope(),
+            Optional.empty(),
+            Optional.empty(),
+            "The argument of " + function.sqlName());
+    List<Expression> arguments = arguments(call, function, inner);
+    Expression filter = call.filter().map(inner::bindCondition).orElse(Literal.TRUE);
+    AggregateFunction chosen = nullTreatment(call, function);
+    return binder
+        .context()
+        .at(
+            call,
+            () ->
+                aggregates.add(
+                    new AggregateCall(chosen, arguments, call.distinct(), filter)));
+  }
+
+  private List<Expression> arguments(
+      FunctionCall call, AggregateFunction function, ExpressionBinder inner) {
+    List<SqlExpression> arguments = call.arguments();
+    boolean star = arguments.size() == 1 && arguments.get(0) instanceof Reference.Star;
+    if (function == AggregateFunction.COUNT && (star || isOne(arguments))) {
+      return List.of();
+    }
+    if (function == AggregateFunction.COUNT && arguments.isEmpty()) {
+      throw binder.context().error(call, "count needs an argument or *");
+    }
+    List<Expression> bound = new ArrayList<>(inner.bindAll(arguments));
+    if (!bound.isEmpty() && bound.get(0).type() == Primitive.VOID) {
+      DataType type =
+          function == AggregateFunction.BOOL_AND || function == AggregateFunction.BOOL_OR
+              ? Primitive.BOOLEAN
+              : Primitive.DOUBLE;
+      bound.set(0, Expressions.cast(bound.get(0), type));
+    }
+    return bound;
+  }
+
+  /** {@code count(1)} is the same as {@code count(*)}. */
+  private static boolean isOne(List<SqlExpression> arguments) {
+    return arguments.size() == 1
+        && arguments.get(0) instanceof io.moraine.engine.sql.syntax.Literal.NumberLiteral;
+  }
+
+  private AggregateFunction nullTreatment(FunctionCall call, AggregateFunction function) {
+    if (call.nullTreatment() != NullTreatment.IGNORE) {
+      return function;
+    }
+    return switch (function) {
+      case FIRST -> AggregateFunction.FIRST_IGNORE_NULLS;
+      case LAST -> AggregateFunction.LAST_IGNORE_NULLS;
+      default ->
+          throw binder
+              .context()
+              .error(call, "IGNORE NULLS has no meaning for " + function.sqlName());
+    };
+  }
+
+  @Override
+  public Expression visitExtract(Extract extract) {
+    String field = extract.field().text().toLowerCase(Locale.ROOT);
+    String function =
+        switch (field) {
+          case "dow", "dayofweek" -> "dayofweek";
+          case "doy" -> "dayofyear";
+          case "week", "w", "weeks" -> "weekofyear";
+          case "years", "y", "yr" -> "year";
+          case "months", "mon" -> "month";
+          case "days", "d" -> "day";
+          case "hours", "h" -> "hour";
+          case "minutes", "m", "min" -> "minute";
+          case "seconds", "s", "sec" -> "second";
+          default -> field;
+        };
+    return binder.call(extract, function, binder.bind(extract.source()));
+  }
+
+  @Override
+  public Expression visitTrim(Trim trim) {
+    String function =
+        switch (trim.side()) {
+          case BOTH -> "btrim";
+          case LEADING -> "ltrim";
+          case TRAILING -> "rtrim";
+        };
+    List<Expression> arguments = new ArrayList<>(List.of(binder.bind(trim.source())));
+    trim.characters().map(binder::bind).ifPresent(arguments::add);
+    return binder.call(trim, function, arguments);
+  }
+
+  @Override
+  public Expression visitUnitCall(UnitCall call) {
+    List<Expression> arguments = new ArrayList<>(List.of(Literal.of(call.unit())));
+    arguments.addAll(binder.bindAll(call.arguments()));
+    String name = call.name().toLowerCase(Locale.ROOT);
+    String function =
+        switch (name) {
+          case "dateadd", "date_add" -> "timestampadd";
+          case "datediff", "date_diff", "timediff" -> "timestampdiff";
+          default -> name;
+        };
+    return binder.call(call, function, arguments);
+  }
+}

@@ -1,0 +1,106 @@
+package io.moraine.engine.bind;
+
+import io.moraine.core.expr.Expression;
+import io.moraine.core.type.StructType;
+import io.moraine.engine.sql.syntax.Reference;
+import io.moraine.engine.sql.syntax.Reference.ColumnReference;
+import io.moraine.engine.sql.syntax.Reference.FieldAccess;
+import io.moraine.engine.sql.syntax.Reference.NamedParameter;
+import io.moraine.engine.sql.syntax.Reference.Placeholder;
+import io.moraine.engine.sql.syntax.Reference.PositionalParameter;
+import io.moraine.engine.sql.syntax.Reference.Star;
+import io.moraine.engine.sql.syntax.Reference.Subscript;
+import io.moraine.engine.sql.syntax.Reference.VariantPath;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** Finds what names mean. */
+record ReferenceBinder(ExpressionBinder binder) implements Reference.Visitor<Expression> {
+  /** Words that call a function without parentheses, where no column is called so. */
+  private static final Set<String> CALLED_BARE =
+      Set.of("current_date", "current_timestamp", "now", "current_timezone", "localtimestamp");
+
+  @Override
+  public Expression visitColumnReference(ColumnReference reference) {
+    List<String> parts = reference.name().texts();
+    Scope.Found found = binder.scope().find(parts);
+    if (found instanceof Scope.Found.One one) {
+      return one.expression();
+    }
+    if (found instanceof Scope.Found.Ambiguous ambiguous) {
+      throw binder
+          .context()
+          .error(
+              reference,
+              "Column '%s' is ambiguous; it could be %s"
+                  .formatted(
+                      reference.name().display(), String.join(" or ", ambiguous.candidates())));
+    }
+    String word = parts.get(0).toLowerCase(Locale.ROOT);
+    if (parts.size() == 1 && CALLED_BARE.contains(word)) {
+      return binder.call(reference, word);
+    }
+    throw binder.context().error(reference, unknown(reference));
+  }
+
+  private String unknown(ColumnReference reference) {
+    List<String> names = binder.scope().names();
+    String what = "No column '%s'".formatted(reference.name().display());
+    return names.isEmpty()
+        ? what + " here: no table is in reach"
+        : "%s; there are: %s".formatted(what, String.join(", ", names));
+  }
+
+  @Override
+  public Expression visitStar(Star star) {
+    throw binder.context().error(star, "* can stand only among the items of SELECT and in count(*)");
+  }
+
+  @Override
+  public Expression visitPositionalParameter(PositionalParameter parameter) {
+    throw binder.context().unsupported(parameter, "A statement with parameters");
+  }
+
+  @Override
+  public Expression visitNamedParameter(NamedParameter parameter) {
+    throw binder.context().unsupported(parameter, "A statement with parameters");
+  }
+
+  @Override
+  public Expression visitFieldAccess(FieldAccess access) {
+    Expression base = binder.bind(access.base());
+    if (!(base.type() instanceof StructType struct)) {
+      throw binder
+          .context()
+          .error(
+              access,
+              "Cannot take field '%s' of %s: it is no struct but %s"
+                  .formatted(access.field().text(), base, base.type().sql()));
+    }
+    return binder
+        .context()
+        .at(
+            access,
+            () ->
+                new io.moraine.core.expr.FieldAccess(base, struct.ordinal(access.field().text())));
+  }
+
+  @Override
+  public Expression visitSubscript(Subscript subscript) {
+    return binder.call(
+        subscript, "subscript", binder.bind(subscript.base()), binder.bind(subscript.index()));
+  }
+
+  @Override
+  public Expression visitVariantPath(VariantPath path) {
+    throw binder.context().unsupported(path, "A variant path");
+  }
+
+  @Override
+  public Expression visitPlaceholder(Placeholder placeholder) {
+    throw binder
+        .context()
+        .error(placeholder, "%s has no meaning here".formatted(placeholder.kind()));
+  }
+}

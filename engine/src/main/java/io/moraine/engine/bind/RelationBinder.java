@@ -1,0 +1,204 @@
+package io.moraine.engine.bind;
+
+import io.moraine.core.expr.ColumnReference;
+import io.moraine.core.expr.Expression;
+import io.moraine.core.expr.Literal;
+import io.moraine.core.expr.Operators;
+import io.moraine.core.function.Expressions;
+import io.moraine.core.type.DataType.Primitive;
+import io.moraine.engine.bind.BindContext.Bound;
+import io.moraine.engine.catalog.CatalogTable;
+import io.moraine.engine.catalog.TableName;
+import io.moraine.engine.catalog.TableTime;
+import io.moraine.engine.plan.LogicalPlan;
+import io.moraine.engine.plan.NamedExpression;
+import io.moraine.engine.sql.syntax.Identifier;
+import io.moraine.engine.sql.syntax.Relation;
+import io.moraine.engine.sql.syntax.Relation.AliasedRelation;
+import io.moraine.engine.sql.syntax.Relation.FunctionRelation;
+import io.moraine.engine.sql.syntax.Relation.Join;
+import io.moraine.engine.sql.syntax.Relation.Lateral;
+import io.moraine.engine.sql.syntax.Relation.LateralView;
+import io.moraine.engine.sql.syntax.Relation.Pivot;
+import io.moraine.engine.sql.syntax.Relation.Sampled;
+import io.moraine.engine.sql.syntax.Relation.SubqueryRelation;
+import io.moraine.engine.sql.syntax.Relation.TableReference;
+import io.moraine.engine.sql.syntax.Relation.Unpivot;
+import io.moraine.engine.sql.syntax.SyntaxNode;
+import io.moraine.engine.sql.syntax.TimeTravel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Binds what FROM ranges over. */
+record RelationBinder(BindContext context, Optional<Scope> outer)
+    implements Relation.Visitor<Bound> {
+
+  @Override
+  public Bound visitTableReference(TableReference reference) {
+    List<String> parts = reference.name().texts();
+    if (parts.size() == 1 && reference.timeTravel().isEmpty()) {
+      Optional<BindContext.NamedQuery> named = context.query(parts.get(0));
+      if (named.isPresent()) {
+        return namedQuery(reference, named.get(), parts.get(0));
+      }
+    }
+    TableName name = new TableName(parts);
+    TableTime time = reference.timeTravel().map(this::time).orElse(TableTime.LATEST);
+    CatalogTable table =
+        context
+            .catalog()
+            .table(name, time)
+            .orElseThrow(() -> context.error(reference, "No table %s".formatted(name)));
+    List<LogicalPlan.Scan.Column> columns = new ArrayList<>();
+    for (int i = 0; i < table.schema().size(); i++) {
+      var field = table.schema().field(i);
+      columns.add(
+          new LogicalPlan.Scan.Column(
+              i, context.ids().fresh(field.name(), field.type(), field.nullable())));
+    }
+    LogicalPlan scan = LogicalPlan.Scan.of(table, columns);
+    return new Bound(scan, Scope.of(scan.output(), parts, outer));
+  }
+
+  private Bound namedQuery(
+      TableReference reference, BindContext.NamedQuery named, String name) {
+    Bound bound = QueryBinder.bind(named.context(), named.query(), Optional.empty());
+    return renamed(reference, bound.plan(), name, named.columns());
+  }
+
+  private TableTime time(TimeTravel travel) {
+    ExpressionBinder binder =
+        new ExpressionBinder(
+            context,
+            Scope.empty(Optional.empty()),
+            Optional.empty(),
+            Optional.empty(),
+            "Time travel");
+    Expression value = binder.bind(travel.value());
+    if (travel instanceof TimeTravel.AsOfVersion) {
+      Expression version =
+          context.fold(
+              context.at(travel, () -> Expressions.cast(value, Primitive.LONG)));
+      if (version instanceof Literal literal && literal.value() instanceof Long number) {
+        return new TableTime.Version(number);
+      }
+      throw context.error(travel, "VERSION AS OF needs a version number, found " + value);
+    }
+    Expression timestamp =
+        context.fold(
+            context.at(travel, () -> Expressions.cast(value, Primitive.TIMESTAMP)));
+    if (timestamp instanceof Literal literal && literal.value() instanceof Long micros) {
+      return new TableTime.Timestamp(micros);
+    }
+    throw context.error(travel, "TIMESTAMP AS OF needs a timestamp, found " + value);
+  }
+
+  @Override
+  public Bound visitSubqueryRelation(SubqueryRelation subquery) {
+    Bound bound = QueryBinder.bind(context, subquery.query(), Optional.empty());
+    return new Bound(bound.plan(), Scope.of(bound.plan().output(), List.of(), outer));
+  }
+
+  @Override
+  public Bound visitAliasedRelation(AliasedRelation aliased) {
+    Bound bound = aliased.relation().accept(this);
+    if (aliased.columns().isEmpty()) {
+      return new Bound(bound.plan(), bound.scope().qualified(aliased.name().text()));
+    }
+    return renamed(
+        aliased,
+        bound.plan(),
+        aliased.name().text(),
+        aliased.columns().stream().map(Identifier::text).toList());
+  }
+
+  private Bound renamed(
+      SyntaxNode node, LogicalPlan plan, String qualifier, List<String> names) {
+    List<ColumnReference> output = plan.output();
+    if (!names.isEmpty() && names.size() != output.size()) {
+      throw context.error(
+          node,
+          "%s names %d columns, but has %d".formatted(qualifier, names.size(), output.size()));
+    }
+    List<Scope.Column> columns = new ArrayList<>();
+    List<NamedExpression> projected = new ArrayList<>();
+    for (int i = 0; i < output.size(); i++) {
+      ColumnReference column = output.get(i);
+      String name = names.isEmpty() ? column.name() : names.get(i);
+      ColumnReference renamed =
+          new ColumnReference(column.id(), name, column.type(), column.nullable());
+      columns.add(new Scope.Column(List.of(qualifier), name, renamed, false));
+      projected.add(new NamedExpression(renamed, column));
+    }
+    LogicalPlan named = names.isEmpty() ? plan : new LogicalPlan.Project(plan, projected);
+    return new Bound(named, new Scope(columns, outer));
+  }
+
+  @Override
+  public Bound visitJoin(Join join) {
+    Bound left = join.left().accept(this);
+    Bound right = join.right().accept(this);
+    return new JoinBinder(context, outer).bind(join, left, right);
+  }
+
+  @Override
+  public Bound visitFunctionRelation(FunctionRelation function) {
+    String name = function.function().display();
+    if (!name.equalsIgnoreCase("range")) {
+      throw context.unsupported(function, "The table function '%s'".formatted(name));
+    }
+    ExpressionBinder binder =
+        new ExpressionBinder(
+            context, Scope.empty(outer), Optional.empty(), Optional.empty(), "range");
+    List<Long> bounds = new ArrayList<>();
+    for (var argument : function.arguments()) {
+      Expression folded =
+          context.fold(Expressions.cast(binder.bind(argument), Primitive.LONG));
+      if (!(folded instanceof Literal literal) || !(literal.value() instanceof Long number)) {
+        throw context.error(argument, "range needs whole numbers, found " + folded);
+      }
+      bounds.add(number);
+    }
+    if (bounds.isEmpty() || bounds.size() > 3 || (bounds.size() == 3 && bounds.get(2) == 0)) {
+      throw context.error(function, "range takes (end), (start, end) or (start, end, step ≠ 0)");
+    }
+    long start = bounds.size() == 1 ? 0 : bounds.get(0);
+    long end = bounds.size() == 1 ? bounds.get(0) : bounds.get(1);
+    CatalogTable table = new RangeTable(start, end, bounds.size() == 3 ? bounds.get(2) : 1);
+    ColumnReference id = context.ids().fresh("id", Primitive.LONG, false);
+    LogicalPlan scan =
+        LogicalPlan.Scan.of(table, List.of(new LogicalPlan.Scan.Column(0, id)));
+    return new Bound(scan, Scope.of(scan.output(), List.of(), outer));
+  }
+
+  @Override
+  public Bound visitLateral(Lateral lateral) {
+    throw context.unsupported(lateral, "LATERAL");
+  }
+
+  @Override
+  public Bound visitSampled(Sampled sampled) {
+    throw context.unsupported(sampled, "TABLESAMPLE");
+  }
+
+  @Override
+  public Bound visitLateralView(LateralView view) {
+    throw context.unsupported(view, "LATERAL VIEW");
+  }
+
+  @Override
+  public Bound visitPivot(Pivot pivot) {
+    throw context.unsupported(pivot, "PIVOT");
+  }
+
+  @Override
+  public Bound visitUnpivot(Unpivot unpivot) {
+    throw context.unsupported(unpivot, "UNPIVOT");
+  }
+
+  /** All conditions together. */
+  static Expression all(List<Expression> conditions) {
+    return Operators.and(conditions);
+  }
+}

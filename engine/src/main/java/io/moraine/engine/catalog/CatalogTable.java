@@ -1,0 +1,20 @@
+package io.moraine.engine.catalog;
+
+import io.moraine.core.type.StructType;
+import io.moraine.engine.physical.ScanSource;
+import java.util.OptionalLong;
+
+/** Something with rows, in the state in which a statement sees it. Compared by identity. */
+public interface CatalogTable {
+  /** How people know it: a name or a path. */
+  String name();
+
+  /** Its columns. */
+  StructType schema();
+
+  /** About how many rows it has, if that is known without reading them. */
+  OptionalLong rowCount();
+
+  /** What a plan reads when it runs. */
+  ScanSource scan(ScanRequest request);
+}

@@ -1,0 +1,68 @@
+package io.moraine.engine.delta;
+
+import io.moraine.core.store.Stores;
+import io.moraine.engine.catalog.Catalog;
+import io.moraine.engine.catalog.TableName;
+import io.moraine.engine.catalog.TableTime;
+import io.moraine.log.snapshot.Snapshot;
+import java.net.URI;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Delta tables by their path, {@code delta.`/path`}, or by their name below a warehouse folder.
+ *
+ * @param tables opens them
+ * @param warehouse the folder in which each table is a folder, with a slash at its end
+ * @param zone of the session
+ */
+public record DeltaCatalog(OpenTables tables, Optional<URI> warehouse, ZoneId zone)
+    implements Catalog {
+
+  @Override
+  public Optional<DeltaTable> table(TableName name, TableTime time) {
+    Optional<URI> location = location(name);
+    if (location.isEmpty()) {
+      return Optional.empty();
+    }
+    URI root = location.get();
+    if (time instanceof TableTime.Latest) {
+      return tables.latest(root).map(snapshot -> table(name, root, snapshot));
+    }
+    TableHandle handle = tables.handle(root);
+    Snapshot snapshot =
+        time instanceof TableTime.Version version
+            ? handle.log().at(version.version())
+            : handle
+                .log()
+                .asOf(Math.floorDiv(((TableTime.Timestamp) time).timestampMicros(), 1000L));
+    return Optional.of(table(name, root, snapshot));
+  }
+
+  /** The names of the warehouse's tables, in order; none without a warehouse. */
+  public List<String> tableNames() {
+    return warehouse
+        .map(
+            folder ->
+                tables.handle(folder).store().listFolders("").stream()
+                    .filter(name -> tables.latest(folder.resolve(name + "/")).isPresent())
+                    .toList())
+        .orElse(List.of());
+  }
+
+  private DeltaTable table(TableName name, URI root, Snapshot snapshot) {
+    return new DeltaTable(name.toString(), tables.handle(root), snapshot, zone);
+  }
+
+  /** Where the table called {@code name} is or would be; empty for names of another catalog. */
+  public Optional<URI> location(TableName name) {
+    if (name.parts().size() == 2 && name.parts().get(0).equalsIgnoreCase("delta")) {
+      return Optional.of(Stores.location(name.parts().get(1)));
+    }
+    boolean plain = name.parts().size() == 1 && name.last().matches("[A-Za-z0-9_][\\w.-]*");
+    return plain
+        ? warehouse.map(folder -> folder.resolve(name.last() + "/"))
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,147 @@
+package io.moraine.engine.delta;
+
+import io.moraine.core.expr.Expression;
+import io.moraine.core.type.StructField;
+import io.moraine.core.type.StructType;
+import io.moraine.engine.catalog.CatalogTable;
+import io.moraine.engine.catalog.ScanRequest;
+import io.moraine.engine.physical.ScanSource;
+import io.moraine.log.action.AddFile;
+import io.moraine.log.snapshot.Snapshot;
+import io.moraine.log.stats.FileStatistics;
+import io.moraine.reader.RowAddress;
+import io.moraine.reader.ScanFile;
+import io.moraine.reader.TableScan;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/** A Delta table at one snapshot. */
+public final class DeltaTable implements CatalogTable {
+  private static final int SAMPLED_FILES = 64;
+
+  private final String name;
+  private final TableHandle handle;
+  private final Snapshot snapshot;
+  private final ZoneId zone;
+
+  /**
+   * A table as {@code snapshot} has it.
+   *
+   * @param name how people know it
+   * @param zone of the session
+   */
+  public DeltaTable(String name, TableHandle handle, Snapshot snapshot, ZoneId zone) {
+    this.name = name;
+    this.handle = handle;
+    this.snapshot = snapshot;
+    this.zone = zone;
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  /** Where the table's files and log are. */
+  public TableHandle handle() {
+    return handle;
+  }
+
+  /** The state that is read. */
+  public Snapshot snapshot() {
+    return snapshot;
+  }
+
+  @Override
+  public StructType schema() {
+    return snapshot.schema();
+  }
+
+  /** By the rows of some files and the bytes of all: statistics of each would cost too much. */
+  @Override
+  public OptionalLong rowCount() {
+    long rows = 0;
+    long bytes = 0;
+    int files = Math.min(SAMPLED_FILES, snapshot.files().size());
+    for (int i = 0; i < files; i++) {
+      AddFile file = snapshot.files().file(i);
+      long records = FileStatistics.rowCount(file);
+      if (records < 0) {
+        return OptionalLong.empty();
+      }
+      rows += records;
+      bytes += file.size();
+    }
+    if (files == snapshot.files().size()) {
+      return OptionalLong.of(rows);
+    }
+    double rowsPerByte = bytes == 0 ? 0 : (double) rows / bytes;
+    return OptionalLong.of((long) (rowsPerByte * snapshot.files().sizeBytes()));
+  }
+
+  @Override
+  public ScanSource scan(ScanRequest request) {
+    return new DeltaScanSource(
+        name, scanOf(request.columns(), request.filters()).build());
+  }
+
+  private TableScan.Builder scanOf(List<Integer> columns, List<Expression> filters) {
+    return TableScan.of(snapshot, handle.store()).columns(columns).filter(filters).zone(zone);
+  }
+
+  /**
+   * The same table with the columns of {@link RowAddress} after its own. Each scan of it reads both of
+   * them, wanted or not.
+   *
+   * @param scans told of each scan, to know which files it chose
+   * @param wanted which of the chosen files are read
+   */
+  public CatalogTable withRowAddresses(Consumer<TableScan> scans, Predicate<ScanFile> wanted) {
+    List<StructField> fields = new ArrayList<>(schema().fields());
+    fields.addAll(RowAddress.COLUMNS);
+    StructType addressed = StructType.of(fields);
+    DeltaTable table = this;
+    return new CatalogTable() {
+      @Override
+      public String name() {
+        return table.name();
+      }
+
+      @Override
+      public StructType schema() {
+        return addressed;
+      }
+
+      @Override
+      public OptionalLong rowCount() {
+        return table.rowCount();
+      }
+
+      @Override
+      public ScanSource scan(ScanRequest request) {
+        int own = table.schema().size();
+        List<Integer> columns = request.columns().stream().filter(c -> c < own).toList();
+        TableScan scan =
+            table.scanOf(columns, request.filters()).withRowAddresses().build();
+        scans.accept(scan);
+        return new DeltaScanSource(
+            table.name(), scan, wanted, places(request, columns, own));
+      }
+    };
+  }
+
+  /** Where each wanted column is among those that the scan gives: its own, then both addresses. */
+  private static int[] places(ScanRequest request, List<Integer> columns, int own) {
+    int[] places = new int[request.columns().size()];
+    int next = 0;
+    for (int i = 0; i < places.length; i++) {
+      int column = request.columns().get(i);
+      places[i] = column < own ? next++ : columns.size() + column - own;
+    }
+    return places;
+  }
+}

@@ -1,0 +1,175 @@
+package io.moraine.engine.dml;
+
+import io.moraine.core.error.InvalidInputException;
+import io.moraine.core.expr.ColumnReference;
+import io.moraine.core.expr.Expression;
+import io.moraine.core.expr.FieldAccess;
+import io.moraine.core.expr.Literal;
+import io.moraine.core.function.Expressions;
+import io.moraine.core.type.StructField;
+import io.moraine.core.type.StructType;
+import io.moraine.engine.bind.Binder;
+import io.moraine.engine.sql.syntax.Dml.Assignment;
+import io.moraine.engine.sql.syntax.QualifiedName;
+import io.moraine.engine.sql.syntax.Reference;
+import io.moraine.engine.sql.syntax.SqlExpression;
+import io.moraine.engine.sql.syntax.SyntaxNode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.function.Function;
+
+/** The new values of a row's columns, from SET and INSERT clauses. */
+record Assignments(Binder binder, StructType schema, String alias) {
+
+  /**
+   * The values of all columns after {@code assignments}, the rest as {@code old} has them.
+   *
+   * @param values binds what stands on the right
+   */
+  List<Expression> set(
+      List<Assignment> assignments,
+      List<? extends Expression> old,
+      Function<SqlExpression, Expression> values) {
+    List<Expression> row = new ArrayList<>(old);
+    Map<List<Integer>, Assignment> done = new HashMap<>();
+    for (Assignment assignment : assignments) {
+      List<Integer> path = path(assignment.column());
+      for (List<Integer> other : done.keySet()) {
+        int shared = Math.min(other.size(), path.size());
+        if (other.subList(0, shared).equals(path.subList(0, shared))) {
+          throw binder.error(
+              assignment, "'%s' is set twice".formatted(assignment.column().display()));
+        }
+      }
+      done.put(path, assignment);
+      int column = path.get(0);
+      row.set(
+          column,
+          assigned(
+              row.get(column),
+              schema.field(column),
+              path.subList(1, path.size()),
+              value(assignment.value(), values),
+              assignment));
+    }
+    return row;
+  }
+
+  private Expression value(
+      SqlExpression written, Function<SqlExpression, Expression> values) {
+    return written instanceof Reference.Placeholder ? null : values.apply(written);
+  }
+
+  /** {@code old} with the field at {@code path} replaced; nothing but the field changes. */
+  private Expression assigned(
+      Expression old,
+      StructField field,
+      List<Integer> path,
+      Expression value,
+      Assignment assignment) {
+    if (path.isEmpty()) {
+      Expression given = value == null ? Literal.ofNull(field.type()) : value;
+      try {
+        return StoreAssignment.cast(given, field);
+      } catch (InvalidInputException e) {
+        throw binder.error(assignment, e.getMessage());
+      }
+    }
+    StructType struct = (StructType) field.type();
+    List<Expression> parts = new ArrayList<>();
+    for (int i = 0; i < struct.size(); i++) {
+      Expression part = new FieldAccess(old, i);
+      parts.add(Literal.of(struct.field(i).name()));
+      parts.add(
+          i == path.get(0)
+              ? assigned(
+                  part, struct.field(i), path.subList(1, path.size()), value, assignment)
+              : part);
+    }
+    return Expressions.cast(Expressions.call("named_struct", parts), struct);
+  }
+
+  /** The ordinals of a column and fields within it. */
+  private List<Integer> path(QualifiedName name) {
+    List<String> parts = name.texts();
+    boolean qualified =
+        parts.size() > 1
+            && parts.get(0).equalsIgnoreCase(alias)
+            && schema.ordinalOf(parts.get(0)).isEmpty();
+    List<Integer> path = new ArrayList<>();
+    StructType struct = schema;
+    for (String part : qualified ? parts.subList(1, parts.size()) : parts) {
+      OptionalInt ordinal = struct == null ? OptionalInt.empty() : struct.ordinalOf(part);
+      if (ordinal.isEmpty()) {
+        throw binder.error(
+            name,
+            "No column '%s' to set; there are: %s"
+                .formatted(name.display(), String.join(", ", schema.names())));
+      }
+      path.add(ordinal.getAsInt());
+      struct =
+          struct.field(ordinal.getAsInt()).type() instanceof StructType inner ? inner : null;
+    }
+    return path;
+  }
+
+  /** The values of a new row: those of {@code columns}, null for the others. */
+  List<Expression> insert(
+      List<QualifiedName> columns,
+      List<SqlExpression> values,
+      Function<SqlExpression, Expression> bind) {
+    List<Expression> row = new ArrayList<>(Target.noValues(schema));
+    List<Integer> done = new ArrayList<>();
+    for (int i = 0; i < columns.size(); i++) {
+      List<Integer> path = path(columns.get(i));
+      if (path.size() > 1) {
+        throw binder.error(columns.get(i), "INSERT names whole columns, not fields of them");
+      }
+      int column = path.get(0);
+      if (done.contains(column)) {
+        throw binder.error(
+            columns.get(i), "'%s' is given twice".formatted(columns.get(i).display()));
+      }
+      done.add(column);
+      Expression value = value(values.get(i), bind);
+      if (value != null) {
+        try {
+          row.set(column, StoreAssignment.cast(value, schema.field(column)));
+        } catch (InvalidInputException e) {
+          throw binder.error(values.get(i), e.getMessage());
+        }
+      }
+    }
+    return row;
+  }
+
+  /** The values of a new row, or of a changed one, from source columns of the same names. */
+  List<Expression> allFrom(
+      List<ColumnReference> source, SyntaxNode node) {
+    List<Expression> row = new ArrayList<>();
+    for (int i = 0; i < schema.size(); i++) {
+      StructField field = schema.field(i);
+      var match =
+          source.stream().filter(c -> c.name().equalsIgnoreCase(field.name())).toList();
+      if (match.isEmpty()) {
+        throw binder.error(
+            node,
+            "The source has no column '%s', which * needs; it has: %s"
+                .formatted(
+                    field.name(),
+                    String.join(
+                        ", ",
+                        source.stream().map(ColumnReference::name).toList())));
+      }
+      try {
+        row.add(StoreAssignment.cast(match.get(0), field));
+      } catch (InvalidInputException e) {
+        throw binder.error(node, e.getMessage());
+      }
+    }
+    return row;
+  }
+}

@@ -1,0 +1,89 @@
+package io.moraine.engine.optimize;
+
+import io.moraine.core.expr.ColumnReference;
+import io.moraine.core.expr.Expression;
+import io.moraine.engine.plan.LogicalPlan;
+import io.moraine.engine.plan.NamedAggregate;
+import io.moraine.engine.plan.NamedExpression;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Drops columns that nothing above reads, down to the scans. */
+final class PruneColumns {
+  private PruneColumns() {}
+
+  static LogicalPlan apply(LogicalPlan plan) {
+    return prune(plan, Plans.ids(plan));
+  }
+
+  private static LogicalPlan prune(LogicalPlan plan, Set<Integer> wanted) {
+    if (plan instanceof LogicalPlan.Scan scan) {
+      List<LogicalPlan.Scan.Column> columns =
+          scan.columns().stream().filter(c -> wanted.contains(c.output().id())).toList();
+      // The filters name columns that need not be given: they are told by statistics alone.
+      return new LogicalPlan.Scan(scan.table(), columns, scan.filters(), scan.filterColumns());
+    } else if (plan instanceof LogicalPlan.Project project) {
+      List<NamedExpression> columns =
+          project.columns().stream().filter(c -> wanted.contains(c.output().id())).toList();
+      LogicalPlan.Project pruned = new LogicalPlan.Project(project.input(), columns);
+      LogicalPlan input = prune(project.input(), needs(pruned, Set.of()));
+      return isIdentity(columns, input) ? input : pruned.withInputs(List.of(input));
+    } else if (plan instanceof LogicalPlan.Aggregate aggregate) {
+      List<NamedAggregate> aggregates =
+          aggregate.aggregates().stream().filter(a -> wanted.contains(a.output().id())).toList();
+      LogicalPlan pruned =
+          new LogicalPlan.Aggregate(aggregate.input(), aggregate.groups(), aggregates);
+      return pruned.withInputs(List.of(prune(aggregate.input(), needs(pruned, Set.of()))));
+    } else if (plan instanceof LogicalPlan.UnionAll union) {
+      return union(union, wanted);
+    } else if (plan instanceof LogicalPlan.Values) {
+      return plan;
+    }
+    Set<Integer> needed = needs(plan, wanted);
+    return plan.withInputs(
+        plan.inputs().stream().map(input -> prune(input, needed)).toList());
+  }
+
+  /** A projection that gives just what its input gives, under the same names and ids. */
+  private static boolean isIdentity(List<NamedExpression> columns, LogicalPlan input) {
+    List<ColumnReference> output = input.output();
+    if (columns.size() != output.size()) {
+      return false;
+    }
+    for (int i = 0; i < columns.size(); i++) {
+      if (!columns.get(i).isIdentity() || columns.get(i).output().id() != output.get(i).id()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static Set<Integer> needs(LogicalPlan plan, Set<Integer> wanted) {
+    Set<Integer> needed = new HashSet<>(wanted);
+    for (Expression expression : plan.expressions()) {
+      Plans.collect(expression, needed);
+    }
+    return needed;
+  }
+
+  private static LogicalPlan union(LogicalPlan.UnionAll union, Set<Integer> wanted) {
+    List<Integer> kept = new ArrayList<>();
+    for (int i = 0; i < union.output().size(); i++) {
+      if (wanted.contains(union.output().get(i).id())) {
+        kept.add(i);
+      }
+    }
+    List<LogicalPlan> inputs = new ArrayList<>();
+    for (LogicalPlan input : union.inputs()) {
+      List<NamedExpression> columns =
+          kept.stream().map(i -> NamedExpression.of(input.output().get(i))).toList();
+      // Inputs give their columns in the union's order: a projection says so.
+      LogicalPlan projected = new LogicalPlan.Project(input, columns);
+      inputs.add(prune(projected, Plans.ids(projected)));
+    }
+    return new LogicalPlan.UnionAll(
+        inputs, kept.stream().map(i -> union.output().get(i)).toList());
+  }
+}

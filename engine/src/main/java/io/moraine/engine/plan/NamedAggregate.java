@@ -1,0 +1,25 @@
+package io.moraine.engine.plan;
+
+import io.moraine.core.expr.ColumnReference;
+import io.moraine.core.expr.Expression;
+import io.moraine.engine.physical.AggregateCall;
+import java.util.function.UnaryOperator;
+
+/** An aggregate over a group's rows, and the column that its value becomes. */
+public record NamedAggregate(ColumnReference output, AggregateCall call) {
+
+  NamedAggregate map(UnaryOperator<Expression> change) {
+    return new NamedAggregate(
+        output,
+        new AggregateCall(
+            call.function(),
+            call.arguments().stream().map(change).toList(),
+            call.distinct(),
+            change.apply(call.filter())));
+  }
+
+  @Override
+  public String toString() {
+    return call + " AS " + output.name();
+  }
+}

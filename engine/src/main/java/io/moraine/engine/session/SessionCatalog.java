@@ -1,0 +1,69 @@
+package io.moraine.engine.session;
+
+import io.moraine.core.env.Environment;
+import io.moraine.engine.catalog.Catalog;
+import io.moraine.engine.catalog.CatalogTable;
+import io.moraine.engine.catalog.TableName;
+import io.moraine.engine.catalog.TableTime;
+import io.moraine.engine.delta.DeltaCatalog;
+import io.moraine.engine.file.FileFormat;
+import io.moraine.engine.file.FileOptions;
+import io.moraine.engine.file.FileTable;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The tables one statement may name, each found once: two mentions of a table are of one state of it.
+ * Names that the session registered come first, then files ({@code csv.`/path`}), then Delta tables.
+ */
+final class SessionCatalog implements Catalog {
+  private static final List<String> FILE_FORMATS = List.of("csv", "json", "parquet");
+
+  private record Key(TableName name, TableTime time) {}
+
+  private final Map<String, CatalogTable> registered;
+  private final DeltaCatalog delta;
+  private final Environment environment;
+  private final Map<Key, Optional<? extends CatalogTable>> found = new HashMap<>();
+
+  SessionCatalog(
+      Map<String, CatalogTable> registered, DeltaCatalog delta, Environment environment) {
+    this.registered = registered;
+    this.delta = delta;
+    this.environment = environment;
+  }
+
+  DeltaCatalog delta() {
+    return delta;
+  }
+
+  @Override
+  public Optional<? extends CatalogTable> table(TableName name, TableTime time) {
+    Key key = new Key(name, time);
+    Optional<? extends CatalogTable> known = found.get(key);
+    if (known == null) {
+      known = find(name, time);
+      found.put(key, known);
+    }
+    return known;
+  }
+
+  private Optional<? extends CatalogTable> find(TableName name, TableTime time) {
+    String first = name.parts().get(0).toLowerCase(Locale.ROOT);
+    boolean latest = time instanceof TableTime.Latest;
+    if (name.parts().size() == 1 && latest && registered.containsKey(first)) {
+      return Optional.of(registered.get(first));
+    }
+    if (name.parts().size() == 2 && latest && FILE_FORMATS.contains(first)) {
+      return Optional.of(
+          FileTable.open(
+              name.last(),
+              FileOptions.DEFAULT.withFormat(FileFormat.named(first)),
+              environment));
+    }
+    return delta.table(name, time);
+  }
+}

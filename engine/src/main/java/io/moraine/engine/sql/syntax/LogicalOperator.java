@@ -1,0 +1,7 @@
+package io.moraine.engine.sql.syntax;
+
+/** The operators of {@link Operation.Logical}. */
+public enum LogicalOperator {
+  AND,
+  OR
+}

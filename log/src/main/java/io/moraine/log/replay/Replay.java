@@ -1,0 +1,232 @@
+package io.moraine.log.replay;
+
+import io.moraine.core.error.CorruptTableException;
+import io.moraine.log.action.Action;
+import io.moraine.log.action.AddCdcFile;
+import io.moraine.log.action.AddFile;
+import io.moraine.log.action.CheckpointMetadata;
+import io.moraine.log.action.CommitInfo;
+import io.moraine.log.action.DomainMetadata;
+import io.moraine.log.action.FileAction;
+import io.moraine.log.action.FileKey;
+import io.moraine.log.action.Metadata;
+import io.moraine.log.action.Protocol;
+import io.moraine.log.action.RemoveFile;
+import io.moraine.log.action.SetTransaction;
+import io.moraine.log.action.Sidecar;
+import io.moraine.log.path.DataPaths;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Commits in their order, to be put over a state that was before them.
+ *
+ * <p>Only what the commits touch is kept by key; the state before, which may be large, is passed
+ * over once and filtered.
+ *
+ * @see <a href="https://github.com/delta-io/delta/blob/master/PROTOCOL.md#action-reconciliation">
+ *     Action reconciliation</a>
+ */
+public final class Replay {
+  private final DataPaths paths;
+  private final Map<FileKey, FileAction> touched = new LinkedHashMap<>();
+  private final Map<String, SetTransaction> transactions = new LinkedHashMap<>();
+  private final Map<String, DomainMetadata> domains = new LinkedHashMap<>();
+  private @Nullable Protocol protocol;
+  private @Nullable Metadata metadata;
+  private @Nullable CommitInfo lastCommitInfo;
+
+  /** Nothing yet, in a table whose paths {@code paths} understands. */
+  public Replay(DataPaths paths) {
+    this.paths = paths;
+  }
+
+  /** Puts the actions of the next commit on top. */
+  public void commit(Iterable<Action> actions) {
+    lastCommitInfo = null;
+    OnTop onTop = new OnTop();
+    for (Action action : actions) {
+      action.accept(onTop);
+    }
+  }
+
+  /** What the last commit says of itself. */
+  public Optional<CommitInfo> lastCommitInfo() {
+    return Optional.ofNullable(lastCommitInfo);
+  }
+
+  /**
+   * The state that these commits lead to from {@code base}.
+   *
+   * @param version names the state in errors
+   * @param table names the table in errors
+   * @throws CorruptTableException if no protocol or no metadata is in force
+   */
+  public TableContent over(ActionSource base, long version, String table) {
+    Below below = new Below();
+    base.read(action -> action.accept(below));
+    for (FileAction action : touched.values()) {
+      if (action instanceof AddFile add) {
+        below.files.add(add);
+      } else if (action instanceof RemoveFile remove) {
+        below.tombstones.add(remove);
+      }
+    }
+    below.transactions.putAll(transactions);
+    below.domains.putAll(domains);
+    below.domains.values().removeIf(DomainMetadata::removed);
+    Protocol protocolInForce = protocol != null ? protocol : below.protocol;
+    Metadata metadataInForce = metadata != null ? metadata : below.metadata;
+    if (protocolInForce == null || metadataInForce == null) {
+      throw new CorruptTableException(
+          "Cannot make up version %d of %s: the log has no action '%s'"
+              .formatted(version, table, protocolInForce == null ? "protocol" : "metaData"));
+    }
+    return new TableContent(
+        protocolInForce,
+        metadataInForce,
+        new FileList(below.files),
+        below.tombstones,
+        below.transactions,
+        below.domains);
+  }
+
+  private FileKey key(String path, @Nullable String deletionVectorId) {
+    return new FileKey(paths.resolve(path).identity(), deletionVectorId);
+  }
+
+  /** Later actions win. */
+  private final class OnTop implements Action.Visitor<@Nullable Void> {
+    @Override
+    public @Nullable Void protocol(Protocol action) {
+      protocol = action;
+      return null;
+    }
+
+    @Override
+    public @Nullable Void metadata(Metadata action) {
+      metadata = action;
+      return null;
+    }
+
+    @Override
+    public @Nullable Void addFile(AddFile add) {
+      touched.put(key(add.path(), add.deletionVectorId()), add);
+      return null;
+    }
+
+    @Override
+    public @Nullable Void removeFile(RemoveFile remove) {
+      touched.put(key(remove.path(), remove.deletionVectorId()), remove);
+      return null;
+    }
+
+    @Override
+    public @Nullable Void addCdcFile(AddCdcFile cdc) {
+      return null;
+    }
+
+    @Override
+    public @Nullable Void setTransaction(SetTransaction transaction) {
+      transactions.put(transaction.appId(), transaction);
+      return null;
+    }
+
+    @Override
+    public @Nullable Void domainMetadata(DomainMetadata domain) {
+      domains.put(domain.domain(), domain);
+      return null;
+    }
+
+    @Override
+    public @Nullable Void commitInfo(CommitInfo info) {
+      lastCommitInfo = info;
+      return null;
+    }
+
+    @Override
+    public @Nullable Void checkpointMetadata(CheckpointMetadata checkpoint) {
+      return null;
+    }
+
+    @Override
+    public @Nullable Void sidecar(Sidecar sidecar) {
+      return null;
+    }
+  }
+
+  /** Gathers what the commits do not touch. */
+  private final class Below implements Action.Visitor<@Nullable Void> {
+    private final List<AddFile> files = new ArrayList<>();
+    private final List<RemoveFile> tombstones = new ArrayList<>();
+    private final Map<String, SetTransaction> transactions = new LinkedHashMap<>();
+    private final Map<String, DomainMetadata> domains = new LinkedHashMap<>();
+    private @Nullable Protocol protocol;
+    private @Nullable Metadata metadata;
+
+    @Override
+    public @Nullable Void protocol(Protocol action) {
+      protocol = action;
+      return null;
+    }
+
+    @Override
+    public @Nullable Void metadata(Metadata action) {
+      metadata = action;
+      return null;
+    }
+
+    @Override
+    public @Nullable Void addFile(AddFile add) {
+      if (touched.isEmpty() || !touched.containsKey(key(add.path(), add.deletionVectorId()))) {
+        files.add(add);
+      }
+      return null;
+    }
+
+    @Override
+    public @Nullable Void removeFile(RemoveFile remove) {
+      if (touched.isEmpty()
+          || !touched.containsKey(key(remove.path(), remove.deletionVectorId()))) {
+        tombstones.add(remove);
+      }
+      return null;
+    }
+
+    @Override
+    public @Nullable Void addCdcFile(AddCdcFile cdc) {
+      return null;
+    }
+
+    @Override
+    public @Nullable Void setTransaction(SetTransaction transaction) {
+      transactions.put(transaction.appId(), transaction);
+      return null;
+    }
+
+    @Override
+    public @Nullable Void domainMetadata(DomainMetadata domain) {
+      domains.put(domain.domain(), domain);
+      return null;
+    }
+
+    @Override
+    public @Nullable Void commitInfo(CommitInfo info) {
+      return null;
+    }
+
+    @Override
+    public @Nullable Void checkpointMetadata(CheckpointMetadata checkpoint) {
+      return null;
+    }
+
+    @Override
+    public @Nullable Void sidecar(Sidecar sidecar) {
+      return null;
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package io.moraine.log.sink;
+
+import io.moraine.core.env.Environment;
+import io.moraine.core.parquet.codec.Compression;
+import io.moraine.core.parquet.write.ParquetWriter;
+import io.moraine.core.parquet.write.WriteOptions;
+import io.moraine.core.parquet.write.WrittenFile;
+import io.moraine.core.store.ObjectStore;
+import io.moraine.core.store.ObjectWriter;
+import io.moraine.core.type.DataType;
+import io.moraine.core.type.StructType;
+import io.moraine.log.action.AddFile;
+import io.moraine.log.action.Metadata;
+import io.moraine.log.property.TableProperties;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Begins a table's data files: where, under which name, in which layout. */
+final class DataFiles {
+  private final ObjectStore store;
+  private final Environment environment;
+  private final List<String> partitionColumns;
+  private final StructType schema;
+  private final WriteOptions layout;
+  private final Map<List<String>, DataType> statisticsColumns;
+  private final String sinkId;
+  private int count;
+
+  /** Files of {@code schema}, which is the table's without its partition columns. */
+  DataFiles(
+      ObjectStore store,
+      Environment environment,
+      Metadata metadata,
+      StructType schema,
+      SinkOptions options) {
+    this.store = store;
+    this.environment = environment;
+    this.partitionColumns = metadata.partitionColumns();
+    this.schema = schema;
+    TableProperties properties = new TableProperties(metadata.configuration());
+    Compression compression =
+        properties
+            .text("delta.parquet.compression.codec")
+            .map(Compression::named)
+            .orElse(Compression.ZSTD);
+    this.layout =
+        WriteOptions.DEFAULT
+            .withCompression(compression)
+            .withRowGroups(
+                Math.min(WriteOptions.DEFAULT.rowGroupBytes(), options.targetFileBytes()),
+                WriteOptions.DEFAULT.rowGroupRows());
+    this.statisticsColumns =
+        properties
+            .dataSkippingStatsColumns()
+            .map(columns -> StatisticsColumns.named(schema, columns))
+            .orElseGet(
+                () -> StatisticsColumns.first(schema, properties.dataSkippingNumIndexedCols()));
+    this.sinkId = environment.newId();
+  }
+
+  StructType schema() {
+    return schema;
+  }
+
+  /** A new file of the partition with {@code values}, in the order of the partitioning. */
+  DataFile begin(List<@Nullable String> values) {
+    Map<String, @Nullable String> partitionValues = new LinkedHashMap<>();
+    for (int i = 0; i < partitionColumns.size(); i++) {
+      partitionValues.put(partitionColumns.get(i), values.get(i));
+    }
+    String codec = layout.compression().codec().name().toLowerCase(Locale.ROOT);
+    String suffix = codec.equals("uncompressed") ? "" : "." + codec;
+    String key =
+        "%spart-%05d-%s.c000%s.parquet"
+            .formatted(PartitionFolders.folder(partitionValues), count++, sinkId, suffix);
+    ObjectWriter out = store.create(key);
+    try {
+      return new DataFile(
+          key, partitionValues, ParquetWriter.create(out, schema, layout), this::describe);
+    } catch (RuntimeException e) {
+      out.close();
+      throw e;
+    }
+  }
+
+  private AddFile describe(
+      String key, Map<String, @Nullable String> partitionValues, WrittenFile written) {
+    return AddFile.of(
+            PartitionFolders.encode(key),
+            partitionValues,
+            written.sizeBytes(),
+            environment.nowMillis())
+        .withStats(
+            StatisticsJson.json(written.rowCount(), statisticsColumns, written.statistics()));
+  }
+}

@@ -1,0 +1,35 @@
+package io.moraine.log.sink;
+
+import io.moraine.core.error.InvalidInputException;
+
+/**
+ * How data files are cut.
+ *
+ * @param targetFileBytes a file ends once it is about that large
+ * @param maxOpenFiles how many partitions' files are written at once; when one more is needed, the
+ *     file that was not written to for longest ends
+ * @param maxHeldBytes how many bytes all open files may have not yet written to the store, about;
+ *     beyond, the largest ends
+ */
+public record SinkOptions(long targetFileBytes, int maxOpenFiles, long maxHeldBytes) {
+  /** Files of 128 MiB, 64 of them open, with 512 MiB in memory. */
+  public static final SinkOptions DEFAULT = new SinkOptions(128L << 20, 64, 512L << 20);
+
+  public SinkOptions {
+    if (targetFileBytes < 1 || maxOpenFiles < 1 || maxHeldBytes < 1) {
+      throw new InvalidInputException(
+          "A sink needs at least 1 byte a file, 1 open file and 1 byte in memory, got %d, %d and %d"
+              .formatted(targetFileBytes, maxOpenFiles, maxHeldBytes));
+    }
+  }
+
+  /** The same options with files of another size. */
+  public SinkOptions withTargetFileBytes(long bytes) {
+    return new SinkOptions(bytes, maxOpenFiles, maxHeldBytes);
+  }
+
+  /** The same options with another limit of open files. */
+  public SinkOptions withMaxOpenFiles(int files) {
+    return new SinkOptions(targetFileBytes, files, maxHeldBytes);
+  }
+}

@@ -1,0 +1,125 @@
+package io.moraine.log.snapshot;
+
+import io.moraine.core.error.CorruptFileException;
+import io.moraine.core.error.MoraineException;
+import io.moraine.core.error.ObjectNotFoundException;
+import io.moraine.core.store.ObjectStatus;
+import io.moraine.core.store.ObjectStore;
+import io.moraine.core.type.StructType;
+import io.moraine.log.action.CommitInfo;
+import io.moraine.log.feature.FeatureGate;
+import io.moraine.log.path.DataPaths;
+import io.moraine.log.property.TableProperties;
+import io.moraine.log.replay.ActionSource;
+import io.moraine.log.replay.CheckpointReader;
+import io.moraine.log.replay.Replay;
+import io.moraine.log.replay.TableContent;
+import io.moraine.log.segment.LogFile;
+import io.moraine.log.segment.LogListing;
+import io.moraine.log.segment.LogSegment;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Makes snapshots from files of the log. */
+final class SnapshotLoader {
+  private final ObjectStore store;
+  private final String table;
+  private final DataPaths paths;
+
+  SnapshotLoader(ObjectStore store) {
+    this.store = store;
+    this.table = store.root().toString();
+    this.paths = new DataPaths(store.root());
+  }
+
+  /**
+   * The snapshot of {@code version} by the first of the listing's ways that works; nothing if there
+   * is none, or if a file of each is corrupt or gone and {@code onFailure} says to go on.
+   */
+  Optional<Snapshot> load(LogListing listing, long version, OnFailure onFailure) {
+    MoraineException failure = null;
+    for (LogSegment segment : listing.segments(version)) {
+      try {
+        return Optional.of(load(segment, listing));
+      } catch (CorruptFileException | ObjectNotFoundException e) {
+        // A checkpoint is a shortcut; the way without it, or from an older one, may still be open.
+        // A readable one that contradicts the protocol is no accident of storage, and ends it.
+        if (failure == null) {
+          failure = e;
+        } else {
+          failure.addSuppressed(e);
+        }
+      }
+    }
+    if (failure != null && onFailure == OnFailure.THROW) {
+      throw failure;
+    }
+    return Optional.empty();
+  }
+
+  /** What to do if all ways to a version fail. */
+  enum OnFailure {
+    /** Throw the first way's error. */
+    THROW,
+    /** Give nothing. */
+    GIVE_NOTHING
+  }
+
+  /** {@code base} with {@code commits} on top, the last of {@code version}. */
+  Snapshot extend(Snapshot base, List<LogFile> commits, long version, LogListing listing) {
+    ObjectStatus last = commits.get(commits.size() - 1).status();
+    long checkpoint =
+        Math.max(base.checkpointVersion().orElse(-1), listing.checkpointUpTo(version).orElse(-1));
+    return snapshot(base.content(), commits, version, checkpoint, last, last.modifiedMillis());
+  }
+
+  private Snapshot load(LogSegment segment, LogListing listing) {
+    ActionSource base =
+        segment.checkpoint() == null
+            ? ActionSource.NOTHING
+            : new CheckpointReader(store, segment.checkpoint());
+    ObjectStatus timed =
+        segment.commit() == null && segment.checkpoint() != null
+            ? segment.checkpoint().files().get(0).status()
+            : segment.commit();
+    long checkpoint = listing.checkpointUpTo(segment.version()).orElse(-1);
+    return snapshot(
+        base,
+        segment.commits(),
+        segment.version(),
+        checkpoint,
+        segment.commit(),
+        timed == null ? 0 : timed.modifiedMillis());
+  }
+
+  private Snapshot snapshot(
+      ActionSource base,
+      List<LogFile> commits,
+      long version,
+      long checkpointVersion,
+      @Nullable ObjectStatus commit,
+      long modifiedMillis) {
+    Replay replay = new Replay(paths);
+    for (LogFile file : commits) {
+      replay.commit(Commits.read(store, file.version()));
+    }
+    TableContent content = replay.over(base, version, table);
+    FeatureGate.requireReadable(content.protocol(), content.metadata(), table);
+    StructType schema = content.metadata().parseSchema();
+    CommitInfo info = replay.lastCommitInfo().orElse(null);
+    TableProperties properties = new TableProperties(content.metadata().configuration());
+    if (info == null
+        && commit != null
+        && commits.isEmpty()
+        && properties.enableInCommitTimestamps()) {
+      info = Commits.info(store, version).orElse(null);
+    }
+    long timestamp =
+        info != null && properties.enableInCommitTimestamps()
+            ? info.inCommitTimestamp().orElse(modifiedMillis)
+            : modifiedMillis;
+    return new Snapshot(
+        table, version, timestamp, content, schema, paths, checkpointVersion, commit, info);
+  }
+}

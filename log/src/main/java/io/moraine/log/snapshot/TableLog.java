@@ -1,0 +1,185 @@
+package io.moraine.log.snapshot;
+
+import io.moraine.core.error.CorruptTableException;
+import io.moraine.core.error.InvalidInputException;
+import io.moraine.core.store.ObjectStatus;
+import io.moraine.core.store.ObjectStore;
+import io.moraine.log.action.Action;
+import io.moraine.log.action.CommitInfo;
+import io.moraine.log.segment.LastCheckpoint;
+import io.moraine.log.segment.LogFile;
+import io.moraine.log.segment.LogListing;
+import io.moraine.log.segment.TableNotFoundException;
+import io.moraine.log.snapshot.SnapshotLoader.OnFailure;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+
+/**
+ * The log of the table in one store: snapshots and history. Safe for use by many threads; keeps
+ * nothing between calls.
+ *
+ * <p>Besides what each method names, all of them throw {@link TableNotFoundException} if there is
+ * no table, {@link CorruptTableException} or {@link io.moraine.core.error.CorruptFileException} if
+ * a version cannot be made up from the log, and {@link
+ * io.moraine.core.error.UnsupportedFeatureException} if reading it needs a table feature that
+ * Moraine lacks.
+ */
+public final class TableLog {
+  private final ObjectStore store;
+  private final SnapshotLoader loader;
+
+  /** The log of the table whose root is the store's. */
+  public TableLog(ObjectStore store) {
+    this.store = store;
+    this.loader = new SnapshotLoader(store);
+  }
+
+  /** The store of the table's files. */
+  public ObjectStore store() {
+    return store;
+  }
+
+  /** The newest version. */
+  public Snapshot latest() {
+    return latestIfExists().orElseThrow(this::notFound);
+  }
+
+  /** The newest version; nothing if there is no table. */
+  public Optional<Snapshot> latestIfExists() {
+    OptionalLong hint = LastCheckpoint.version(store);
+    if (hint.isPresent()) {
+      LogListing listing = LogListing.list(store, hint.getAsLong(), Long.MAX_VALUE);
+      OptionalLong version = listing.latestVersion();
+      if (version.isPresent()) {
+        Optional<Snapshot> snapshot =
+            loader.load(listing, version.getAsLong(), OnFailure.GIVE_NOTHING);
+        if (snapshot.isPresent()) {
+          return snapshot;
+        }
+      }
+    }
+    LogListing listing = LogListing.listAll(store);
+    OptionalLong version = listing.latestVersion();
+    return version.isEmpty() ? Optional.empty() : Optional.of(load(listing, version.getAsLong()));
+  }
+
+  /**
+   * The table as it was at {@code version}.
+   *
+   * @throws InvalidInputException if the table has not come to that version yet, or has forgotten
+   *     it; the message says which versions there are
+   */
+  public Snapshot at(long version) {
+    OptionalLong hint = LastCheckpoint.version(store);
+    if (hint.isPresent() && hint.getAsLong() <= version) {
+      LogListing listing = LogListing.list(store, hint.getAsLong(), version);
+      if (listing.latestVersion().equals(OptionalLong.of(version))) {
+        Optional<Snapshot> snapshot = loader.load(listing, version, OnFailure.GIVE_NOTHING);
+        if (snapshot.isPresent()) {
+          return snapshot.get();
+        }
+      }
+    }
+    LogListing listing = listAll();
+    long latest = listing.latestVersion().orElseThrow(this::notFound);
+    long earliest = listing.earliestVersion().orElseThrow(() -> listing.gap(latest));
+    if (version < earliest || version > latest) {
+      throw new InvalidInputException(
+          "No version %d of %s: there are versions %d to %d"
+              .formatted(version, store.root(), earliest, latest));
+    }
+    return load(listing, version);
+  }
+
+  /**
+   * The newest version committed at or before {@code timestampMillis}, milliseconds since
+   * 1970-01-01T00:00Z.
+   *
+   * @throws InvalidInputException if the time is before the earliest version's or after the
+   *     latest's; the message says which these are
+   */
+  public Snapshot asOf(long timestampMillis) {
+    LogListing listing = listAll();
+    long latest = listing.latestVersion().orElseThrow(this::notFound);
+    Snapshot newest = load(listing, latest);
+    CommitTimes times = new CommitTimes(store, timed(listing), newest.properties());
+    long version = times.versionAsOf(timestampMillis);
+    return version == latest ? newest : load(listing, version);
+  }
+
+  /**
+   * The newest version, from {@code snapshot} by reading only what came after it; {@code snapshot}
+   * itself if nothing did.
+   */
+  public Snapshot update(Snapshot snapshot) {
+    LogListing listing = LogListing.list(store, snapshot.version(), Long.MAX_VALUE);
+    LogFile own = listing.commits().get(snapshot.version());
+    Optional<ObjectStatus> status = Optional.ofNullable(own).map(LogFile::status);
+    long latest = listing.latestVersion().orElse(-1);
+    if (own == null || !status.equals(snapshot.commitFile())) {
+      // Cleaned up, or another table since: what is known of it may not hold.
+      return latest();
+    }
+    if (latest == snapshot.version()) {
+      return snapshot;
+    }
+    NavigableMap<Long, LogFile> newer = listing.commits().tailMap(snapshot.version(), false);
+    if (newer.size() != latest - snapshot.version()) {
+      return latest();
+    }
+    return loader.extend(snapshot, List.copyOf(newer.values()), latest, listing);
+  }
+
+  /** The actions of the commit of {@code version}, in order. */
+  public List<Action> commit(long version) {
+    return Commits.read(store, version);
+  }
+
+  /**
+   * The versions whose commits are still there, the newest first, at most {@code limit} of them.
+   */
+  public List<HistoryEntry> history(int limit) {
+    LogListing listing = listAll();
+    long latest = listing.latestVersion().orElseThrow(this::notFound);
+    CommitTimes times = new CommitTimes(store, timed(listing), load(listing, latest).properties());
+    List<HistoryEntry> entries = new ArrayList<>();
+    for (int i = times.versions().size() - 1; i >= 0 && entries.size() < limit; i--) {
+      long version = times.versions().get(i);
+      Optional<CommitInfo> info = Commits.info(store, version);
+      entries.add(new HistoryEntry(version, times.millis(i), info));
+    }
+    return entries;
+  }
+
+  /** All versions whose commits are still there, the newest first. */
+  public List<HistoryEntry> history() {
+    return history(Integer.MAX_VALUE);
+  }
+
+  /** The commits, without a gap, of the versions that can be made up. */
+  private static NavigableMap<Long, LogFile> timed(LogListing listing) {
+    NavigableMap<Long, LogFile> timed = new TreeMap<>();
+    long earliest = listing.earliestVersion().orElse(0);
+    long expected = -1;
+    for (LogFile commit : listing.commits().descendingMap().values()) {
+      if (commit.version() < earliest || (expected >= 0 && commit.version() != expected)) {
+        break;
+      }
+      timed.put(commit.version(), commit);
+      expected = commit.version() - 1;
+    }
+    return timed;
+  }
+
+  private Snapshot load(LogListing listing, long version) {
+    return loader.load(listing, version, OnFailure.THROW).orElseThrow(() -> listing.gap(version));
+  }
+
+  private TableNotFoundException notFound() {
+    return new TableNotFoundException(store.root().toString());
+  }
+}

@@ -1,0 +1,52 @@
+package io.moraine.log.txn;
+
+import io.moraine.core.env.Environment;
+import io.moraine.log.commit.Backoff;
+import io.moraine.log.commit.Committer;
+import io.moraine.log.path.DataPaths;
+import java.net.URI;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * What the transactions of one table share.
+ *
+ * @param root the table's location
+ * @param committer who decides which commit becomes a version
+ * @param steps fit actions to a version, in order, for each attempt
+ * @param hooks run after each commit, in order
+ * @param backoff how often a transaction tries the next version, and how it waits in between
+ */
+public record TransactionContext(
+    URI root,
+    Committer committer,
+    Environment environment,
+    List<CommitStep> steps,
+    List<PostCommitHook> hooks,
+    Backoff backoff) {
+  /** What suits dozens of writers that race for one table. */
+  public static final Backoff DEFAULT_BACKOFF = new Backoff(10, 2_000, 200);
+
+  public TransactionContext {
+    Objects.requireNonNull(root, "root");
+    Objects.requireNonNull(committer, "committer");
+    Objects.requireNonNull(environment, "environment");
+    steps = List.copyOf(steps);
+    hooks = List.copyOf(hooks);
+    Objects.requireNonNull(backoff, "backoff");
+  }
+
+  /** A context without steps, with {@code hooks}. */
+  public static TransactionContext of(
+      URI root, Committer committer, Environment environment, List<PostCommitHook> hooks) {
+    return new TransactionContext(root, committer, environment, List.of(), hooks, DEFAULT_BACKOFF);
+  }
+
+  DataPaths paths() {
+    return new DataPaths(root);
+  }
+
+  String table() {
+    return committer.table();
+  }
+}

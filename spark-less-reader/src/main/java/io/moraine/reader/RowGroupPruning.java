@@ -1,0 +1,63 @@
+package io.moraine.reader;
+
+import io.moraine.core.expr.ColumnReference;
+import io.moraine.core.expr.Expression;
+import io.moraine.core.expr.Operators;
+import io.moraine.core.parquet.read.RowGroupFilter;
+import io.moraine.core.prune.Pruner;
+import io.moraine.core.type.StructField;
+import io.moraine.core.type.StructType;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Leaves out row groups by the statistics in a file's footer. */
+final class RowGroupPruning {
+  private RowGroupPruning() {}
+
+  /**
+   * A filter of row groups.
+   *
+   * @param filter over {@code schema}
+   * @param wanted the columns read from the file; conjuncts over others are not looked at
+   */
+  static RowGroupFilter of(Expression filter, StructType schema, List<StructField> wanted) {
+    StructType requested = StructType.ofResult(wanted);
+    Map<Integer, Integer> ordinals = new HashMap<>();
+    for (int i = 0; i < schema.size(); i++) {
+      int place = wanted.indexOf(schema.field(i));
+      if (place >= 0) {
+        ordinals.put(i, place);
+      }
+    }
+    List<Expression> conditions = new ArrayList<>();
+    for (Expression conjunct : Operators.conjuncts(filter)) {
+      rebound(conjunct, ordinals).ifPresent(conditions::add);
+    }
+    if (conditions.isEmpty()) {
+      return RowGroupFilter.ALL;
+    }
+    return RowGroupFilter.of(Pruner.compile(Operators.and(conditions), requested));
+  }
+
+  private static Optional<Expression> rebound(
+      Expression expression, Map<Integer, Integer> ordinals) {
+    if (expression instanceof ColumnReference column) {
+      return Optional.ofNullable(ordinals.get(column.id()))
+          .map(
+              place ->
+                  new ColumnReference(place, column.name(), column.type(), column.nullable()));
+    }
+    List<Expression> children = new ArrayList<>();
+    for (Expression child : expression.children()) {
+      Optional<Expression> rebound = rebound(child, ordinals);
+      if (rebound.isEmpty()) {
+        return Optional.empty();
+      }
+      children.add(rebound.get());
+    }
+    return Optional.of(expression.withChildren(children));
+  }
+}

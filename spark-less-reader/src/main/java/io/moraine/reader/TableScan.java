@@ -1,0 +1,182 @@
+package io.moraine.reader;
+
+import io.moraine.core.batch.BatchReader;
+import io.moraine.core.error.MoraineException;
+import io.moraine.core.error.ObjectNotFoundException;
+import io.moraine.core.expr.Expression;
+import io.moraine.core.expr.Literal;
+import io.moraine.core.expr.Operators;
+import io.moraine.core.prune.Outcome;
+import io.moraine.core.store.ObjectStore;
+import io.moraine.core.type.StructField;
+import io.moraine.core.type.StructType;
+import io.moraine.log.action.AddFile;
+import io.moraine.log.property.ColumnMappingMode;
+import io.moraine.log.snapshot.Snapshot;
+import io.moraine.log.stats.FileSkipping;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The rows of a snapshot, without the files in which the log says there are none of interest.
+ *
+ * <p>Filters leave out whole files and row groups; rows that do not satisfy them still come. Safe for
+ * use by many threads.
+ */
+public final class TableScan {
+  private final Snapshot snapshot;
+  private final ObjectStore store;
+  private final StructType output;
+  private final List<Integer> columns;
+  private final boolean addresses;
+  private final Expression filter;
+  private final List<ScanFile> files;
+  private final ScanReport report;
+  private final ZoneId zone;
+
+  private TableScan(Builder builder) {
+    this.snapshot = builder.snapshot;
+    this.store = builder.store;
+    this.columns = builder.columns;
+    this.addresses = builder.addresses;
+    this.filter = Operators.and(builder.filters);
+    this.zone = builder.zone;
+    List<StructField> fields = new ArrayList<>();
+    columns.forEach(ordinal -> fields.add(snapshot.schema().field(ordinal)));
+    if (addresses) {
+      fields.addAll(RowAddress.COLUMNS);
+    }
+    this.output = StructType.ofResult(fields);
+    this.files = select();
+    long bytes = files.stream().mapToLong(file -> file.add().size()).sum();
+    this.report =
+        new ScanReport(
+            snapshot.files().size(), snapshot.files().sizeBytes(), files.size(), bytes);
+  }
+
+  /** A scan of {@code snapshot}, whose data files are in {@code store}. */
+  public static Builder of(Snapshot snapshot, ObjectStore store) {
+    return new Builder(snapshot, store);
+  }
+
+  /** Says what to scan. */
+  public static final class Builder {
+    private final Snapshot snapshot;
+    private final ObjectStore store;
+    private List<Integer> columns;
+    private List<Expression> filters = List.of();
+    private boolean addresses;
+    private ZoneId zone = ZoneOffset.UTC;
+
+    private Builder(Snapshot snapshot, ObjectStore store) {
+      this.snapshot = snapshot;
+      this.store = store;
+      List<Integer> all = new ArrayList<>();
+      for (int i = 0; i < snapshot.schema().size(); i++) {
+        all.add(i);
+      }
+      this.columns = all;
+    }
+
+    /** Only the columns at {@code ordinals} of the table's schema, in that order. */
+    public Builder columns(List<Integer> ordinals) {
+      columns = List.copyOf(ordinals);
+      return this;
+    }
+
+    /** Only files that may have rows for which all of {@code conditions} are true. */
+    public Builder filter(List<Expression> conditions) {
+      filters = List.copyOf(conditions);
+      return this;
+    }
+
+    /** Also the columns of {@link RowAddress}, after the others. */
+    public Builder withRowAddresses() {
+      addresses = true;
+      return this;
+    }
+
+    /** The session's time zone, UTC unless set. */
+    public Builder zone(ZoneId sessionZone) {
+      zone = sessionZone;
+      return this;
+    }
+
+    /** Chooses the files. */
+    public TableScan build() {
+      return new TableScan(this);
+    }
+  }
+
+  private List<ScanFile> select() {
+    List<ScanFile> selected = new ArrayList<>();
+    boolean all = filter.equals(Literal.TRUE);
+    ColumnMappingMode mode = snapshot.properties().columnMappingMode();
+    FileSkipping skipping =
+        new FileSkipping(
+            filter, snapshot.schema(), snapshot.partitionColumns(), mode, zone);
+    for (AddFile file : snapshot.files()) {
+      Outcome outcome = all ? Outcome.ALL : skipping.decide(file);
+      if (outcome != Outcome.NONE) {
+        selected.add(
+            new ScanFile(
+                selected.size(),
+                file,
+                outcome == Outcome.ALL ? ScanFile.Match.ALL : ScanFile.Match.SOME));
+      }
+    }
+    return List.copyOf(selected);
+  }
+
+  /** The table as it is scanned. */
+  public Snapshot snapshot() {
+    return snapshot;
+  }
+
+  /** The columns that batches have. */
+  public StructType output() {
+    return output;
+  }
+
+  /** The files to read, in the table's order. */
+  public List<ScanFile> files() {
+    return files;
+  }
+
+  /** What rows were looked for, over the table's schema: the conjunction of the filters. */
+  public Expression filter() {
+    return filter;
+  }
+
+  /** How much is read and left out. */
+  public ScanReport report() {
+    return report;
+  }
+
+  /**
+   * Reads {@code file}, one of {@link #files()}.
+   *
+   * @throws MoraineException if the file is gone: a clean-up removed it, or the log is wrong
+   */
+  public BatchReader open(ScanFile file) {
+    String key = snapshot.paths().resolve(file.add().path()).key();
+    try {
+      return new FileReader(this, file, store.open(key), filter, zone).open();
+    } catch (ObjectNotFoundException e) {
+      throw new MoraineException(
+          "The data file %s of %s at version %d is gone: VACUUM may have removed it since. Load the table again"
+              .formatted(key, snapshot.table(), snapshot.version()),
+          e);
+    }
+  }
+
+  List<Integer> columns() {
+    return columns;
+  }
+
+  boolean addresses() {
+    return addresses;
+  }
+}

@@ -1,0 +1,58 @@
+package io.moraine.core.parquet.decode;
+
+import java.util.Arrays;
+
+/** DELTA_BYTE_ARRAY: of each value, how much it shares with the one before, and the rest. */
+final class DeltaByteArrayDecoder extends ValueDecoder {
+  /** A few bytes of a page may stand for very many: this many are decoded at once at most. */
+  private static final int MAX_BYTES = 256 << 20;
+
+  private final DeltaPackedReader prefixes;
+  private final DeltaLengthDecoder suffixes;
+  private byte[] previous = new byte[0];
+
+  DeltaByteArrayDecoder(byte[] data, int from, int to) {
+    int suffixesFrom = new DeltaPackedReader(data, from, to).endPosition();
+    prefixes = new DeltaPackedReader(data, from, to);
+    suffixes = new DeltaLengthDecoder(data, suffixesFrom, to);
+  }
+
+  @Override
+  public byte[] bytes(int[] start, int[] length, int at, int count) {
+    long[] shared = new long[count];
+    prefixes.longs(shared, 0, count);
+    byte[] page = suffixes.bytes(start, length, at, count);
+    long total = 0;
+    for (int i = 0; i < count; i++) {
+      long before = i == 0 ? previous.length : length[at + i - 1] + shared[i - 1];
+      if (shared[i] < 0 || shared[i] > before) {
+        throw new MalformedPage(
+            "a byte array shares %d bytes with one of %d".formatted(shared[i], before));
+      }
+      total += shared[i] + length[at + i];
+    }
+    if (total > MAX_BYTES) {
+      throw new MalformedPage(
+          "%d byte arrays come to %d bytes, more than the %d that are decoded at once"
+              .formatted(count, total, MAX_BYTES));
+    }
+    byte[] values = new byte[(int) total];
+    byte[] from = previous;
+    int fromAt = 0;
+    int next = 0;
+    for (int i = 0; i < count; i++) {
+      int prefix = (int) shared[i];
+      System.arraycopy(from, fromAt, values, next, prefix);
+      System.arraycopy(page, start[at + i], values, next + prefix, length[at + i]);
+      start[at + i] = next;
+      length[at + i] += prefix;
+      from = values;
+      fromAt = next;
+      next += length[at + i];
+    }
+    if (count > 0) {
+      previous = Arrays.copyOfRange(values, fromAt, next);
+    }
+    return values;
+  }
+}

@@ -1,0 +1,33 @@
+package io.moraine.core.parquet.decode;
+
+/** DELTA_BINARY_PACKED integers. */
+final class DeltaPackedDecoder extends ValueDecoder {
+  private static final int STEP = 512;
+
+  private final DeltaPackedReader reader;
+  private long[] wide;
+
+  DeltaPackedDecoder(byte[] data, int from, int to) {
+    reader = new DeltaPackedReader(data, from, to);
+  }
+
+  @Override
+  public void longs(long[] target, int at, int count) {
+    reader.longs(target, at, count);
+  }
+
+  @Override
+  public void ints(int[] target, int at, int count) {
+    if (wide == null) {
+      wide = new long[STEP];
+    }
+    for (int done = 0; done < count; done += STEP) {
+      int run = Math.min(STEP, count - done);
+      reader.longs(wide, 0, run);
+      // Deltas of 32-bit numbers wrap around in 32 bits.
+      for (int i = 0; i < run; i++) {
+        target[at + done + i] = (int) wide[i];
+      }
+    }
+  }
+}

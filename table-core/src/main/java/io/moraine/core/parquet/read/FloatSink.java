@@ -1,0 +1,51 @@
+package io.moraine.core.parquet.read;
+
+import io.moraine.core.batch.ColumnVector;
+import io.moraine.core.batch.FloatVector;
+import io.moraine.core.parquet.decode.ValueDecoder;
+import io.moraine.core.type.DataType;
+import java.util.Arrays;
+
+/** Collects floats. */
+final class FloatSink extends ValueSink {
+  private float[] target;
+
+  FloatSink(DataType type) {
+    super(type);
+  }
+
+  @Override
+  void begin(int slots) {
+    target = new float[slots];
+  }
+
+  @Override
+  void ensure(int slots) {
+    if (slots > target.length) {
+      target = Arrays.copyOf(target, grown(target.length, slots));
+    }
+  }
+
+  @Override
+  void append(ValueDecoder values, int present, byte[] validity, int at, int slots) {
+    values.floats(target, at, present);
+    if (present < slots) {
+      spread(target, at, present, validity, slots);
+    }
+  }
+
+  private static void spread(float[] target, int at, int present, byte[] validity, int slots) {
+    int from = at + present - 1;
+    for (int slot = at + slots - 1; slot > from && from >= at; slot--) {
+      target[slot] = target[from];
+      from -= validity[slot];
+    }
+  }
+
+  @Override
+  ColumnVector build(int slots, byte[] validity) {
+    ColumnVector vector = new FloatVector(type, slots, target, validity);
+    target = null;
+    return vector;
+  }
+}

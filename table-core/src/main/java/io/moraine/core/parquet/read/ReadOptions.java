@@ -1,0 +1,108 @@
+package io.moraine.core.parquet.read;
+
+import io.moraine.core.expr.Expression;
+import io.moraine.core.prune.Pruner;
+import io.moraine.core.type.StructType;
+import java.util.Optional;
+import java.util.function.IntPredicate;
+
+/**
+ * How to read a file. Immutable.
+ *
+ * @param batchRows rows of a batch at most; batches also end with their row group
+ * @param rowGroups which row groups to read, by their ordinals
+ * @param filter which of them may hold rows that are wanted
+ * @param matching how requested columns are found in the file
+ * @param positionColumn the name of a further, last column of type long with each row's position in
+ *     the file, from 0; rows of row groups that are skipped count
+ * @param checksums whether pages with a checksum are checked
+ * @param readBytes reads that lie together are joined up to this size, and larger column chunks
+ *     read in parts of it
+ */
+public record ReadOptions(
+    int batchRows,
+    IntPredicate rowGroups,
+    RowGroupFilter filter,
+    ColumnMatching matching,
+    Optional<String> positionColumn,
+    Checksums checksums,
+    int readBytes) {
+  /** Whether checksums are checked. */
+  public enum Checksums {
+    /** A page whose bytes do not have its checksum is an error. */
+    VERIFY,
+    /** They are not looked at. */
+    IGNORE
+  }
+
+  /** Everything, by name, in batches of up to 4,096 rows. */
+  public static final ReadOptions DEFAULT =
+      new ReadOptions(
+          4096,
+          ordinal -> true,
+          RowGroupFilter.ALL,
+          ColumnMatching.BY_NAME,
+          Optional.empty(),
+          Checksums.VERIFY,
+          8 << 20);
+
+  public ReadOptions {
+    if (batchRows < 1 || batchRows > 1 << 24 || readBytes < 1) {
+      throw new IllegalArgumentException(
+          "Reading needs batches of 1 to 16,777,216 rows and reads of a byte at least, got %d and %d"
+              .formatted(batchRows, readBytes));
+    }
+  }
+
+  /** The same with batches of up to {@code rows} rows. */
+  public ReadOptions withBatchRows(int rows) {
+    return new ReadOptions(rows, rowGroups, filter, matching, positionColumn, checksums, readBytes);
+  }
+
+  /** The same for those row groups only whose ordinals {@code wanted} accepts. */
+  public ReadOptions withRowGroups(IntPredicate wanted) {
+    return new ReadOptions(
+        batchRows, wanted, filter, matching, positionColumn, checksums, readBytes);
+  }
+
+  /** The same with {@code newFilter} asked before a row group is read. */
+  public ReadOptions withFilter(RowGroupFilter newFilter) {
+    return new ReadOptions(
+        batchRows, rowGroups, newFilter, matching, positionColumn, checksums, readBytes);
+  }
+
+  /**
+   * The same without row groups in which, by their statistics, no row satisfies {@code predicate}.
+   * Rows of the others are not filtered.
+   *
+   * @param predicate a boolean whose column references are ordinals of {@code requested}
+   * @param requested the schema that will be read
+   */
+  public ReadOptions withPredicate(Expression predicate, StructType requested) {
+    return withFilter(RowGroupFilter.of(Pruner.compile(predicate, requested)));
+  }
+
+  /** The same with columns found as {@code newMatching} says. */
+  public ReadOptions withMatching(ColumnMatching newMatching) {
+    return new ReadOptions(
+        batchRows, rowGroups, filter, newMatching, positionColumn, checksums, readBytes);
+  }
+
+  /** The same with a last column called {@code name} of the rows' positions. */
+  public ReadOptions withPositionColumn(String name) {
+    return new ReadOptions(
+        batchRows, rowGroups, filter, matching, Optional.of(name), checksums, readBytes);
+  }
+
+  /** The same with checksums checked or not. */
+  public ReadOptions withChecksums(Checksums newChecksums) {
+    return new ReadOptions(
+        batchRows, rowGroups, filter, matching, positionColumn, newChecksums, readBytes);
+  }
+
+  /** The same with reads of up to {@code bytes} bytes. */
+  public ReadOptions withReadBytes(int bytes) {
+    return new ReadOptions(
+        batchRows, rowGroups, filter, matching, positionColumn, checksums, bytes);
+  }
+}

@@ -1,0 +1,256 @@
+package io.moraine.core.parquet.write;
+
+import io.moraine.core.batch.ColumnVector;
+import io.moraine.core.parquet.codec.Compressor;
+import io.moraine.core.store.ObjectWriter;
+import java.util.zip.CRC32;
+import org.apache.parquet.format.DataPageHeader;
+import org.apache.parquet.format.DictionaryPageHeader;
+import org.apache.parquet.format.Encoding;
+import org.apache.parquet.format.PageHeader;
+import org.apache.parquet.format.PageType;
+
+/** Writes one leaf column, a chunk for each row group, page by page. */
+final class ColumnWriter {
+  private final Leaf leaf;
+  private final WriteOptions options;
+  private final Compressor compressor;
+  private final ValueWriter values;
+  private final LevelBuffer definition;
+  private final LevelBuffer repetition;
+  private final ChunkBuffer chunk;
+  private final ByteSink levels = new ByteSink();
+  private final Scratch scratch;
+  private final Bounds fileBounds;
+  private long fileNulls;
+
+  /** Entries of the page: values, and whatever stands for none. */
+  private int pageEntries;
+
+  private int pageValues;
+  private int pageRows;
+  private ChunkSummary summary;
+
+  /** What the columns of a file share, one after the other. */
+  static final class Scratch {
+    private byte[] compressed = new byte[0];
+
+    byte[] room(int length) {
+      if (compressed.length < length) {
+        compressed = new byte[Math.max(length, 2 * compressed.length)];
+      }
+      return compressed;
+    }
+  }
+
+  ColumnWriter(
+      Leaf leaf, WriteOptions options, Compressor compressor, BlockPool pool, Scratch scratch) {
+    this.leaf = leaf;
+    this.options = options;
+    this.compressor = compressor;
+    this.scratch = scratch;
+    this.values = leaf.valueWriter(options);
+    this.definition = new LevelBuffer(leaf.maxDefinition());
+    this.repetition = new LevelBuffer(leaf.maxRepetition());
+    this.chunk = new ChunkBuffer(pool);
+    this.fileBounds = values.bounds.fresh();
+    startChunk();
+  }
+
+  Leaf leaf() {
+    return leaf;
+  }
+
+  private void startChunk() {
+    values.startChunk();
+    definition.clear();
+    repetition.clear();
+    summary = new ChunkSummary(leaf, values.bounds, options.boundBytes());
+    pageEntries = 0;
+    pageValues = 0;
+    pageRows = 0;
+  }
+
+  /**
+   * Appends whole rows.
+   *
+   * @param vector holds the values
+   * @param rows where in the vector each value is; null if they follow one another from {@code
+   *     from} on
+   * @param valueCount how many values there are
+   * @param definitions each entry's definition level; null if all entries are values
+   * @param repetitions each entry's repetition level; null if each is a row
+   * @param entryCount how many entries there are
+   */
+  void append(
+      ColumnVector vector,
+      int[] rows,
+      int from,
+      int valueCount,
+      byte[] definitions,
+      byte[] repetitions,
+      int entryCount) {
+    int entry = 0;
+    int value = 0;
+    while (entry < entryCount) {
+      int first = rows == null ? from + value : value;
+      int room = values.room(vector, rows, first, valueCount - value);
+      Piece piece = piece(definitions, repetitions, entry, entryCount, room);
+      if (piece.rows == 0) {
+        flushPage();
+        continue;
+      }
+      values.append(vector, rows, first, piece.values);
+      if (definitions == null) {
+        definition.appendHighest(piece.entries);
+      } else {
+        definition.append(definitions, entry, piece.entries);
+      }
+      if (repetitions != null) {
+        repetition.append(repetitions, entry, piece.entries);
+      }
+      entry += piece.entries;
+      value += piece.values;
+      pageEntries += piece.entries;
+      pageValues += piece.values;
+      pageRows += piece.rows;
+      limitDictionary();
+      if (pageRows >= options.pageRows()) {
+        flushPage();
+      }
+    }
+  }
+
+  /** Whole rows that go into a page at once. */
+  private record Piece(int rows, int entries, int values) {}
+
+  /** The next rows that fit the page, at least one if it is empty. */
+  private Piece piece(byte[] definitions, byte[] repetitions, int entry, int entryCount, int room) {
+    int rowsLeft = options.pageRows() - pageRows;
+    if (definitions == null && repetitions == null) {
+      int least = pageRows == 0 ? 1 : 0;
+      int rows = Math.min(Math.max(room, least), Math.min(rowsLeft, entryCount - entry));
+      return new Piece(rows, rows, rows);
+    }
+    int rows = 0;
+    int entries = 0;
+    int valuesSoFar = 0;
+    int max = leaf.maxDefinition();
+    int at = entry;
+    int found = 0;
+    while (at < entryCount && rows < rowsLeft) {
+      do {
+        found += definitions == null || definitions[at] == max ? 1 : 0;
+        at++;
+      } while (repetitions != null && at < entryCount && repetitions[at] != 0);
+      if (found > room && (rows > 0 || pageRows > 0)) {
+        break;
+      }
+      rows++;
+      entries = at - entry;
+      valuesSoFar = found;
+    }
+    return new Piece(rows, entries, valuesSoFar);
+  }
+
+  private void limitDictionary() {
+    if (!values.isOverLimit()) {
+      return;
+    }
+    if (values.isConvertible()) {
+      values.convertPage();
+    } else {
+      flushPage();
+      values.stopDictionary();
+    }
+  }
+
+  private void flushPage() {
+    Encoding encoding = values.finishPage();
+    ByteSink body = values.body;
+    levels.clear();
+    repetition.encode(levels);
+    definition.encode(levels);
+    body.prepend(levels);
+    PageHeader header = new PageHeader(PageType.DATA_PAGE, body.size(), 0);
+    header.setData_page_header(
+        new DataPageHeader(pageEntries, encoding, Encoding.RLE, Encoding.RLE));
+    long offset = chunk.size();
+    byte[] compressed = compress(body, header);
+    byte[] headerBytes = Thrift.bytes(header);
+    chunk.append(headerBytes, 0, headerBytes.length);
+    chunk.append(compressed, 0, header.getCompressed_page_size());
+    summary.addPage(
+        offset,
+        headerBytes.length,
+        header,
+        encoding,
+        pageRows,
+        pageEntries - pageValues,
+        values.bounds);
+    values.clearPage();
+    definition.clear();
+    repetition.clear();
+    pageEntries = 0;
+    pageValues = 0;
+    pageRows = 0;
+  }
+
+  /** Compresses a page, and completes its header with what comes of that. */
+  private byte[] compress(ByteSink body, PageHeader header) {
+    byte[] compressed = scratch.room(compressor.maxSize(body.size()));
+    int size = compressor.compress(body.array(), body.from(), body.size(), compressed);
+    header.setCompressed_page_size(size);
+    if (options.checksum() == WriteOptions.PageChecksum.CRC32) {
+      CRC32 crc = new CRC32();
+      crc.update(compressed, 0, size);
+      header.setCrc((int) crc.getValue());
+    }
+    return compressed;
+  }
+
+  /** About how many bytes of the chunk are not in the file yet. */
+  long heldBytes() {
+    return chunk.size() + values.heldBytes();
+  }
+
+  /** Writes the chunk to {@code out}, and starts the next one. */
+  ChunkSummary finishChunk(ObjectWriter out) {
+    if (pageEntries > 0) {
+      flushPage();
+    }
+    ChunkSummary finished = summary;
+    finished.startsAt(out.position());
+    ByteSink entries = new ByteSink();
+    int size = values.finishDictionary(entries);
+    if (size > 0) {
+      writeDictionary(entries, size, finished, out);
+    }
+    chunk.drain(out);
+    fileBounds.merge(finished.bounds());
+    fileNulls += finished.nullCount();
+    startChunk();
+    return finished;
+  }
+
+  private void writeDictionary(
+      ByteSink entries, int size, ChunkSummary finished, ObjectWriter out) {
+    PageHeader header = new PageHeader(PageType.DICTIONARY_PAGE, entries.size(), 0);
+    header.setDictionary_page_header(new DictionaryPageHeader(size, Encoding.PLAIN));
+    byte[] compressed = compress(entries, header);
+    byte[] headerBytes = Thrift.bytes(header);
+    out.write(headerBytes, 0, headerBytes.length);
+    out.write(compressed, 0, header.getCompressed_page_size());
+    finished.addDictionary(headerBytes.length, header);
+  }
+
+  /** The bounds of all chunks that are finished. */
+  Bounds fileBounds() {
+    return fileBounds;
+  }
+
+  /** How many entries of all finished chunks are no values. */
+  long fileNulls() {
+    return fileNulls;
+  }
+}

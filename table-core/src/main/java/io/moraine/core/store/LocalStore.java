@@ -1,0 +1,266 @@
+package io.moraine.core.store;
+
+import io.moraine.core.env.Environment;
+import io.moraine.core.error.ObjectNotFoundException;
+import io.moraine.core.error.StorageException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+
+/**
+ * A folder of the local file system.
+ *
+ * <p>An object is written to a hidden file beside its place, forced to the disk, and then linked or
+ * renamed into place, and the folder is forced too: a crash at any moment leaves the object whole
+ * or absent. Hidden files, whose names start with {@value #TEMPORARY}, are not objects: no listing
+ * shows them. A hard link gives put-if-absent, which the file system does atomically; where it has
+ * no links, the put is refused.
+ */
+public final class LocalStore implements ObjectStore {
+  /** What the names of unfinished files start with. */
+  static final String TEMPORARY = ".moraine-tmp-";
+
+  private static final Comparator<ObjectStatus> BY_UTF8_KEY =
+      (left, right) ->
+          Arrays.compareUnsigned(
+              left.key().getBytes(StandardCharsets.UTF_8),
+              right.key().getBytes(StandardCharsets.UTF_8));
+
+  private final Path folder;
+  private final Environment environment;
+
+  /** The store of {@code folder}, which is made when the first object is written. */
+  public LocalStore(Path folder, Environment environment) {
+    this.folder = folder.toAbsolutePath().normalize();
+    this.environment = environment;
+  }
+
+  @Override
+  public URI root() {
+    String text = folder.toUri().toString();
+    return URI.create(text.endsWith("/") ? text : text + "/");
+  }
+
+  private Path path(String key) {
+    return folder.resolve(Keys.require(key));
+  }
+
+  @Override
+  public ObjectStatus status(String key) {
+    Path path = path(key);
+    try {
+      BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
+      if (attributes.isDirectory()) {
+        throw new ObjectNotFoundException(path.toString());
+      }
+      return status(key, attributes);
+    } catch (IOException e) {
+      throw failure("look up", path, e);
+    }
+  }
+
+  private static ObjectStatus status(String key, BasicFileAttributes attributes) {
+    return new ObjectStatus(key, attributes.size(), attributes.lastModifiedTime().toMillis());
+  }
+
+  @Override
+  public byte[] read(String key) {
+    Path path = path(key);
+    try {
+      return Files.readAllBytes(path);
+    } catch (IOException e) {
+      throw failure("read", path, e);
+    }
+  }
+
+  @Override
+  public ObjectReader open(String key) {
+    Path path = path(key);
+    try {
+      return new LocalReader(path);
+    } catch (IOException e) {
+      throw failure("open", path, e);
+    }
+  }
+
+  @Override
+  public Iterator<ObjectStatus> listFolder(String folder, String firstName) {
+    List<ObjectStatus> found = new ArrayList<>();
+    Path start = folder.isEmpty() ? this.folder : path(folder);
+    String prefix = folder.isEmpty() ? "" : folder + "/";
+    byte[] first = firstName.getBytes(StandardCharsets.UTF_8);
+    collect(start, prefix, false, found);
+    found.removeIf(
+        status ->
+            Arrays.compareUnsigned(status.name().getBytes(StandardCharsets.UTF_8), first) < 0);
+    found.sort(BY_UTF8_KEY);
+    return found.iterator();
+  }
+
+  /**
+   * Folders without a file in them are listed too: to look into each would cost more than it tells.
+   */
+  @Override
+  public List<String> listFolders(String folder) {
+    Path start = folder.isEmpty() ? this.folder : path(folder);
+    List<String> names = new ArrayList<>();
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(start, Files::isDirectory)) {
+      entries.forEach(entry -> names.add(entry.getFileName().toString()));
+    } catch (NoSuchFileException | NotDirectoryException e) {
+      return List.of();
+    } catch (IOException | DirectoryIteratorException e) {
+      throw failure("list", start, e);
+    }
+    names.sort(
+        (left, right) ->
+            Arrays.compareUnsigned(
+                left.getBytes(StandardCharsets.UTF_8), right.getBytes(StandardCharsets.UTF_8)));
+    return names;
+  }
+
+  @Override
+  public Iterator<ObjectStatus> listTree(String folder) {
+    List<ObjectStatus> found = new ArrayList<>();
+    Path start = folder.isEmpty() ? this.folder : path(folder);
+    collect(start, folder.isEmpty() ? "" : folder + "/", true, found);
+    found.sort(BY_UTF8_KEY);
+    return found.iterator();
+  }
+
+  /** Files that vanish while the folder is read are left out: another writer removed them. */
+  private static void collect(Path start, String prefix, boolean deep, List<ObjectStatus> found) {
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(start)) {
+      for (Path entry : entries) {
+        String name = entry.getFileName().toString();
+        if (name.startsWith(TEMPORARY)) {
+          continue;
+        }
+        try {
+          BasicFileAttributes attributes = Files.readAttributes(entry, BasicFileAttributes.class);
+          if (!attributes.isDirectory()) {
+            found.add(status(prefix + name, attributes));
+          } else if (deep) {
+            collect(entry, prefix + name + "/", true, found);
+          }
+        } catch (NoSuchFileException e) {
+          continue;
+        }
+      }
+    } catch (NoSuchFileException | NotDirectoryException e) {
+      return;
+    } catch (IOException | UncheckedIOException | DirectoryIteratorException e) {
+      throw failure("list", start, e);
+    }
+  }
+
+  @Override
+  public PutOutcome putIfAbsent(String key, byte[] content) {
+    Path path = path(key);
+    Path temporary = writeTemporary(path, content);
+    try {
+      Files.createLink(path, temporary);
+    } catch (FileAlreadyExistsException e) {
+      return PutOutcome.EXISTS;
+    } catch (UnsupportedOperationException e) {
+      throw new StorageException(
+          "Cannot put %s if absent: the file system has no hard links".formatted(path), e);
+    } catch (IOException e) {
+      // Network file systems may report an error for a link that they made.
+      return PutOutcome.UNKNOWN;
+    } finally {
+      deleteQuietly(temporary);
+    }
+    try {
+      Durability.forceFolder(path.getParent());
+      return PutOutcome.WON;
+    } catch (IOException e) {
+      return PutOutcome.UNKNOWN;
+    }
+  }
+
+  @Override
+  public void put(String key, byte[] content) {
+    Path path = path(key);
+    Path temporary = writeTemporary(path, content);
+    try {
+      Files.move(temporary, path, StandardCopyOption.ATOMIC_MOVE);
+      Durability.forceFolder(path.getParent());
+    } catch (IOException e) {
+      deleteQuietly(temporary);
+      throw failure("write", path, e);
+    }
+  }
+
+  private Path writeTemporary(Path path, byte[] content) {
+    Path temporary = temporary(path);
+    try {
+      Durability.createFolders(path.getParent());
+      Durability.writeForced(temporary, content);
+      return temporary;
+    } catch (IOException e) {
+      deleteQuietly(temporary);
+      throw failure("write", path, e);
+    }
+  }
+
+  private Path temporary(Path path) {
+    return path.resolveSibling(TEMPORARY + environment.newId());
+  }
+
+  @Override
+  public ObjectWriter create(String key) {
+    Path path = path(key);
+    try {
+      Durability.createFolders(path.getParent());
+      return new LocalWriter(path, temporary(path));
+    } catch (IOException e) {
+      throw failure("create", path, e);
+    }
+  }
+
+  @Override
+  public void delete(String key) {
+    Path path = path(key);
+    try {
+      Files.deleteIfExists(path);
+    } catch (IOException e) {
+      throw failure("delete", path, e);
+    }
+  }
+
+  static void deleteQuietly(Path path) {
+    try {
+      Files.deleteIfExists(path);
+    } catch (IOException e) {
+      // What stays is a hidden file that no listing shows; the operation's own outcome counts.
+      return;
+    }
+  }
+
+  static StorageException failure(String what, Path path, Exception e) {
+    if (e instanceof NoSuchFileException) {
+      return new ObjectNotFoundException(path.toString());
+    }
+    return new StorageException(
+        "Cannot %s %s: %s".formatted(what, path, e.getMessage() == null ? e : reason(e)), e);
+  }
+
+  private static String reason(Exception e) {
+    return e.getClass().getSimpleName() + ": " + e.getMessage();
+  }
+}
