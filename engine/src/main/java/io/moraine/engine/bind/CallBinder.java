@@ -100,9 +100,7 @@ record CallBinder(ExpressionBinder binder) implements Call.Visitor<Expression> {
         .context()
         .at(
             call,
-            () ->
-                aggregates.add(
-                    new AggregateCall(chosen, arguments, call.distinct(), filter)));
+            () -> aggregates.add(new AggregateCall(chosen, arguments, call.distinct(), filter)));
   }
 
   private List<Expression> arguments(

@@ -52,7 +52,7 @@ final class Presence {
     byte[] own = marks(other.marks != null);
     if (own != null) {
       for (int i = 0; i < count; i++) {
-        own[to[i]] |= other.has(from[i]) ? 1 : 0;
+        own[to[i]] = (byte) (own[to[i]] | (other.has(from[i]) ? 1 : 0));
       }
     }
   }

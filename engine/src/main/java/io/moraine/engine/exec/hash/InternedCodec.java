@@ -7,7 +7,6 @@ import io.moraine.core.batch.DictionaryVector;
 import io.moraine.core.batch.Vectors;
 import io.moraine.core.type.DataType;
 import java.util.IdentityHashMap;
-import java.util.Map;
 
 /**
  * Codes that number the distinct values: of strings, of what is longer than a word, of nested
@@ -45,9 +44,9 @@ final class InternedCodec extends KeyCodec {
 
   private static final class InternedScratch extends Scratch {
     /** By dictionary: number + 2 of each entry, 1 if missing, 0 if not looked up yet. */
-    private final Map<ColumnVector, int[]> dictionaries = new IdentityHashMap<>();
+    private final IdentityHashMap<ColumnVector, int[]> dictionaries = new IdentityHashMap<>();
 
-    private final Map<ColumnVector, long[]> entryHashes = new IdentityHashMap<>();
+    private final IdentityHashMap<ColumnVector, long[]> entryHashes = new IdentityHashMap<>();
 
     private final NestedBytes bytes = new NestedBytes();
   }

@@ -78,6 +78,8 @@ public final class ResultReader implements BatchReader {
             () -> queued.get() >= capacity);
   }
 
+  // Another schema of the same columns costs nothing but a new batch.
+  @SuppressWarnings("ReferenceEquality")
   private boolean offer(ColumnBatch batch, long position) {
     if (batch.rowCount() > 0) {
       queue.add(
