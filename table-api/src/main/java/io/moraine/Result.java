@@ -5,7 +5,6 @@ import io.moraine.core.batch.ColumnBatch;
 import io.moraine.core.type.StructType;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -17,12 +16,12 @@ import java.util.stream.Stream;
 public final class Result implements AutoCloseable {
   private final BatchReader batches;
   private final Optional<Changes> changes;
-  private final Supplier<List<ScanSummary>> scans;
+  private final List<ScanSummary> scans;
 
-  Result(BatchReader batches, Optional<Changes> changes, Supplier<List<ScanSummary>> scans) {
+  Result(BatchReader batches, Optional<Changes> changes, List<ScanSummary> scans) {
     this.batches = batches;
     this.changes = changes;
-    this.scans = scans;
+    this.scans = List.copyOf(scans);
   }
 
   /** The rows' columns; names may repeat. */
@@ -58,7 +57,7 @@ public final class Result implements AutoCloseable {
 
   /** How much of each table a query reads, in the order of the plan. */
   public List<ScanSummary> scans() {
-    return scans.get();
+    return scans;
   }
 
   @Override

@@ -3,14 +3,13 @@ package io.moraine;
 /**
  * How much of a table a query could leave out, by partition values and statistics.
  *
- * @param table the table, and the version that was read
- * @param totalFiles its files
+ * @param totalFiles the table's files
  * @param totalBytes their sizes
  * @param scannedFiles the files that were left to read
  * @param scannedBytes their sizes
  */
 public record ScanSummary(
-    String table, long totalFiles, long totalBytes, long scannedFiles, long scannedBytes) {
+    long totalFiles, long totalBytes, long scannedFiles, long scannedBytes) {
   /** The files that were not read. */
   public long skippedFiles() {
     return totalFiles - scannedFiles;

@@ -1,6 +1,5 @@
 package io.moraine;
 
-import io.moraine.core.type.StructField;
 import java.util.Collection;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -35,10 +34,10 @@ final class SqlText {
         .collect(Collectors.joining(", "));
   }
 
-  /** A column as CREATE TABLE declares it. */
-  static String column(StructField field) {
-    return "%s %s%s"
-        .formatted(
-            quoted(field.name()), field.type().sql(), field.nullable() ? "" : " NOT NULL");
+  /** {@code 'a' = 'x', 'b' = 'y'}. */
+  static String properties(Map<String, String> values) {
+    return values.entrySet().stream()
+        .map(entry -> literal(entry.getKey()) + " = " + literal(entry.getValue()))
+        .collect(Collectors.joining(", "));
   }
 }

@@ -8,7 +8,8 @@ final class Commands {
   private static final String HELP = "help";
 
   /** In the order that help shows. */
-  static final List<String> NAMES = List.of(HELP);
+  static final List<String> NAMES =
+      List.of("quickstart", "sql", "import", "describe", "history", "files", "log", "optimize", "bench", HELP);
 
   private Commands() {}
 
@@ -22,6 +23,15 @@ final class Commands {
 
   private static Object create(String name) {
     return switch (name) {
+      case "quickstart" -> new QuickstartCommand();
+      case "sql" -> new SqlCommand();
+      case "import" -> new ImportCommand();
+      case "bench" -> new BenchCommand();
+      case "describe" -> new DescribeCommand();
+      case "history" -> new HistoryCommand();
+      case "files" -> new FilesCommand();
+      case "log" -> new LogCommand();
+      case "optimize" -> new OptimizeCommand();
       case HELP -> new CommandLine.HelpCommand();
       default -> throw new IllegalArgumentException("No command is named '%s'".formatted(name));
     };

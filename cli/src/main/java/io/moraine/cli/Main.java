@@ -50,6 +50,7 @@ public final class Main implements Runnable {
     return line.setOut(out)
         .setErr(err)
         .setExpandAtFiles(false)
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler((e, at, parsed) -> Failure.report(e, err, main.verbose))
         .execute(args);
   }

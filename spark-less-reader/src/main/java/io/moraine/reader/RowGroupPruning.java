@@ -4,11 +4,7 @@ import io.moraine.core.expr.ColumnReference;
 import io.moraine.core.expr.Expression;
 import io.moraine.core.expr.Operators;
 import io.moraine.core.parquet.read.RowGroupFilter;
-import io.moraine.core.parquet.read.RowGroupStatistics;
-import io.moraine.core.prune.Outcome;
 import io.moraine.core.prune.Pruner;
-import io.moraine.core.prune.StatisticsSource;
-import io.moraine.core.stats.ColumnStatistics;
 import io.moraine.core.type.StructField;
 import io.moraine.core.type.StructType;
 import java.util.ArrayList;
@@ -43,8 +39,7 @@ final class RowGroupPruning {
     if (conditions.isEmpty()) {
       return RowGroupFilter.ALL;
     }
-    Pruner pruner = Pruner.compile(Operators.and(conditions), requested);
-    return group -> pruner.decide(new GroupSource(group)) != Outcome.NONE;
+    return RowGroupFilter.of(Pruner.compile(Operators.and(conditions), requested));
   }
 
   private static Optional<Expression> rebound(
@@ -64,27 +59,5 @@ final class RowGroupPruning {
       children.add(rebound.get());
     }
     return Optional.of(expression.withChildren(children));
-  }
-
-  private record GroupSource(RowGroupStatistics group) implements StatisticsSource {
-    @Override
-    public long rowCount() {
-      return group.rowCount();
-    }
-
-    @Override
-    public ColumnStatistics column(int ordinal) {
-      return group.column(ordinal);
-    }
-
-    @Override
-    public ColumnStatistics field(int ordinal, List<Integer> path) {
-      int[] all = new int[path.size() + 1];
-      all[0] = ordinal;
-      for (int i = 0; i < path.size(); i++) {
-        all[i + 1] = path.get(i);
-      }
-      return group.column(all);
-    }
   }
 }

@@ -2,13 +2,10 @@ package io.moraine.engine.delta;
 
 import io.moraine.core.env.Environment;
 import io.moraine.core.store.ObjectStore;
-import io.moraine.log.checkpoint.CheckpointHook;
-import io.moraine.log.checkpoint.CheckpointWriter;
-import io.moraine.log.commit.FileSystemCommitter;
 import io.moraine.log.snapshot.TableLog;
+import io.moraine.log.table.TableTransactions;
 import io.moraine.log.txn.TransactionContext;
 import java.net.URI;
-import java.util.List;
 
 /**
  * A place where a table is or may come to be.
@@ -25,11 +22,6 @@ public record TableHandle(URI root, ObjectStore store, TableLog log) {
 
   /** What transactions on the table need: commits by put-if-absent, and checkpoints after them. */
   public TransactionContext transactions(Environment environment) {
-    CheckpointWriter checkpoints = new CheckpointWriter(store, environment);
-    return TransactionContext.of(
-        root,
-        new FileSystemCommitter(store),
-        environment,
-        List.of(new CheckpointHook(log, checkpoints)));
+    return TableTransactions.contextOf(log, environment);
   }
 }

@@ -1,5 +1,6 @@
 package io.moraine.engine.file;
 
+import io.moraine.core.batch.BatchReader;
 import io.moraine.core.env.Environment;
 import io.moraine.core.error.InvalidInputException;
 import io.moraine.core.type.StructType;
@@ -12,8 +13,10 @@ import io.moraine.engine.file.source.RowErrors;
 import io.moraine.engine.file.source.SourceFile;
 import io.moraine.engine.physical.ScanSource;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.stream.IntStream;
 
 /** Files that read like a table. The files are listed when it is opened, and read by each scan. */
 public final class FileTable implements CatalogTable {
@@ -47,9 +50,30 @@ public final class FileTable implements CatalogTable {
    *     mixed, or the files have different columns
    */
   public static FileTable open(String location, FileOptions options, Environment environment) {
-    List<SourceFile> files = FileListing.files(location, options.format(), environment);
+    return open(List.of(location), options, environment);
+  }
+
+  /** Opens the files at {@code locations}, which are not empty, together, as one table. */
+  public static FileTable open(
+      List<String> locations, FileOptions options, Environment environment) {
+    List<SourceFile> files = new ArrayList<>();
+    for (String location : locations) {
+      files.addAll(FileListing.files(location, options.format(), environment));
+    }
     FileFormat format = options.format().orElseGet(() -> commonFormat(files));
-    return new FileTable(location, format, files, options, environment.clock().getZone());
+    return new FileTable(
+        String.join(", ", locations), format, files, options, environment.clock().getZone());
+  }
+
+  /** All rows and columns, file by file; the caller closes the reader. */
+  public BatchReader read() {
+    List<Integer> all = IntStream.range(0, schema.size()).boxed().toList();
+    return new FilesReader(schema, scan(new ScanRequest(all, List.of())).splits().iterator());
+  }
+
+  /** How the files hold rows. */
+  public FileFormat format() {
+    return format;
   }
 
   private static FileFormat commonFormat(List<SourceFile> files) {

@@ -13,6 +13,7 @@ import io.moraine.engine.run.PlanRunner;
 import io.moraine.engine.sql.parse.SqlParser;
 import io.moraine.engine.sql.syntax.Statement;
 import java.net.URI;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -85,7 +86,14 @@ public final class SqlSession implements AutoCloseable {
    * @throws io.moraine.core.error.MoraineException if it cannot be run; nothing is changed then
    */
   public StatementResult execute(String sql) {
-    return execute(sql, SqlParser.parseStatement(sql));
+    return execute(sql, Map.of());
+  }
+
+  /** As {@link #execute(String)}, where this statement alone may call more tables by a name. */
+  public StatementResult execute(String sql, Map<String, CatalogTable> more) {
+    Map<String, CatalogTable> known = new HashMap<>(registered);
+    more.forEach((name, table) -> known.put(name.toLowerCase(Locale.ROOT), table));
+    return execute(sql, SqlParser.parseStatement(sql), known);
   }
 
   /** The statements of a script, separated by {@code ;}, each as its own text. */
@@ -95,9 +103,10 @@ public final class SqlSession implements AutoCloseable {
         .toList();
   }
 
-  private StatementResult execute(String sql, Statement statement) {
+  private StatementResult execute(
+      String sql, Statement statement, Map<String, CatalogTable> known) {
     PlanRunner runner = runner();
-    SessionCatalog catalog = new SessionCatalog(registered, deltaCatalog(), environment);
+    SessionCatalog catalog = new SessionCatalog(known, deltaCatalog(), environment);
     Binder binder = new Binder(sql, catalog, runner.evaluation());
     return statement.accept(
         new StatementRunner(sql, binder, catalog, runner, maintenance));

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Rows as text in one form, wherever they come from, so that they can be compared. */
@@ -35,8 +37,9 @@ final class Rows {
 
   private static String text(Object value) {
     if (value instanceof Double || value instanceof Float) {
-      // Sums in another order may differ in their last digits.
-      double number = ((Number) value).doubleValue() + 0.0;
+      // Sums in another order may differ in their last digits, which rounding hides; short decimals
+      // are moved away from the halves where rounding would show it.
+      double number = ((Number) value).doubleValue() * 1.0000000000123 + 0.0;
       return Double.isFinite(number)
           ? String.format(Locale.ROOT, "%.8e", number)
           : String.valueOf(number);
@@ -52,7 +55,15 @@ final class Rows {
     return String.valueOf(value);
   }
 
-  static List<String> sorted(List<String> rows) {
-    return rows.stream().sorted().toList();
+  /** The first few rows that only one of the two has, however they are ordered. */
+  static List<String> difference(List<String> actual, List<String> expected) {
+    Map<String, Integer> counts = new TreeMap<>();
+    actual.forEach(row -> counts.merge(row, 1, Integer::sum));
+    expected.forEach(row -> counts.merge(row, -1, Integer::sum));
+    return counts.entrySet().stream()
+        .filter(entry -> entry.getValue() != 0)
+        .limit(6)
+        .map(entry -> (entry.getValue() > 0 ? "only ours: " : "only theirs: ") + entry.getKey())
+        .toList();
   }
 }

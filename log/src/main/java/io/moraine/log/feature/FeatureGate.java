@@ -48,6 +48,11 @@ public final class FeatureGate {
               .formatted(table, protocol.minReaderVersion(), Protocol.READER_WITH_FEATURES));
     }
     requireSound(protocol, table);
+    String provider = metadata.format().provider();
+    if (!provider.equals(Metadata.Format.PARQUET.provider())) {
+      throw new UnsupportedFeatureException(
+          "Cannot read %s: its data files are %s, not parquet".formatted(table, provider));
+    }
     boolean mapped =
         new TableProperties(metadata.configuration()).columnMappingMode() != ColumnMappingMode.NONE;
     Set<String> missing = new LinkedHashSet<>();

@@ -116,6 +116,20 @@ public record TableProperties(Map<String, @Nullable String> raw) {
     return flag("delta.checkpoint.writeStatsAsStruct", false);
   }
 
+  /** How large in bytes maintenance makes data files, if the property is set. */
+  public OptionalLong targetFileSizeBytes() {
+    String key = "delta.targetFileSize";
+    Optional<String> value = text(key);
+    if (value.isEmpty()) {
+      return OptionalLong.empty();
+    }
+    OptionalLong bytes = ByteSize.parse(value.get());
+    if (bytes.isEmpty() || bytes.getAsLong() < 1) {
+      throw invalid(key, "a size such as 134217728, 128mb or 1gb", value.get());
+    }
+    return bytes;
+  }
+
   /** The isolation that writers keep: {@code Serializable} unless set. */
   public String isolationLevel() {
     return text("delta.isolationLevel").orElse("Serializable");

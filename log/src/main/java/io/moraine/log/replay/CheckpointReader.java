@@ -94,9 +94,9 @@ public final class CheckpointReader implements ActionSource {
    */
   private static StructType addType(ParquetFile file) {
     StructType plain = CheckpointSchema.with(CheckpointSchema.ADD);
-    int[] stats = {0, CheckpointSchema.ADD.ordinal("stats")};
+    List<Integer> stats = List.of(CheckpointSchema.ADD.ordinal("stats"));
     for (RowGroupStatistics group : file.rowGroups(plain)) {
-      if (group.column(stats).nullCount() != group.rowCount()) {
+      if (group.field(0, stats).nullCount() != group.rowCount()) {
         return CheckpointSchema.ADD;
       }
     }

@@ -1,6 +1,7 @@
 package io.moraine.log.replay;
 
 import io.moraine.log.action.AddFile;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 
@@ -9,8 +10,9 @@ final class FileList implements LiveFiles {
   private final List<AddFile> files;
   private final long sizeBytes;
 
+  /** Owns {@code files}. */
   FileList(List<AddFile> files) {
-    this.files = List.copyOf(files);
+    this.files = Collections.unmodifiableList(files);
     long sum = 0;
     for (AddFile file : files) {
       sum += file.size();

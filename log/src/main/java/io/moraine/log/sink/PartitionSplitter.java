@@ -2,7 +2,7 @@ package io.moraine.log.sink;
 
 import io.moraine.core.batch.ColumnBatch;
 import io.moraine.core.batch.ColumnVector;
-import io.moraine.core.batch.DictionaryVector;
+import io.moraine.core.batch.LongVector;
 import io.moraine.core.type.DataType;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -46,26 +46,20 @@ final class PartitionSplitter {
       ColumnVector column, int[] groups, List<List<@Nullable String>> values) {
     Texts texts = new Texts(column);
     int[] codes = texts.codes();
-    Map<Long, Integer> known = new HashMap<>();
-    List<List<@Nullable String>> refined = new ArrayList<>();
-    long lastPair = -1;
-    int lastGroup = -1;
-    for (int row = 0; row < groups.length; row++) {
-      long pair = ((long) groups[row] << 32) | codes[row];
-      if (pair != lastPair) {
-        Integer group = known.get(pair);
-        if (group == null) {
-          group = refined.size();
-          known.put(pair, group);
-          List<@Nullable String> longer = new ArrayList<>(values.get(groups[row]));
-          longer.add(texts.text(codes[row]));
-          refined.add(longer);
-        }
-        lastPair = pair;
-        lastGroup = group;
-      }
-      groups[row] = lastGroup;
+    long[] pairs = new long[groups.length];
+    for (int row = 0; row < pairs.length; row++) {
+      pairs[row] = ((long) groups[row] << 32) | codes[row];
     }
+    DistinctValues distinct =
+        DistinctValues.of(new LongVector(DataType.Primitive.LONG, pairs.length, pairs, null));
+    List<List<@Nullable String>> refined = new ArrayList<>(distinct.count());
+    for (int pair = 0; pair < distinct.count(); pair++) {
+      int row = distinct.firstRow(pair);
+      List<@Nullable String> longer = new ArrayList<>(values.get(groups[row]));
+      longer.add(texts.text(codes[row]));
+      refined.add(longer);
+    }
+    System.arraycopy(distinct.codes(), 0, groups, 0, groups.length);
     return refined;
   }
 
@@ -93,15 +87,27 @@ final class PartitionSplitter {
 
   /** A column's values as codes of their texts; different values may share one. */
   private static final class Texts {
-    private final ColumnVector column;
-    private final DataType type;
-    private final Map<Object, Integer> codeOfValue = new HashMap<>();
-    private final Map<@Nullable String, Integer> codeOfText = new HashMap<>();
+    private final int[] codes;
     private final List<@Nullable String> texts = new ArrayList<>();
 
     Texts(ColumnVector column) {
-      this.column = column;
-      this.type = column.type();
+      DistinctValues values = DistinctValues.of(column);
+      Map<@Nullable String, Integer> known = new HashMap<>();
+      int[] textOfValue = new int[values.count()];
+      for (int value = 0; value < textOfValue.length; value++) {
+        String text = PartitionText.of(column.type(), column.value(values.firstRow(value)));
+        Integer code = known.get(text);
+        if (code == null) {
+          code = texts.size();
+          texts.add(text);
+          known.put(text, code);
+        }
+        textOfValue[value] = code;
+      }
+      codes = values.codes();
+      for (int row = 0; row < codes.length; row++) {
+        codes[row] = textOfValue[codes[row]];
+      }
     }
 
     @Nullable String text(int code) {
@@ -109,45 +115,7 @@ final class PartitionSplitter {
     }
 
     int[] codes() {
-      int[] codes = new int[column.size()];
-      if (column instanceof DictionaryVector dictionary) {
-        // Entries that no row uses may hold what has no text.
-        int[] codeOfEntry = new int[dictionary.dictionary().size()];
-        Arrays.fill(codeOfEntry, -1);
-        for (int row = 0; row < codes.length; row++) {
-          int entry = dictionary.codes()[row];
-          if (column.isNull(row)) {
-            codes[row] = code(null);
-          } else {
-            if (codeOfEntry[entry] < 0) {
-              codeOfEntry[entry] = code(dictionary.dictionary().value(entry));
-            }
-            codes[row] = codeOfEntry[entry];
-          }
-        }
-      } else {
-        for (int row = 0; row < codes.length; row++) {
-          codes[row] = code(column.value(row));
-        }
-      }
       return codes;
-    }
-
-    private int code(@Nullable Object value) {
-      if (value == null || value instanceof byte[]) {
-        return codeOfText(PartitionText.of(type, value));
-      }
-      return codeOfValue.computeIfAbsent(value, key -> codeOfText(PartitionText.of(type, key)));
-    }
-
-    private int codeOfText(@Nullable String text) {
-      Integer code = codeOfText.get(text);
-      if (code == null) {
-        code = texts.size();
-        texts.add(text);
-        codeOfText.put(text, code);
-      }
-      return code;
     }
   }
 }

@@ -17,6 +17,7 @@ import io.moraine.log.replay.TableContent;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,7 @@ public final class Snapshot {
   private final long timestampMillis;
   private final TableContent content;
   private final StructType schema;
+  private final List<String> partitionColumns;
   private final TableProperties properties;
   private final DataPaths paths;
   private final long checkpointVersion;
@@ -54,13 +56,19 @@ public final class Snapshot {
     this.checkpointVersion = checkpointVersion;
     this.commit = commit;
     this.commitInfo = commitInfo;
-    for (String column : content.metadata().partitionColumns()) {
-      if (schema.ordinalOf(column).isEmpty()) {
-        throw new CorruptTableException(
-            "%s at version %d is partitioned by '%s', which is not a column; there are: %s"
-                .formatted(table, version, column, String.join(", ", schema.names())));
-      }
+    this.partitionColumns =
+        content.metadata().partitionColumns().stream().map(this::nameInSchema).toList();
+  }
+
+  /** Writers have named partition columns in another case than the schema does. */
+  private String nameInSchema(String column) {
+    OptionalInt ordinal = schema.ordinalOf(column);
+    if (ordinal.isEmpty()) {
+      throw new CorruptTableException(
+          "%s at version %d is partitioned by '%s', which is not a column; there are: %s"
+              .formatted(table, version, column, String.join(", ", schema.names())));
     }
+    return schema.field(ordinal.getAsInt()).name();
   }
 
   /** The table's location, which names it in errors. */
@@ -98,9 +106,9 @@ public final class Snapshot {
     return schema;
   }
 
-  /** The partition columns' names, in the order of the partitioning. */
+  /** The partition columns' names as the schema has them, in the order of the partitioning. */
   public List<String> partitionColumns() {
-    return content.metadata().partitionColumns();
+    return partitionColumns;
   }
 
   /** The table's properties, typed. */

@@ -86,6 +86,11 @@ public final class FileSkipping {
                 ? new ColumnStatistics(null, null, rows)
                 : new ColumnStatistics(value, value, 0);
           }
+
+          @Override
+          public ColumnStatistics field(int ordinal, List<Integer> path) {
+            return statistics.field(ordinal, path);
+          }
         });
   }
 }

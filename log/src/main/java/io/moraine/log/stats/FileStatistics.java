@@ -1,15 +1,13 @@
 package io.moraine.log.stats;
 
 import io.moraine.core.error.CorruptFileException;
-import io.moraine.core.json.JsonKind;
 import io.moraine.core.json.JsonReader;
 import io.moraine.core.stats.ColumnStatistics;
-import io.moraine.core.type.DataType;
 import io.moraine.core.type.StructType;
 import io.moraine.log.action.AddFile;
 import io.moraine.log.property.ColumnMappingMode;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,16 +23,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FileStatistics {
   /** Nothing is known. */
-  public static final FileStatistics UNKNOWN = new FileStatistics(-1, true, Map.of());
+  public static final FileStatistics UNKNOWN =
+      new FileStatistics(-1, true, StatisticsColumns.NONE, List.of());
 
   private final long numRecords;
   private final boolean tight;
-  private final Map<Integer, ColumnStatistics> columns;
+  private final StatisticsColumns columns;
+  private final List<ColumnStatistics> leaves;
 
-  private FileStatistics(long numRecords, boolean tight, Map<Integer, ColumnStatistics> columns) {
+  private FileStatistics(
+      long numRecords, boolean tight, StatisticsColumns columns, List<ColumnStatistics> leaves) {
     this.numRecords = numRecords;
     this.tight = tight;
     this.columns = columns;
+    this.leaves = leaves;
   }
 
   /** The rows in {@code file}, deleted ones among them, as its statistics tell; −1 if unknown. */
@@ -57,19 +59,33 @@ public final class FileStatistics {
 
   /** What is known of the column at {@code ordinal} of the schema. */
   public ColumnStatistics column(int ordinal) {
-    return columns.getOrDefault(ordinal, ColumnStatistics.UNKNOWN);
+    return at(List.of(ordinal));
   }
 
-  /** Which columns to read statistics of. */
+  /**
+   * What is known of a field within structs: {@code path} are ordinals below column {@code
+   * ordinal}. Where a struct on the way is null, so is the field.
+   */
+  public ColumnStatistics field(int ordinal, List<Integer> path) {
+    List<Integer> all = new ArrayList<>();
+    all.add(ordinal);
+    all.addAll(path);
+    return at(all);
+  }
+
+  private ColumnStatistics at(List<Integer> path) {
+    Integer leaf = columns.leafAt(path);
+    return leaf == null ? ColumnStatistics.UNKNOWN : leaves.get(leaf);
+  }
+
+  /** Which columns to read statistics of; of structs, all fields. */
   public static final class Columns {
-    private static final Columns NONE = new Columns(StructType.EMPTY, Map.of());
+    private static final Columns NONE = new Columns(StatisticsColumns.NONE);
 
-    private final StructType schema;
-    private final Map<String, Integer> ordinals;
+    private final StatisticsColumns columns;
 
-    private Columns(StructType schema, Map<String, Integer> ordinals) {
-      this.schema = schema;
-      this.ordinals = ordinals;
+    private Columns(StatisticsColumns columns) {
+      this.columns = columns;
     }
 
     /**
@@ -78,11 +94,7 @@ public final class FileStatistics {
      * @param mode how the table maps columns
      */
     public static Columns of(StructType schema, ColumnMappingMode mode, int... ordinals) {
-      Map<String, Integer> byName = new HashMap<>();
-      for (int ordinal : ordinals) {
-        byName.put(PhysicalNames.of(schema.field(ordinal), mode), ordinal);
-      }
-      return new Columns(schema, byName);
+      return new Columns(new StatisticsColumns(schema, mode, ordinals));
     }
   }
 
@@ -91,102 +103,18 @@ public final class FileStatistics {
     if (stats == null || stats.isEmpty()) {
       return UNKNOWN;
     }
+    StatisticsParser parser = new StatisticsParser(columns.columns);
     try {
-      Parser parser = new Parser(columns);
       JsonReader json = JsonReader.of(stats, "stats");
       parser.read(json);
       json.end();
-      return parser.result();
     } catch (CorruptFileException e) {
       return UNKNOWN;
     }
-  }
-
-  private static final class Parser {
-    private final Columns columns;
-    private final Map<Integer, Object> min = new HashMap<>();
-    private final Map<Integer, Object> max = new HashMap<>();
-    private final Map<Integer, Long> nullCount = new HashMap<>();
-    private final Map<Integer, Long> nanCount = new HashMap<>();
-    private long numRecords = -1;
-    private boolean tight = true;
-
-    Parser(Columns columns) {
-      this.columns = columns;
+    List<ColumnStatistics> leaves = new ArrayList<>(columns.columns.leafCount());
+    for (int leaf = 0; leaf < columns.columns.leafCount(); leaf++) {
+      leaves.add(parser.statistics(leaf));
     }
-
-    void read(JsonReader json) {
-      json.beginObject();
-      for (String name = json.nextField(); name != null; name = json.nextField()) {
-        boolean object = json.kind() == JsonKind.OBJECT;
-        if (name.equals("numRecords") && json.kind() == JsonKind.NUMBER) {
-          numRecords = json.longValue();
-        } else if (name.equals("tightBounds") && json.kind() == JsonKind.BOOLEAN) {
-          tight = json.booleanValue();
-        } else if (name.equals("minValues") && object) {
-          bounds(json, StatisticValues.Side.MIN, min);
-        } else if (name.equals("maxValues") && object) {
-          bounds(json, StatisticValues.Side.MAX, max);
-        } else if (name.equals("nullCount") && object) {
-          counts(json, nullCount);
-        } else if (name.equals("nanCount") && object) {
-          counts(json, nanCount);
-        } else {
-          json.skip();
-        }
-      }
-    }
-
-    private void bounds(JsonReader json, StatisticValues.Side side, Map<Integer, Object> bounds) {
-      json.beginObject();
-      for (String name = json.nextField(); name != null; name = json.nextField()) {
-        Integer ordinal = columns.ordinals.get(name);
-        if (ordinal == null) {
-          json.skip();
-        } else {
-          Object bound = StatisticValues.read(json, columns.schema.field(ordinal).type(), side);
-          if (bound != null) {
-            bounds.put(ordinal, bound);
-          }
-        }
-      }
-    }
-
-    private void counts(JsonReader json, Map<Integer, Long> counts) {
-      json.beginObject();
-      for (String name = json.nextField(); name != null; name = json.nextField()) {
-        Integer ordinal = columns.ordinals.get(name);
-        if (ordinal == null || json.kind() != JsonKind.NUMBER) {
-          json.skip();
-        } else {
-          counts.put(ordinal, json.longValue());
-        }
-      }
-    }
-
-    FileStatistics result() {
-      Map<Integer, ColumnStatistics> result = new HashMap<>();
-      for (int ordinal : columns.ordinals.values()) {
-        long nulls = nullCount.getOrDefault(ordinal, -1L);
-        boolean allNull = nulls >= 0 && nulls == numRecords;
-        if (!tight && nulls != 0 && !allNull) {
-          // Deleted rows are counted too: only none and all still hold.
-          nulls = -1;
-        }
-        Object upper = nanMayHide(ordinal) ? null : max.get(ordinal);
-        result.put(
-            ordinal,
-            allNull
-                ? new ColumnStatistics(null, null, nulls)
-                : new ColumnStatistics(min.get(ordinal), upper, nulls));
-      }
-      return new FileStatistics(numRecords, tight, result);
-    }
-
-    private boolean nanMayHide(int ordinal) {
-      DataType type = columns.schema.field(ordinal).type();
-      return (type == DataType.Primitive.FLOAT || type == DataType.Primitive.DOUBLE)
-          && nanCount.getOrDefault(ordinal, -1L) != 0;
-    }
+    return new FileStatistics(parser.numRecords(), parser.tight(), columns.columns, leaves);
   }
 }

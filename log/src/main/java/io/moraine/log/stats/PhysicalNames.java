@@ -1,14 +1,45 @@
 package io.moraine.log.stats;
 
 import io.moraine.core.json.JsonReader;
+import io.moraine.core.type.DataType;
 import io.moraine.core.type.StructField;
+import io.moraine.core.type.StructType;
 import io.moraine.log.property.ColumnMappingMode;
 
 /** The names by which the log and data files know columns. */
 public final class PhysicalNames {
   private static final String KEY = "delta.columnMapping.physicalName";
 
+  /** The key of a field's metadata that holds its Parquet field id, for finding it by that. */
+  public static final String FIELD_ID_KEY = "delta.columnMapping.id";
+
   private PhysicalNames() {}
+
+  /**
+   * The schema as data files have it: the same types, under physical names at every level.
+   *
+   * @param schema with logical names
+   */
+  public static StructType schema(StructType schema, ColumnMappingMode mode) {
+    return mode == ColumnMappingMode.NONE ? schema : (StructType) physical(schema, mode);
+  }
+
+  private static DataType physical(DataType type, ColumnMappingMode mode) {
+    if (type instanceof StructType struct) {
+      return StructType.of(
+          struct.fields().stream()
+              .map(field -> field.withName(of(field, mode)).withType(physical(field.type(), mode)))
+              .toList());
+    }
+    if (type instanceof DataType.Array array) {
+      return new DataType.Array(physical(array.element(), mode), array.containsNull());
+    }
+    if (type instanceof DataType.MapOf map) {
+      return new DataType.MapOf(
+          physical(map.key(), mode), physical(map.value(), mode), map.valueContainsNull());
+    }
+    return type;
+  }
 
   /** The physical name of {@code field}; its own name where columns are not mapped. */
   public static String of(StructField field, ColumnMappingMode mode) {

@@ -1,6 +1,7 @@
 package io.moraine.log.txn;
 
 import io.moraine.core.error.InvalidInputException;
+import io.moraine.core.type.DataType;
 import io.moraine.core.type.StructField;
 import io.moraine.core.type.StructType;
 import io.moraine.log.action.Action;
@@ -46,7 +47,15 @@ final class ActionChecks implements Action.Visitor<Boolean> {
     this.appendOnly = new TableProperties(metadata.configuration()).appendOnly();
     StructType schema = metadata.parseSchema();
     for (String column : metadata.partitionColumns()) {
-      partitionFields.put(column, schema.field(column));
+      StructField field = schema.field(column);
+      if (field.type().isNested()
+          || field.type() == DataType.Primitive.VARIANT
+          || field.type() == DataType.Primitive.VOID) {
+        throw refusal(
+            "it cannot be partitioned by column '%s', which is %s"
+                .formatted(column, field.type().sql()));
+      }
+      partitionFields.put(column, field);
     }
     if (schema.size() > 0 && partitionFields.size() == schema.size()) {
       throw refusal(

@@ -141,6 +141,23 @@ class FeatureGateTest {
   }
 
   @Test
+  void filesOfAnotherFormatThanParquetAreRefused() {
+    Metadata orc =
+        new Metadata(
+            "t",
+            null,
+            null,
+            new Metadata.Format("orc", Map.of()),
+            Metadata.NO_COLUMNS,
+            List.of(),
+            null,
+            Map.of());
+    assertThatThrownBy(() -> FeatureGate.requireReadable(Protocol.legacy(1, 2), orc, "table t"))
+        .isInstanceOf(UnsupportedFeatureException.class)
+        .hasMessage("Cannot read table t: its data files are orc, not parquet");
+  }
+
+  @Test
   void theRegistryNamesEachFeatureOnceAndItsNeeds() {
     assertThat(TableFeature.values())
         .extracting(TableFeature::protocolName)

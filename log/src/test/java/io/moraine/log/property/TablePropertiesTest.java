@@ -24,6 +24,7 @@ class TablePropertiesTest {
     assertThat(none.deletedFileRetention()).isEqualTo(Duration.ofDays(7));
     assertThat(none.setTransactionRetention()).isEmpty();
     assertThat(none.appendOnly()).isFalse();
+    assertThat(none.targetFileSizeBytes()).isEmpty();
     assertThat(none.columnMappingMode()).isEqualTo(ColumnMappingMode.NONE);
     assertThat(none.checkConstraints()).isEmpty();
   }
@@ -77,5 +78,31 @@ class TablePropertiesTest {
   void constraintsKeepTheirNames() {
     assertThat(of("delta.constraints.Positive", "x > 0").checkConstraints())
         .containsExactly(Map.entry("Positive", "x > 0"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "1, 1",
+    "134217728, 134217728",
+    "128mb, 134217728",
+    "1 GB, 1073741824",
+    "2KiB, 2048",
+    "3k, 3072",
+    "7b, 7",
+    "8191p, 9222246136947933184",
+  })
+  void sizesAreBytes(String text, long expected) {
+    assertThat(of("delta.targetFileSize", text).targetFileSizeBytes()).hasValue(expected);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "0", "mb", "-1", "1.5mb", "12 parsecs", "5ib", "8192p"})
+  void whatIsNoSizeIsRefusedWithItsName(String text) {
+    assertThatThrownBy(() -> of("delta.targetFileSize", text).targetFileSizeBytes())
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(
+            "Table property 'delta.targetFileSize' must be a size such as 134217728, 128mb or 1gb,"
+                + " found '%s'",
+            text);
   }
 }

@@ -11,6 +11,7 @@ import io.moraine.core.error.UnsupportedFeatureException;
 import io.moraine.core.store.LocalStore;
 import io.moraine.log.action.Action;
 import io.moraine.log.action.AddFile;
+import io.moraine.log.corpora.Corpora;
 import io.moraine.log.stats.FileStatistics;
 import io.moraine.log.stats.PartitionValues;
 import java.time.Clock;

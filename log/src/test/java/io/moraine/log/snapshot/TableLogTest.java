@@ -172,6 +172,12 @@ class TableLogTest {
   }
 
   @Test
+  void partitionColumnsAreNamedAsTheSchemaNamesThem() {
+    table.commit(0, PROTOCOL, metadata("\"ID\"", ""));
+    assertThat(table.log.latest().partitionColumns()).containsExactly("id");
+  }
+
+  @Test
   void lastActionsWinForTransactionsAndDomains() {
     table
         .commit(

@@ -9,6 +9,7 @@ import io.moraine.core.type.StructField;
 import io.moraine.core.type.StructType;
 import io.moraine.log.property.ColumnMappingMode;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -108,7 +109,6 @@ class FileStatisticsTest {
         Arguments.of(Primitive.TIMESTAMP, "\"1880-01-01T00:00:00.000-07:52\""),
         Arguments.of(Primitive.BINARY, "\"ab\""),
         Arguments.of(new DataType.Array(Primitive.LONG, true), "[1]"),
-        Arguments.of(StructType.of(StructField.of("x", Primitive.LONG)), "{\"x\":1}"),
         Arguments.of(Primitive.LONG, "null"));
   }
 
@@ -166,5 +166,25 @@ class FileStatisticsTest {
         .as("where all is null, bounds mean nothing")
         .isEqualTo(new ColumnStatistics(null, null, 9));
     assertThat(parse(Primitive.LONG, json.formatted(0)).tightBounds()).isFalse();
+  }
+
+  @Test
+  void fieldsWithinStructsHaveStatisticsOfTheirOwn() {
+    StructType inner =
+        StructType.of(StructField.of("x", Primitive.LONG), StructField.of("y", Primitive.STRING));
+    StructType schema =
+        StructType.of(
+            StructField.of("other", Primitive.LONG),
+            StructField.of("s", StructType.of(StructField.of("t", inner))));
+    String json =
+        "{\"numRecords\":3,\"minValues\":{\"other\":1,\"s\":{\"t\":{\"x\":5,\"y\":7},\"u\":1}},"
+            + "\"maxValues\":{\"s\":{\"t\":9}},\"nullCount\":{\"s\":{\"t\":{\"x\":2,\"y\":3}}}}";
+    FileStatistics statistics =
+        FileStatistics.parse(json, FileStatistics.Columns.of(schema, ColumnMappingMode.NONE, 1));
+    assertThat(statistics.field(1, List.of(0, 0))).isEqualTo(new ColumnStatistics(5L, null, 2));
+    assertThat(statistics.field(1, List.of(0, 1))).isEqualTo(new ColumnStatistics(null, null, 3));
+    assertThat(statistics.field(1, List.of(0))).isEqualTo(ColumnStatistics.UNKNOWN);
+    assertThat(statistics.column(1)).isEqualTo(ColumnStatistics.UNKNOWN);
+    assertThat(statistics.column(0)).as("not asked for").isEqualTo(ColumnStatistics.UNKNOWN);
   }
 }

@@ -5,12 +5,20 @@ import static io.moraine.log.fixture.TestTable.removal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.moraine.core.env.Environment;
 import io.moraine.core.error.InvalidInputException;
+import io.moraine.core.error.UnsupportedFeatureException;
 import io.moraine.core.store.InMemoryStore;
+import io.moraine.core.store.LocalStore;
+import io.moraine.core.store.ObjectStore;
+import io.moraine.core.type.DataType;
+import io.moraine.core.type.StructField;
+import io.moraine.core.type.StructType;
 import io.moraine.log.action.Action;
 import io.moraine.log.action.AddFile;
 import io.moraine.log.action.CommitInfo;
 import io.moraine.log.action.DomainMetadata;
+import io.moraine.log.action.Metadata;
 import io.moraine.log.action.Protocol;
 import io.moraine.log.action.SetTransaction;
 import io.moraine.log.commit.CommitAttempt;
@@ -20,18 +28,22 @@ import io.moraine.log.fixture.FaultyStore;
 import io.moraine.log.fixture.FaultyStore.Fault;
 import io.moraine.log.fixture.TestTable;
 import io.moraine.log.fixture.Worlds;
+import io.moraine.log.json.CommitFile;
 import io.moraine.log.segment.LogFile;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -197,13 +209,28 @@ class TransactionTest {
 
   @Test
   void sixteenAppendersAllLand() throws Exception {
-    table.create(Map.of());
+    assertAppendersAllLand(memory);
+  }
+
+  @Test
+  void sixteenAppendersAllLandInAFolder(@TempDir Path folder) throws Exception {
+    // Each thread has its own view of the folder, as processes would.
+    assertAppendersAllLand(new LocalStore(folder, Worlds.world(clock, 50)));
+  }
+
+  private void assertAppendersAllLand(ObjectStore shared) throws Exception {
+    TestTable sharedTable = new TestTable(shared, Worlds.world(clock, 51)).create(Map.of());
     ExecutorService threads = Executors.newFixedThreadPool(16);
     try {
       List<Callable<Integer>> writers = new ArrayList<>();
       for (int i = 0; i < 16; i++) {
         int writer = i;
-        TestTable own = new TestTable(memory, Worlds.world(Worlds.clock(), 100 + writer));
+        Environment ownWorld = Worlds.world(Worlds.clock(), 100 + writer);
+        ObjectStore ownStore =
+            shared instanceof LocalStore
+                ? new LocalStore(Path.of(shared.root()), ownWorld)
+                : shared;
+        TestTable own = new TestTable(ownStore, ownWorld);
         writers.add(
             () -> {
               int most = 0;
@@ -221,8 +248,8 @@ class TransactionTest {
     } finally {
       threads.shutdown();
     }
-    assertThat(table.version()).isEqualTo(320);
-    assertThat(table.paths()).hasSize(320).doesNotHaveDuplicates();
+    assertThat(sharedTable.version()).isEqualTo(320);
+    assertThat(sharedTable.paths()).hasSize(320).doesNotHaveDuplicates();
   }
 
   @Test
@@ -286,6 +313,74 @@ class TransactionTest {
         .hasMessageStartingWith("Cannot commit to memory:/table/: ")
         .hasMessageContaining(problem);
     assertThat(table.version()).isZero();
+  }
+
+  static Stream<Arguments> schemas() {
+    StructField id = StructField.of("id", DataType.Primitive.LONG);
+    StructField nested = StructField.of("n", StructType.of(id));
+    StructField spaced = StructField.of("n", StructType.of(StructField.of("a b", nested.type())));
+    return Stream.of(
+        Arguments.of(
+            StructType.of(id, nested),
+            List.of("n"),
+            "it cannot be partitioned by column 'n', which is STRUCT<id: BIGINT>"),
+        Arguments.of(StructType.of(id), List.of("id"), "its columns are all partition columns"),
+        Arguments.of(
+            StructType.of(id, spaced), List.of(), "column 'n.a b' has a name that may not"));
+  }
+
+  @ParameterizedTest(name = "{2}")
+  @MethodSource("schemas")
+  void refusesTablesWhoseDataFilesNobodyCouldRead(
+      StructType schema, List<String> partitions, String problem) {
+    Transaction creation =
+        Transaction.create(table.context(), Operation.of("CREATE TABLE", Map.of()))
+            .add(Protocol.legacy(1, 2))
+            .add(Metadata.of("id", schema, partitions, 1));
+    assertThatThrownBy(creation::commit)
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageStartingWith("Cannot commit to memory:/table/: " + problem);
+  }
+
+  @Test
+  void aFeatureThatCannotBeWrittenStopsTheCommit() {
+    table.create(Map.of());
+    Protocol tracked = new Protocol(1, 7, Set.of(), Set.of("rowTracking", "domainMetadata"));
+    assertThatThrownBy(() -> table.begin(APPEND).add(tracked).commit())
+        .isInstanceOf(UnsupportedFeatureException.class)
+        .hasMessageContaining("rowTracking");
+    Transaction late = table.begin(APPEND).add(file("a", "1", 1, 2));
+    memory.put(
+        LogFile.commitKey(1), CommitFile.write(List.of(CommitInfo.of(1, "UPGRADE"), tracked)));
+    assertThatThrownBy(late::commit)
+        .isInstanceOf(UnsupportedFeatureException.class)
+        .hasMessageContaining("rowTracking");
+  }
+
+  @Test
+  void stepsFitTheActionsToEachVersion() {
+    table.create(Map.of());
+    List<String> attempts = new ArrayList<>();
+    TransactionContext context =
+        new TransactionContext(
+            memory.root(),
+            new FileSystemCommitter(memory),
+            Worlds.world(clock, 4),
+            List.of(
+                (actions, attempt) -> {
+                  attempts.add(attempt.version() + " after " + attempt.winners().size());
+                  List<Action> rewritten = new ArrayList<>(actions);
+                  rewritten.add(new SetTransaction("step", attempt.version(), null));
+                  return rewritten;
+                }),
+            List.of(),
+            TransactionContext.DEFAULT_BACKOFF);
+    Transaction late =
+        Transaction.begin(context, table.state(), APPEND).add(file("a", "late", 1, 2));
+    table.begin(APPEND).add(file("a", "1", 1, 2)).commit();
+    assertThat(late.commit().version()).isEqualTo(2);
+    assertThat(attempts).containsExactly("1 after 0", "2 after 1");
+    assertThat(table.content().setTransactions().get("step").version()).isEqualTo(2);
   }
 
   @Test

@@ -7,8 +7,8 @@ import java.util.Arrays;
 /**
  * Strings and binaries: row {@code r} is {@code data[start[r] .. start[r] + length[r])}.
  *
- * <p>Rows need not lie in order, may share bytes, and {@code data} may hold other bytes too, so that
- * a decompressed page can serve as it is. Strings are valid UTF-8.
+ * <p>Rows need not lie in order, may share bytes, and {@code data} may hold other bytes too, so
+ * that a decompressed page can serve as it is. Strings are valid UTF-8.
  */
 public final class BytesVector extends ColumnVector {
   private final byte[] data;

@@ -17,8 +17,8 @@ public final class ColumnBatch {
   /**
    * A batch of {@code rowCount} rows.
    *
-   * @throws IllegalArgumentException if a column's type or size is not what the schema and the count
-   *     say
+   * @throws IllegalArgumentException if a column's type or size is not what the schema and the
+   *     count say
    */
   public ColumnBatch(StructType schema, int rowCount, List<ColumnVector> columns) {
     if (schema.size() != columns.size()) {

@@ -9,9 +9,10 @@ public final class DecimalVector extends ColumnVector {
   private final long[] high;
   private final long[] low;
 
-  /** {@code high} and {@code low} have at least {@code size} entries; {@code validity} may be null. */
-  public DecimalVector(
-      DataType.Decimal type, int size, long[] high, long[] low, byte[] validity) {
+  /**
+   * {@code high} and {@code low} have at least {@code size} entries; {@code validity} may be null.
+   */
+  public DecimalVector(DataType.Decimal type, int size, long[] high, long[] low, byte[] validity) {
     super(type, size, validity);
     requireRoom(high.length, size);
     requireRoom(low.length, size);
@@ -38,8 +39,7 @@ public final class DecimalVector extends ColumnVector {
 
   @Override
   Object valueAt(int row) {
-    return new BigDecimal(
-        unscaled(high[row], low[row]), ((DataType.Decimal) type()).scale());
+    return new BigDecimal(unscaled(high[row], low[row]), ((DataType.Decimal) type()).scale());
   }
 
   @Override

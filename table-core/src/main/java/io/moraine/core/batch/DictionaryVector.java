@@ -5,8 +5,9 @@ import io.moraine.core.type.DataType;
 /**
  * Values as codes into a dictionary: row {@code r} is {@code dictionary} row {@code codes[r]}.
  *
- * <p>Nulls are told by this vector's validity; no entry of the dictionary is null, and codes of null
- * rows are 0. Entries may repeat and may be unused. A dictionary is not itself a dictionary vector.
+ * <p>Nulls are told by this vector's validity; no entry of the dictionary is null, and codes of
+ * null rows are 0. Entries may repeat and may be unused. A dictionary is not itself a dictionary
+ * vector.
  */
 public final class DictionaryVector extends ColumnVector {
   private final int[] codes;

@@ -4,7 +4,9 @@ import io.moraine.core.type.DataType;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Arrays: row {@code r} holds {@code elements} rows {@code offsets[r]} to {@code offsets[r + 1]}. */
+/**
+ * Arrays: row {@code r} holds {@code elements} rows {@code offsets[r]} to {@code offsets[r + 1]}.
+ */
 public final class ListVector extends ColumnVector {
   private final int[] offsets;
   private final ColumnVector elements;

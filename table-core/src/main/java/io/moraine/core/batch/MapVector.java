@@ -5,8 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Maps: row {@code r} holds the entries {@code offsets[r]} to {@code offsets[r + 1]} of {@code keys}
- * and {@code values}. Keys are not null; should one repeat within a row, the last one counts.
+ * Maps: row {@code r} holds the entries {@code offsets[r]} to {@code offsets[r + 1]} of {@code
+ * keys} and {@code values}. Keys are not null; should one repeat within a row, the last one counts.
  */
 public final class MapVector extends ColumnVector {
   private final int[] offsets;

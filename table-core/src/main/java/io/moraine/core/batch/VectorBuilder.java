@@ -13,8 +13,8 @@ import java.util.Map;
 /**
  * Builds a vector from single values, the objects that {@link DataType} names.
  *
- * <p>Grows as needed. A value of another class than the type's is an {@link ClassCastException}: the
- * caller converts first.
+ * <p>Grows as needed. A value of another class than the type's is an {@link ClassCastException}:
+ * the caller converts first.
  */
 public final class VectorBuilder {
   private final DataType type;
@@ -142,8 +142,7 @@ public final class VectorBuilder {
       List<?> parts = (List<?>) value;
       if (parts.size() != children.size()) {
         throw new IllegalArgumentException(
-            "A struct of %d fields cannot take %d values"
-                .formatted(children.size(), parts.size()));
+            "A struct of %d fields cannot take %d values".formatted(children.size(), parts.size()));
       }
       for (int i = 0; i < parts.size(); i++) {
         children.get(i).append(parts.get(i));

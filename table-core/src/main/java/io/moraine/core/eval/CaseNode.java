@@ -32,12 +32,11 @@ final class CaseNode extends Node {
       int[] chosen = new int[count];
       int[] rest = new int[count];
       int taken = 0;
+      // Without a branch: which rows are chosen is seldom predictable.
       for (int j = 0; j < count; j++) {
-        if (!condition.isNull(j) && condition.values()[j] != 0) {
-          chosen[taken++] = open[j];
-        } else {
-          rest[j - taken] = open[j];
-        }
+        chosen[taken] = open[j];
+        rest[j - taken] = open[j];
+        taken += condition.isNull(j) ? 0 : condition.values()[j];
       }
       add(pieces, results.get(i), rows, chosen, taken);
       open = rest;
@@ -49,7 +48,7 @@ final class CaseNode extends Node {
 
   private static void add(Pieces pieces, Node node, Rows rows, int[] chosen, int count) {
     if (count > 0) {
-      pieces.add(node.evaluate(rows.select(chosen, count)), chosen, count);
+      pieces.add(node.evaluate(rows.select(chosen, count)), chosen);
     }
   }
 }

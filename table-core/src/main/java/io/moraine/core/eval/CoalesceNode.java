@@ -24,27 +24,26 @@ final class CoalesceNode extends Node {
     for (int i = 0; i < options.size() && count > 0; i++) {
       ColumnVector value = options.get(i).evaluate(rows.select(open, count));
       if (!value.mayHaveNulls()) {
-        pieces.add(value, open, count);
+        pieces.add(value, open);
         return pieces.build();
       }
       int[] found = new int[count];
       int[] foundAt = new int[count];
       int[] rest = new int[count];
       int taken = 0;
+      byte[] valid = value.validity();
       for (int j = 0; j < count; j++) {
-        if (!value.isNull(j)) {
-          foundAt[taken] = j;
-          found[taken++] = open[j];
-        } else {
-          rest[j - taken] = open[j];
-        }
+        found[taken] = open[j];
+        foundAt[taken] = j;
+        rest[j - taken] = open[j];
+        taken += valid[j];
       }
-      pieces.add(value.select(foundAt, taken), found, taken);
+      pieces.add(value.select(foundAt, taken), found);
       open = rest;
       count -= taken;
     }
     if (count > 0) {
-      pieces.add(Vectors.nulls(type, count), open, count);
+      pieces.add(Vectors.nulls(type, count), open);
     }
     return pieces.build();
   }

@@ -22,7 +22,7 @@ final class ColumnSelector implements Selector {
 
   /** What the predicate says of a dictionary's entries; {@code entries} null if it says nothing. */
   private record Accepted(
-      ColumnVector dictionary, byte[] entries, int nullAccepted, boolean asked) {}
+      ColumnVector dictionary, BooleanVector entries, int nullAccepted, boolean asked) {}
 
   ColumnSelector(int ordinal, Node node, Selector rowByRow) {
     this.ordinal = ordinal;
@@ -38,7 +38,7 @@ final class ColumnSelector implements Selector {
         return Selections.byCode(
             vector.codes(),
             vector.validity(),
-            accepted.entries(),
+            accepted.entries().values(),
             accepted.nullAccepted(),
             selection,
             count);
@@ -62,23 +62,23 @@ final class ColumnSelector implements Selector {
 
   private Accepted ask(ColumnVector dictionary) {
     try {
-      byte[] entries = where(node.evaluate(Rows.of(ordinal, dictionary)));
+      BooleanVector entries = whereTrue(node.evaluate(Rows.of(ordinal, dictionary)));
       ColumnVector none = Vectors.nulls(dictionary.type(), 1);
       return new Accepted(
-          dictionary, entries, where(node.evaluate(Rows.of(ordinal, none)))[0], true);
+          dictionary, entries, whereTrue(node.evaluate(Rows.of(ordinal, none))).values()[0], true);
     } catch (InvalidInputException e) {
       // The entry at fault may be one that no row uses: let the rows decide.
       return new Accepted(dictionary, null, 0, true);
     }
   }
 
-  /** One byte a row: 1 where it is TRUE. */
-  private static byte[] where(ColumnVector result) {
+  /** TRUE where it is TRUE, and FALSE elsewhere. */
+  private static BooleanVector whereTrue(ColumnVector result) {
     BooleanVector flat = (BooleanVector) result.flat();
     byte[] accepted = Validity.copy(flat.validity(), flat.size());
     for (int i = 0; i < accepted.length; i++) {
       accepted[i] &= flat.values()[i];
     }
-    return accepted;
+    return new BooleanVector(flat.type(), accepted.length, accepted, null);
   }
 }

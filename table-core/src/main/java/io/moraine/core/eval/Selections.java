@@ -59,24 +59,25 @@ final class Selections {
 
   /** Rows with {@code first <= value <= last}. */
   static int inRange(int[] values, int first, int last, int[] selection, int count) {
+    // One unsigned comparison of the distance from the first takes both bounds.
+    int span = last - first + Integer.MIN_VALUE;
     int kept = 0;
     for (int i = 0; i < count; i++) {
       int row = selection[i];
       selection[kept] = row;
-      int value = values[row];
-      kept += value >= first & value <= last ? 1 : 0;
+      kept += values[row] - first + Integer.MIN_VALUE <= span ? 1 : 0;
     }
     return kept;
   }
 
   /** Rows with {@code first <= value <= last}. */
   static int inRange(long[] values, long first, long last, int[] selection, int count) {
+    long span = last - first + Long.MIN_VALUE;
     int kept = 0;
     for (int i = 0; i < count; i++) {
       int row = selection[i];
       selection[kept] = row;
-      long value = values[row];
-      kept += value >= first & value <= last ? 1 : 0;
+      kept += values[row] - first + Long.MIN_VALUE <= span ? 1 : 0;
     }
     return kept;
   }

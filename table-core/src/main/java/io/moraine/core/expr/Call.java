@@ -9,7 +9,8 @@ import java.util.stream.Collectors;
 /**
  * A function or operator applied to arguments that already have the types it wants.
  *
- * @param function the function's name in lower case; operators have names too, see {@link Operators}
+ * @param function the function's name in lower case; operators have names too, see {@link
+ *     Operators}
  * @param arguments in order
  * @param type the result's type, as the function's registry entry resolved it
  * @param nullable whether the result may be null

@@ -51,7 +51,9 @@ record ArithmeticFunction(
 
   private static Object wholeQuotient(Object[] values, Call call) {
     try {
-      return ((BigDecimal) values[0]).divideToIntegralValue((BigDecimal) values[1]).longValueExact();
+      return ((BigDecimal) values[0])
+          .divideToIntegralValue((BigDecimal) values[1])
+          .longValueExact();
     } catch (ArithmeticException e) {
       throw new InvalidInputException(
           "Division by zero or overflow: %s div %s, in %s".formatted(values[0], values[1], call));

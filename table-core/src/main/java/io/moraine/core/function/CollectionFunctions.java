@@ -114,8 +114,7 @@ final class CollectionFunctions {
         Overload.of(
             List.of(ARRAY),
             types -> types.get(0),
-            (call, context) ->
-                Rowwise.strict(call.type(), a -> function.apply((List<?>) a[0]))));
+            (call, context) -> Rowwise.strict(call.type(), a -> function.apply((List<?>) a[0]))));
   }
 
   private static void extreme(FunctionList list, String name, int sign) {
@@ -162,8 +161,7 @@ final class CollectionFunctions {
   }
 
   private static List<?> distinct(List<?> values) {
-    TreeSet<Object> seen =
-        new TreeSet<>(Comparator.nullsFirst((a, b) -> ValueOrder.compare(a, b)));
+    TreeSet<Object> seen = new TreeSet<>(Comparator.nullsFirst((a, b) -> ValueOrder.compare(a, b)));
     List<Object> result = new ArrayList<>();
     for (Object value : values) {
       if (seen.add(value)) {

@@ -25,7 +25,7 @@ final class ConditionalFunctions {
             1,
             Function.identity(),
             Signature.Nullability.LIKE_ALL_ARGUMENTS,
-            OperatorFunctions::refuse));
+            OperatorFunctions.REFUSE));
     list.alias("coalesce", "nvl", "ifnull");
     list.add(extreme("greatest", 1)).add(extreme("least", -1));
   }

@@ -11,6 +11,7 @@ import io.moraine.core.batch.IntVector;
 import io.moraine.core.error.InvalidInputException;
 import io.moraine.core.kernel.Kernel;
 import io.moraine.core.kernel.Rowwise;
+import io.moraine.core.kernel.Validity;
 import io.moraine.core.text.DatePattern;
 import io.moraine.core.text.DateText;
 import io.moraine.core.text.TimestampText;
@@ -18,12 +19,12 @@ import io.moraine.core.type.DataType.Primitive;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
-import java.time.temporal.ChronoField;
 import java.time.temporal.IsoFields;
 import java.time.temporal.TemporalAdjusters;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 
 /** Functions of dates. */
@@ -51,14 +52,16 @@ final class DateFunctions {
         "dayname",
         List.of(DATE),
         Primitive.STRING,
-        a -> date(a[0]).getDayOfWeek().name().substring(0, 1)
-            + date(a[0]).getDayOfWeek().name().substring(1, 3).toLowerCase(Locale.ROOT));
+        a ->
+            date(a[0]).getDayOfWeek().name().substring(0, 1)
+                + date(a[0]).getDayOfWeek().name().substring(1, 3).toLowerCase(Locale.ROOT));
     list.plain(
         "monthname",
         List.of(DATE),
         Primitive.STRING,
-        a -> date(a[0]).getMonth().name().substring(0, 1)
-            + date(a[0]).getMonth().name().substring(1, 3).toLowerCase(Locale.ROOT));
+        a ->
+            date(a[0]).getMonth().name().substring(0, 1)
+                + date(a[0]).getMonth().name().substring(1, 3).toLowerCase(Locale.ROOT));
   }
 
   private static void field(FunctionList list, String name, ToIntFunction<LocalDate> field) {
@@ -80,10 +83,17 @@ final class DateFunctions {
   }
 
   private static void moves(FunctionList list) {
-    list.failing("date_add", List.of(DATE, INT), Primitive.DATE, a -> moved(a[0], (Integer) a[1]))
-        .alias("date_add", "dateadd");
-    list.failing(
-        "date_sub", List.of(DATE, INT), Primitive.DATE, a -> moved(a[0], -(long) (Integer) a[1]));
+    list.add(
+        "date_add",
+        EnumSet.of(STRICT),
+        Overload.of(
+            List.of(DATE, INT), Primitive.DATE, (call, x) -> moving(1, call::toString)));
+    list.alias("date_add", "dateadd");
+    list.add(
+        "date_sub",
+        EnumSet.of(STRICT),
+        Overload.of(
+            List.of(DATE, INT), Primitive.DATE, (call, x) -> moving(-1, call::toString)));
     list.failing(
             "datediff",
             List.of(DATE, DATE),
@@ -120,7 +130,10 @@ final class DateFunctions {
             (call, context) ->
                 Rowwise.strict(call.type(), a -> parsed((String) a[0], (String) a[1]))));
     list.nulling(
-        "try_to_date", List.of(STRING), Primitive.DATE, a -> {
+        "try_to_date",
+        List.of(STRING),
+        Primitive.DATE,
+        a -> {
           var day = DateText.parse((String) a[0]);
           return day.isPresent() ? (Object) day.getAsInt() : null;
         });
@@ -177,14 +190,29 @@ final class DateFunctions {
     }
   }
 
-  private static int moved(Object days, long by) {
-    long moved = (Integer) days + by;
-    if (moved != (int) moved) {
-      throw MathFunctions.overflow(
-          "date %s moved by %d days".formatted(DateText.format((Integer) days), by),
-          Primitive.DATE);
-    }
-    return (int) moved;
+  private static Kernel moving(int sign, Supplier<String> where) {
+    return (arguments, rowCount) -> {
+      int[] days = ((IntVector) arguments[0]).values();
+      int[] by = ((IntVector) arguments[1]).values();
+      byte[] validity = Validity.and(arguments, rowCount);
+      int[] result = new int[rowCount];
+      long suspect = 0;
+      for (int i = 0; i < rowCount; i++) {
+        long moved = days[i] + (long) sign * by[i];
+        suspect |= moved ^ (int) moved;
+        result[i] = (int) moved;
+      }
+      for (int i = 0; suspect != 0 && i < rowCount; i++) {
+        long moved = days[i] + (long) sign * by[i];
+        if (moved != (int) moved && (validity == null || validity[i] != 0)) {
+          throw MathFunctions.overflow(
+              "date %s moved by %d days in %s"
+                  .formatted(DateText.format(days[i]), (long) sign * by[i], where.get()),
+              Primitive.DATE);
+        }
+      }
+      return new IntVector(Primitive.DATE, rowCount, result, validity);
+    };
   }
 
   static LocalDate date(Object days) {
@@ -215,8 +243,7 @@ final class DateFunctions {
     return switch (unit.toUpperCase(Locale.ROOT)) {
       case "YEAR", "YYYY", "YY" -> days(date.withDayOfYear(1));
       case "QUARTER" ->
-          days(date.with(ChronoField.MONTH_OF_YEAR, (date.getMonthValue() - 1) / 3 * 3 + 1L)
-              .withDayOfMonth(1));
+          days(date.withDayOfMonth(1).withMonth((date.getMonthValue() - 1) / 3 * 3 + 1));
       case "MONTH", "MON", "MM" -> days(date.withDayOfMonth(1));
       case "WEEK" -> days(date.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)));
       default -> null;

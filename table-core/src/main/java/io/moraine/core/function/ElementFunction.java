@@ -15,8 +15,8 @@ import java.util.Set;
 
 /**
  * An element of an array or a value of a map: {@code element_at} counts from 1, or from the end if
- * negative; {@code subscript}, which is {@code a[i]}, from 0. A key that is not there gives null, an
- * index past the end an error, of {@code try_element_at} null too.
+ * negative; {@code subscript}, which is {@code a[i]}, from 0. A key that is not there gives null,
+ * an index past the end an error, of {@code try_element_at} null too.
  */
 record ElementFunction(String name) implements ScalarFunction {
   @Override

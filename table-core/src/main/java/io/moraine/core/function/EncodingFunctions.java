@@ -27,8 +27,7 @@ final class EncodingFunctions {
     list.plain("md5", List.of(BINARY), Primitive.STRING, a -> digest("MD5", a[0]));
     list.plain("sha1", List.of(BINARY), Primitive.STRING, a -> digest("SHA-1", a[0]))
         .alias("sha1", "sha");
-    list.nulling(
-        "sha2", List.of(BINARY, INT), Primitive.STRING, a -> sha2(a[0], (Integer) a[1]));
+    list.nulling("sha2", List.of(BINARY, INT), Primitive.STRING, a -> sha2(a[0], (Integer) a[1]));
     list.plain("crc32", List.of(BINARY), Primitive.LONG, a -> crc32((byte[]) a[0]));
     list.add(
         "hex",
@@ -43,8 +42,7 @@ final class EncodingFunctions {
             Primitive.STRING,
             a -> hex(((String) a[0]).getBytes(StandardCharsets.UTF_8))));
     list.nulling("unhex", List.of(STRING), Primitive.BINARY, a -> unhex((String) a[0]));
-    list.plain(
-        "bin", List.of(LONG), Primitive.STRING, a -> Long.toBinaryString((Long) a[0]));
+    list.plain("bin", List.of(LONG), Primitive.STRING, a -> Long.toBinaryString((Long) a[0]));
     list.plain(
         "base64",
         List.of(BINARY),
@@ -55,8 +53,7 @@ final class EncodingFunctions {
 
   private static String digest(String algorithm, Object bytes) {
     try {
-      return HexFormat.of()
-          .formatHex(MessageDigest.getInstance(algorithm).digest((byte[]) bytes));
+      return HexFormat.of().formatHex(MessageDigest.getInstance(algorithm).digest((byte[]) bytes));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("Every Java platform has " + algorithm, e);
     }
@@ -92,8 +89,7 @@ final class EncodingFunctions {
     try {
       return Base64.getMimeDecoder().decode(text);
     } catch (IllegalArgumentException e) {
-      throw new InvalidInputException(
-          "Not Base64: '%s': %s".formatted(text, e.getMessage()), e);
+      throw new InvalidInputException("Not Base64: '%s': %s".formatted(text, e.getMessage()), e);
     }
   }
 }

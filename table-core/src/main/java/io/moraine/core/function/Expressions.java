@@ -113,8 +113,7 @@ public final class Expressions {
             : arguments;
     ScalarFunction found = Functions.STANDARD.function(name);
     Signature signature =
-        found.refine(
-            Functions.resolve(name, given.stream().map(Expression::type).toList()), given);
+        found.refine(Functions.resolve(name, given.stream().map(Expression::type).toList()), given);
     List<Expression> cast = new ArrayList<>(given.size());
     for (int i = 0; i < given.size(); i++) {
       cast.add(widen(given.get(i), signature.parameters().get(i)));
@@ -224,11 +223,12 @@ public final class Expressions {
 
   /** Whether {@code expression} may give another result each time, such as {@code rand()}. */
   public static boolean isVolatile(Expression expression) {
-    return expression instanceof Call call
+    boolean itself =
+        expression instanceof Call call
             && Functions.find(call.function())
                 .filter(f -> f.traits().contains(ScalarFunction.Trait.VOLATILE))
-                .isPresent()
-        || expression.children().stream().anyMatch(Expressions::isVolatile);
+                .isPresent();
+    return itself || expression.children().stream().anyMatch(Expressions::isVolatile);
   }
 
   private static Expression dateArithmetic(String function, List<Expression> arguments) {

@@ -30,7 +30,8 @@ final class FunctionList {
   }
 
   FunctionList add(String name, Set<Trait> traits, Overload... overloads) {
-    return add(new OverloadedFunction(name, traits, List.of(overloads), (signature, args) -> signature));
+    return add(
+        new OverloadedFunction(name, traits, List.of(overloads), (signature, args) -> signature));
   }
 
   FunctionList alias(String name, String... others) {

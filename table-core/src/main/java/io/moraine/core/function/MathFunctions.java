@@ -131,15 +131,13 @@ final class MathFunctions {
         EnumSet.of(STRICT, INFALLIBLE),
         FunctionList.rows(
             List.of(INT, INT), Primitive.INTEGER, a -> (Integer) a[0] << (Integer) a[1]),
-        FunctionList.rows(
-            List.of(LONG, INT), Primitive.LONG, a -> (Long) a[0] << (Integer) a[1]));
+        FunctionList.rows(List.of(LONG, INT), Primitive.LONG, a -> (Long) a[0] << (Integer) a[1]));
     list.add(
         "shiftright",
         EnumSet.of(STRICT, INFALLIBLE),
         FunctionList.rows(
             List.of(INT, INT), Primitive.INTEGER, a -> (Integer) a[0] >> (Integer) a[1]),
-        FunctionList.rows(
-            List.of(LONG, INT), Primitive.LONG, a -> (Long) a[0] >> (Integer) a[1]));
+        FunctionList.rows(List.of(LONG, INT), Primitive.LONG, a -> (Long) a[0] >> (Integer) a[1]));
   }
 
   private static Object factorial(int n) {

@@ -46,7 +46,7 @@ final class OperatorFunctions {
         Overload.of(
             List.of(Parameter.BOOLEAN, Parameter.BOOLEAN),
             Primitive.BOOLEAN,
-            OperatorFunctions::refuse);
+            OperatorFunctions.REFUSE);
     list.add(Operators.AND, special, binary).add(Operators.OR, special, binary);
     list.add(
         Operators.NOT,
@@ -92,9 +92,9 @@ final class OperatorFunctions {
         .nullable(Signature.Nullability.NEVER);
   }
 
-  /** For {@link ScalarFunction.Trait#SPECIAL} functions. */
-  static io.moraine.core.kernel.Kernel refuse(
-      io.moraine.core.expr.Call call, EvaluationContext context) {
-    throw new IllegalStateException("The evaluator itself computes " + call);
-  }
+  /** For {@link ScalarFunction.Trait#SPECIAL} functions, whose calls never come here. */
+  static final Overload.Kernels REFUSE =
+      (call, context) -> {
+        throw new IllegalStateException("The evaluator itself computes " + call);
+      };
 }

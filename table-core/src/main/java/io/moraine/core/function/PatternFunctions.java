@@ -137,8 +137,7 @@ final class PatternFunctions {
         a -> {
           char escape = a.length > 2 ? LikePattern.escape((String) a[2]) : '\\';
           byte[] bytes = fold.apply((String) a[0]).getBytes(StandardCharsets.UTF_8);
-          return LikePattern.of(fold.apply((String) a[1]), escape)
-              .matches(bytes, 0, bytes.length);
+          return LikePattern.of(fold.apply((String) a[1]), escape).matches(bytes, 0, bytes.length);
         });
   }
 

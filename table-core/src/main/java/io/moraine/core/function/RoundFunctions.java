@@ -16,7 +16,9 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
-/** Rounding to a number of places, and changes of sign; results keep the argument's kind of type. */
+/**
+ * Rounding to a number of places, and changes of sign; results keep the argument's kind of type.
+ */
 final class RoundFunctions {
   private RoundFunctions() {}
 
@@ -45,8 +47,7 @@ final class RoundFunctions {
             List.of(Parameter.NUMERIC),
             types -> types.get(0),
             (call, context) ->
-                Rowwise.strict(
-                    call.type(), a -> apply(name, a[0], call.type(), exact, floating))));
+                Rowwise.strict(call.type(), a -> apply(name, a[0], call.type(), exact, floating))));
   }
 
   private static Object apply(

@@ -6,11 +6,12 @@ import static io.moraine.core.function.Parameter.STRING;
 import static io.moraine.core.function.ScalarFunction.Trait.INFALLIBLE;
 import static io.moraine.core.function.ScalarFunction.Trait.STRICT;
 
+import io.moraine.core.kernel.ByteSearch;
+import io.moraine.core.kernel.CaseKernels;
 import io.moraine.core.kernel.StringKernels;
 import io.moraine.core.type.DataType.Primitive;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 
 /** Functions of strings. Positions count characters (code points) from 1. */
 final class StringFunctions {
@@ -21,10 +22,15 @@ final class StringFunctions {
     parts(list);
     searches(list);
     trims(list);
-    list.plain("upper", List.of(STRING), Primitive.STRING, a -> text(a[0]).toUpperCase(Locale.ROOT))
-        .alias("upper", "ucase");
-    list.plain("lower", List.of(STRING), Primitive.STRING, a -> text(a[0]).toLowerCase(Locale.ROOT))
-        .alias("lower", "lcase");
+    list.add(
+        "upper",
+        EnumSet.of(STRICT, INFALLIBLE),
+        Overload.of(List.of(STRING), Primitive.STRING, (call, context) -> CaseKernels.upper()));
+    list.add(
+        "lower",
+        EnumSet.of(STRICT, INFALLIBLE),
+        Overload.of(List.of(STRING), Primitive.STRING, (call, context) -> CaseKernels.lower()));
+    list.alias("upper", "ucase").alias("lower", "lcase");
     list.plain("initcap", List.of(STRING), Primitive.STRING, a -> Strings.initCap(text(a[0])));
     list.plain(
         "replace",
@@ -72,8 +78,7 @@ final class StringFunctions {
         EnumSet.of(STRICT, INFALLIBLE),
         Overload.of(
             List.of(STRING), Primitive.INTEGER, (call, context) -> StringKernels.characters()),
-        Overload.of(
-            List.of(BINARY), Primitive.INTEGER, (call, context) -> StringKernels.bytes(1)));
+        Overload.of(List.of(BINARY), Primitive.INTEGER, (call, context) -> StringKernels.bytes(1)));
     list.alias("length", "char_length", "character_length", "len");
     list.add(
         "octet_length",
@@ -91,7 +96,7 @@ final class StringFunctions {
         Primitive.INTEGER,
         a -> text(a[0]).isEmpty() ? 0 : text(a[0]).codePointAt(0));
     list.plain(
-        "chr", List.of(Parameter.LONG), Primitive.STRING, a -> Strings.character((Long) a[0]))
+            "chr", List.of(Parameter.LONG), Primitive.STRING, a -> Strings.character((Long) a[0]))
         .alias("chr", "char");
   }
 
@@ -146,21 +151,25 @@ final class StringFunctions {
             2,
             a -> Strings.locate(text(a[0]), text(a[1]), a.length > 2 ? (Integer) a[2] : 1))
         .alias("locate", "position", "charindex");
-    list.plain(
+    list.add(
         "startswith",
-        List.of(STRING, STRING),
-        Primitive.BOOLEAN,
-        a -> text(a[0]).startsWith(text(a[1])));
-    list.plain(
+        EnumSet.of(STRICT, INFALLIBLE),
+        Overload.of(
+            List.of(STRING, STRING),
+            Primitive.BOOLEAN,
+            (c, x) -> ByteSearch.Place.STARTS.kernel()));
+    list.add(
         "endswith",
-        List.of(STRING, STRING),
-        Primitive.BOOLEAN,
-        a -> text(a[0]).endsWith(text(a[1])));
-    list.plain(
+        EnumSet.of(STRICT, INFALLIBLE),
+        Overload.of(
+            List.of(STRING, STRING), Primitive.BOOLEAN, (c, x) -> ByteSearch.Place.ENDS.kernel()));
+    list.add(
         "contains",
-        List.of(STRING, STRING),
-        Primitive.BOOLEAN,
-        a -> text(a[0]).contains(text(a[1])));
+        EnumSet.of(STRICT, INFALLIBLE),
+        Overload.of(
+            List.of(STRING, STRING),
+            Primitive.BOOLEAN,
+            (c, x) -> ByteSearch.Place.CONTAINS.kernel()));
     list.plain(
         "find_in_set",
         List.of(STRING, STRING),

@@ -178,8 +178,7 @@ final class TimestampFunctions {
   }
 
   private static void to(FunctionList list, String name, long divisor) {
-    list.plain(
-        name, List.of(TIMESTAMP), Primitive.LONG, a -> Math.floorDiv((Long) a[0], divisor));
+    list.plain(name, List.of(TIMESTAMP), Primitive.LONG, a -> Math.floorDiv((Long) a[0], divisor));
   }
 
   private static void texts(FunctionList list) {
@@ -227,8 +226,7 @@ final class TimestampFunctions {
                         a ->
                             DatePattern.of(a.length > 1 ? (String) a[1] : DEFAULT)
                                 .format(
-                                    Math.multiplyExact((Long) a[0], 1_000_000L),
-                                    context.zone())))
+                                    Math.multiplyExact((Long) a[0], 1_000_000L), context.zone())))
             .requiring(1));
     list.add(
         "unix_timestamp",

@@ -84,7 +84,9 @@ public final class JsonReader {
     advance();
   }
 
-  /** The next field's name, standing on its value; null after the last, standing past the object. */
+  /**
+   * The next field's name, standing on its value; null after the last, standing past the object.
+   */
   public String nextField() {
     if (parser.currentToken() == JsonToken.END_OBJECT) {
       advance();

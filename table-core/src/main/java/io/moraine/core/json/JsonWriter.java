@@ -20,8 +20,7 @@ public final class JsonWriter {
       JsonFactory.builder().enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN).build();
 
   private final StringWriter text = new StringWriter();
-  private final JsonGenerator generator =
-      FACTORY.createGenerator(ObjectWriteContext.empty(), text);
+  private final JsonGenerator generator = FACTORY.createGenerator(ObjectWriteContext.empty(), text);
 
   /** Starts an object, as an element or at the top. */
   public JsonWriter beginObject() {

@@ -41,7 +41,7 @@ public final class CastKernels {
     } else if (from instanceof DataType.Decimal d && d.fitsLong() && to == Primitive.DOUBLE) {
       // One correctly rounded division of exact numbers: what parsing the decimal text would give.
       return d.precision() <= 15
-          ? (a, n) -> longToDouble((LongVector) a[0], n, Decimals.powerOfTen(d.scale()))
+          ? (a, n) -> longToDouble((LongVector) a[0], n, (double) Decimals.powerOfTen(d.scale()))
           : general(from, to, onFailure, zone, where);
     } else if (to instanceof DataType.Decimal target && CastRules.isInfallible(from, to)) {
       Kernel widening = toDecimal(from, target);

@@ -28,11 +28,11 @@ public enum Comparison {
   GE(">=", 0, 1, 1);
 
   private final String symbol;
-  private final byte[] bySign;
+  private final int signs;
 
   Comparison(String symbol, int below, int equal, int above) {
     this.symbol = symbol;
-    this.bySign = new byte[] {(byte) below, (byte) equal, (byte) above};
+    this.signs = below | equal << 1 | above << 2;
   }
 
   /** The operator called {@code name}; empty for {@code <=>} and what compares nothing. */
@@ -75,7 +75,7 @@ public enum Comparison {
 
   /** Whether it holds for operands whose order has this sign. */
   public boolean holds(int order) {
-    return bySign[Integer.signum(order) + 1] != 0;
+    return (signs >>> (Integer.signum(order) + 1) & 1) != 0;
   }
 
   /** A kernel of two arguments: null where either is. */
@@ -83,7 +83,7 @@ public enum Comparison {
     return (arguments, rowCount) -> {
       byte[] result = signs(arguments[0], arguments[1], rowCount);
       for (int i = 0; i < rowCount; i++) {
-        result[i] = bySign[result[i] + 1];
+        result[i] = (byte) (signs >>> (result[i] + 1) & 1);
       }
       return new BooleanVector(
           DataType.Primitive.BOOLEAN, rowCount, result, Validity.and(arguments, rowCount));
@@ -97,7 +97,8 @@ public enum Comparison {
       for (int i = 0; i < rowCount; i++) {
         boolean leftNull = arguments[0].isNull(i);
         boolean rightNull = arguments[1].isNull(i);
-        result[i] = (byte) ((leftNull | rightNull ? leftNull & rightNull : result[i] == 0) ? 1 : 0);
+        boolean same = (leftNull || rightNull) ? leftNull == rightNull : result[i] == 0;
+        result[i] = (byte) (same ? 1 : 0);
       }
       return new BooleanVector(DataType.Primitive.BOOLEAN, rowCount, result, null);
     };

@@ -50,7 +50,7 @@ public final class LikePattern {
       if (c == escape) {
         i++;
         if (i == pattern.length()
-            || "%_".indexOf(pattern.charAt(i)) < 0 && pattern.charAt(i) != escape) {
+            || ("%_".indexOf(pattern.charAt(i)) < 0 && pattern.charAt(i) != escape)) {
           throw new InvalidInputException(
               "Pattern '%s' of LIKE: the escape character '%s' must stand before %%, _ or itself"
                   .formatted(pattern, escape));

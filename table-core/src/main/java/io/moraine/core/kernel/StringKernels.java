@@ -68,8 +68,7 @@ public final class StringKernels {
         }
         long to = from + wanted;
         int first = utf8 ? skip(data, begin, end, from) : clamp(begin, end, from);
-        int last =
-            utf8 ? skip(data, first, end, to - Math.max(0, from)) : clamp(begin, end, to);
+        int last = utf8 ? skip(data, first, end, to - Math.max(0, from)) : clamp(begin, end, to);
         start[i] = first;
         length[i] = Math.max(0, last - first);
       }

@@ -14,7 +14,7 @@ record Truth(boolean mayBeTrue, boolean mayBeFalse, boolean mayBeNull) {
   static final Truth NEVER = new Truth(false, false, false);
 
   Truth not() {
-    return new Truth(mayBeFalse, mayBeTrue, mayBeNull);
+    return new Truth(/* mayBeTrue= */ mayBeFalse, /* mayBeFalse= */ mayBeTrue, mayBeNull);
   }
 
   /** Sides are taken as independent, which can only add possibilities. */

@@ -26,10 +26,10 @@ import java.util.List;
  * A folder of the local file system.
  *
  * <p>An object is written to a hidden file beside its place, forced to the disk, and then linked or
- * renamed into place, and the folder is forced too: a crash at any moment leaves the object whole or
- * absent. Hidden files, whose names start with {@value #TEMPORARY}, are not objects: no listing
- * shows them. A hard link gives put-if-absent, which the file system does atomically; where it has no
- * links, the put is refused.
+ * renamed into place, and the folder is forced too: a crash at any moment leaves the object whole
+ * or absent. Hidden files, whose names start with {@value #TEMPORARY}, are not objects: no listing
+ * shows them. A hard link gives put-if-absent, which the file system does atomically; where it has
+ * no links, the put is refused.
  */
 public final class LocalStore implements ObjectStore {
   /** What the names of unfinished files start with. */
@@ -112,7 +112,9 @@ public final class LocalStore implements ObjectStore {
     return found.iterator();
   }
 
-  /** Folders without a file in them are listed too: to look into each would cost more than it tells. */
+  /**
+   * Folders without a file in them are listed too: to look into each would cost more than it tells.
+   */
   @Override
   public List<String> listFolders(String folder) {
     Path start = folder.isEmpty() ? this.folder : path(folder);
@@ -141,8 +143,7 @@ public final class LocalStore implements ObjectStore {
   }
 
   /** Files that vanish while the folder is read are left out: another writer removed them. */
-  private static void collect(
-      Path start, String prefix, boolean deep, List<ObjectStatus> found) {
+  private static void collect(Path start, String prefix, boolean deep, List<ObjectStatus> found) {
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(start)) {
       for (Path entry : entries) {
         String name = entry.getFileName().toString();

@@ -12,8 +12,8 @@ import java.util.List;
  * {@code ..}; see {@link Keys}. Listings are in the order of the keys' UTF-8 bytes and see every
  * object whose put returned before the listing began.
  *
- * <p>All methods throw {@link io.moraine.core.error.StorageException} if the store fails, and {@link
- * io.moraine.core.error.ObjectNotFoundException} for a key that is not there.
+ * <p>All methods throw {@link io.moraine.core.error.StorageException} if the store fails, and
+ * {@link io.moraine.core.error.ObjectNotFoundException} for a key that is not there.
  */
 public interface ObjectStore extends AutoCloseable {
   /** The root, with a {@code /} at its end. */

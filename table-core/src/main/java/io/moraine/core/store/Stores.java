@@ -49,8 +49,8 @@ public final class Stores {
   /**
    * Opens the store below {@code root}.
    *
-   * @throws StorageException if no store on the class path serves its scheme; the message says which
-   *     schemes are served
+   * @throws StorageException if no store on the class path serves its scheme; the message says
+   *     which schemes are served
    */
   public static ObjectStore open(URI root, Environment environment) {
     String scheme = root.getScheme() == null ? "" : root.getScheme().toLowerCase(Locale.ROOT);

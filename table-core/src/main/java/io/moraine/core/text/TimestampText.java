@@ -120,8 +120,7 @@ public final class TimestampText {
     // Down to the second below and up again, so that the least value does not overflow.
     return seconds < 0
         ? Math.addExact(
-            Math.multiplyExact(seconds + 1, MICROS_PER_SECOND),
-            nanos / 1000 - MICROS_PER_SECOND)
+            Math.multiplyExact(seconds + 1, MICROS_PER_SECOND), nanos / 1000 - MICROS_PER_SECOND)
         : Math.addExact(Math.multiplyExact(seconds, MICROS_PER_SECOND), nanos / 1000);
   }
 

@@ -20,7 +20,8 @@ import java.util.Objects;
  * struct, array, map           List of the fields' values, List, Map (in the batch's order)
  * </pre>
  *
- * @see <a href="https://github.com/delta-io/delta/blob/master/PROTOCOL.md#schema-serialization-format">
+ * @see <a
+ *     href="https://github.com/delta-io/delta/blob/master/PROTOCOL.md#schema-serialization-format">
  *     Schema serialization format</a>
  */
 public sealed interface DataType

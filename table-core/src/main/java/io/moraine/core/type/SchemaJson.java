@@ -14,11 +14,13 @@ import java.util.regex.Pattern;
 /**
  * Reads and writes a schema as the log's {@code schemaString} holds it.
  *
- * @see <a href="https://github.com/delta-io/delta/blob/master/PROTOCOL.md#schema-serialization-format">
+ * @see <a
+ *     href="https://github.com/delta-io/delta/blob/master/PROTOCOL.md#schema-serialization-format">
  *     Schema serialization format</a>
  */
 public final class SchemaJson {
-  private static final Pattern DECIMAL = Pattern.compile("decimal\\((\\d{1,4}),\\s*(-?\\d{1,4})\\)");
+  private static final Pattern DECIMAL =
+      Pattern.compile("decimal\\((\\d{1,4}),\\s*(-?\\d{1,4})\\)");
 
   private SchemaJson() {}
 

@@ -75,8 +75,7 @@ class VectorTest {
   void selectionRepeatsAndReordersRows(DataType type, List<?> values) {
     ColumnVector selected = vector(type, values).select(new int[] {2, 1, 0, 0, 2}, 4);
     assertThat(rows(selected))
-        .isEqualTo(
-            Arrays.asList(values.get(2), values.get(1), values.get(0), values.get(0)));
+        .isEqualTo(Arrays.asList(values.get(2), values.get(1), values.get(0), values.get(0)));
     assertThat(rows(vector(type, values).slice(1, 3))).isEqualTo(values.subList(1, 3));
   }
 

@@ -44,8 +44,23 @@ public final class RandomBatches {
   }
 
   private static final String[] TEXTS = {
-    "", "a", "b", "ab", "abc", "%", "_", "Ärger", "1", "-7", "2.5", "true", "2024-02-29", "😀x",
-    "\uFFFD", " x ", "zz"
+    "",
+    "a",
+    "b",
+    "ab",
+    "abc",
+    "%",
+    "_",
+    "Ärger",
+    "1",
+    "-7",
+    "2.5",
+    "true",
+    "2024-02-29",
+    "😀x",
+    "\uFFFD",
+    " x ",
+    "zz"
   };
 
   private RandomBatches() {}

@@ -102,7 +102,10 @@ public final class RandomExpressions {
         case 0 -> Expressions.call("upper", text);
         case 1 ->
             Expressions.call(
-                "substring", text, Literal.of(random.nextInt(5) - 2), Literal.of(random.nextInt(3)));
+                "substring",
+                text,
+                Literal.of(random.nextInt(5) - 2),
+                Literal.of(random.nextInt(3)));
         case 2 -> Expressions.call("trim", text);
         case 3 -> Expressions.call("concat_ws", Literal.of("-"), text, value(type, depth - 1));
         default -> Expressions.call("concat", text, value(type, depth - 1));
@@ -127,8 +130,7 @@ public final class RandomExpressions {
   private Expression arithmetic(DataType type, int depth) {
     String[] operators = {"+", "-", "*", "%", "/", "try_add", "try_divide"};
     String operator = operators[random.nextInt(operators.length)];
-    Expression result =
-        Expressions.call(operator, value(type, depth - 1), value(type, depth - 1));
+    Expression result = Expressions.call(operator, value(type, depth - 1), value(type, depth - 1));
     return Expressions.tryCast(result, type);
   }
 

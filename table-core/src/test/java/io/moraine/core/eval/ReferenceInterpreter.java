@@ -30,7 +30,9 @@ public final class ReferenceInterpreter {
     this.row = row;
   }
 
-  /** The value of one row; raises InvalidInputException or ArithmeticException where it has none. */
+  /**
+   * The value of one row; raises InvalidInputException or ArithmeticException where it has none.
+   */
   public static Object evaluate(Expression expression, ColumnBatch batch, int row) {
     return new ReferenceInterpreter(batch, row).value(expression);
   }
@@ -82,12 +84,12 @@ public final class ReferenceInterpreter {
       case "isnull" -> a[0] == null;
       case "isnotnull" -> a[0] != null;
       case "=", "<>", "<", "<=", ">", ">=" ->
-          a[0] == null || a[1] == null ? null : holds(call.function(), order(a[0], a[1]));
+          (a[0] == null || a[1] == null) ? null : holds(call.function(), order(a[0], a[1]));
       case "<=>" ->
-          a[0] == null || a[1] == null ? a[0] == a[1] : (Object) (order(a[0], a[1]) == 0);
+          (a[0] == null || a[1] == null) ? a[0] == a[1] : (Object) (order(a[0], a[1]) == 0);
       case "in" -> in(a);
       case "+", "-", "*", "/", "%", "try_add", "try_divide" ->
-          a[0] == null || a[1] == null
+          (a[0] == null || a[1] == null)
               ? null
               : arithmetic(call.function(), a[0], a[1], call.type());
       default -> byKernel(literals(call, a));
@@ -104,7 +106,7 @@ public final class ReferenceInterpreter {
     if (second != null && second == or) {
       return second;
     }
-    return first == null || second == null ? null : !or;
+    return (first == null || second == null) ? null : !or;
   }
 
   private static Object in(Object[] values) {
@@ -148,7 +150,8 @@ public final class ReferenceInterpreter {
   private static Object arithmetic(String operator, Object left, Object right, DataType type) {
     boolean nullOnFailure = operator.startsWith("try_");
     try {
-      String plain = operator.equals("try_add") ? "+" : operator.equals("try_divide") ? "/" : operator;
+      String plain =
+          operator.equals("try_add") ? "+" : operator.equals("try_divide") ? "/" : operator;
       if (type == Primitive.FLOAT) {
         float a = (Float) left;
         float b = (Float) right;
@@ -239,8 +242,7 @@ public final class ReferenceInterpreter {
           .apply(values, 1)
           .value(0);
     }
-    ColumnBatch one =
-        new ColumnBatch(io.moraine.core.type.StructType.EMPTY, 1, List.of());
+    ColumnBatch one = new ColumnBatch(io.moraine.core.type.StructType.EMPTY, 1, List.of());
     return Evaluator.compile(expression, EvaluationContext.UTC).evaluate(one).value(0);
   }
 }

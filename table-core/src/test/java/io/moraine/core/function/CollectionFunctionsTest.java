@@ -48,7 +48,8 @@ class CollectionFunctionsTest {
     gives(3, "size", call("array", 1, 2, 3));
     gives(2, "cardinality", call("map", "a", 1, "b", 2));
     gives(2L, "array_position", call("array", 3, 2, 1), 2);
-    gives("hello,world", "array_join", call("array", "hello", none(Primitive.STRING), "world"), ",");
+    gives(
+        "hello,world", "array_join", call("array", "hello", none(Primitive.STRING), "world"), ",");
     gives("a,,b", "array_join", call("array", "a", none(Primitive.STRING), "b"), ",", "");
   }
 

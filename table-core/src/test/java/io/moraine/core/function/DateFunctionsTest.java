@@ -52,7 +52,10 @@ class DateFunctionsTest {
     gives(date("2015-10-01"), "trunc", date("2015-10-27"), "MM");
     gives(null, "trunc", date("2015-10-27"), "century");
     gives(
-        timestamp("2015-03-05 09:00:00"), "date_trunc", "HOUR", timestamp("2015-03-05 09:32:05.359"));
+        timestamp("2015-03-05 09:00:00"),
+        "date_trunc",
+        "HOUR",
+        timestamp("2015-03-05 09:32:05.359"));
     gives(
         timestamp("2015-03-05 09:32:05.359"),
         "date_trunc",
@@ -76,12 +79,17 @@ class DateFunctionsTest {
     gives(date("2016-12-31"), "to_date", "2016-12-31", "yyyy-MM-dd");
     gives(date("2016-12-01"), "to_date", "12/2016", "MM/yyyy");
     gives(timestamp("2016-12-31 00:12:00"), "to_timestamp", "2016-12-31 00:12:00");
-    gives(timestamp("2016-12-31 23:59:01"), "to_timestamp", "31.12.2016 23:59:01", "dd.MM.yyyy HH:mm:ss");
+    gives(
+        timestamp("2016-12-31 23:59:01"),
+        "to_timestamp",
+        "31.12.2016 23:59:01",
+        "dd.MM.yyyy HH:mm:ss");
     gives("2016", "date_format", date("2016-04-08"), "y");
     gives("Fri 08 Apr", "date_format", date("2016-04-08"), "E dd MMM");
     gives("1969-12-31 16:00:00", "from_unixtime", 0L);
     gives(1460012400L, "unix_timestamp", "2016-04-07", "yyyy-MM-dd");
-    fails("Cannot read '2016-13-01' as a date by the pattern", "to_date", "2016-13-01", "yyyy-MM-dd");
+    fails(
+        "Cannot read '2016-13-01' as a date by the pattern", "to_date", "2016-13-01", "yyyy-MM-dd");
     fails("Cannot cast 'x' to DATE", "to_date", "x");
     gives(null, "try_to_timestamp", "x");
     fails("Not a pattern of dates: 'q{'", "date_format", date("2016-04-08"), "q{");
@@ -107,7 +115,9 @@ class DateFunctionsTest {
 
   @Test
   void addsIntervalsByTheCalendar() {
-    assertThat(evaluate(Expressions.plusInterval(date("1998-12-01"), Interval.of("90", "day").negated())))
+    assertThat(
+            evaluate(
+                Expressions.plusInterval(date("1998-12-01"), Interval.of("90", "day").negated())))
         .isEqualTo(date("1998-09-02").value());
     assertThat(evaluate(Expressions.plusInterval(date("1994-01-31"), Interval.of("1", "month"))))
         .isEqualTo(date("1994-02-28").value());
@@ -127,7 +137,34 @@ class DateFunctionsTest {
   @Test
   void movesBetweenZones() {
     gives(
-        timestamp("2016-08-30 17:00:00"), "from_utc_timestamp", timestamp("2016-08-31 00:00:00"), "-07:00");
-    fails("No time zone is called 'Nowhere/Land'", "to_utc_timestamp", timestamp("2016-08-31 00:00:00"), "Nowhere/Land");
+        timestamp("2016-08-30 17:00:00"),
+        "from_utc_timestamp",
+        timestamp("2016-08-31 00:00:00"),
+        "-07:00");
+    fails(
+        "No time zone is called 'Nowhere/Land'",
+        "to_utc_timestamp",
+        timestamp("2016-08-31 00:00:00"),
+        "Nowhere/Land");
+  }
+
+  @Test
+  void countsInUnitsThatAreNamed() {
+    gives(
+        timestamp("2024-03-10 12:00:00"), "timestampadd", "DAY", 1, timestamp("2024-03-09 12:00:00"));
+    gives(
+        timestamp("2024-03-10 13:00:00"),
+        "timestampadd",
+        "HOUR",
+        24,
+        timestamp("2024-03-09 12:00:00"));
+    gives(timestamp("2024-02-29"), "timestampadd", "quarter", 1, date("2023-11-30"));
+    gives(2L, "timestampdiff", "MONTH", date("2021-02-28"), date("2021-05-01"));
+    gives(-1L, "timestampdiff", "YEAR", date("2022-01-01"), date("2021-01-01"));
+    gives(90L, "timestampdiff", "MINUTE", "2024-01-01 00:00:00", "2024-01-01 01:30:59");
+    gives(1L, "timestampdiff", "QUARTER", date("2024-01-01"), date("2024-06-30"));
+    fails("Overflow", "timestampadd", "QUARTER", Long.MAX_VALUE, "2024-01-01");
+    fails("No unit of time is called 'AGE'", "timestampadd", "AGE", 1, date("2024-01-01"));
+    fails("Overflow: a timestamp moved by 99999999999", "timestampadd", "DAY", 99999999999L, "2024-01-01");
   }
 }

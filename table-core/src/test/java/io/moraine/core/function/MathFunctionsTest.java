@@ -16,7 +16,11 @@ import org.junit.jupiter.api.Test;
 class MathFunctionsTest {
   @Test
   void failsOnOverflowAndDivisionByZeroNamingValuesAndExpression() {
-    fails("Overflow: 2147483647 + 1 does not fit INT, in (2147483647 + 1)", "+", Integer.MAX_VALUE, 1);
+    fails(
+        "Overflow: 2147483647 + 1 does not fit INT, in (2147483647 + 1)",
+        "+",
+        Integer.MAX_VALUE,
+        1);
     fails("Overflow: 9223372036854775807 * 2 does not fit BIGINT", "*", Long.MAX_VALUE, 2);
     fails("Division by zero: 1.0 / 0.0, in", "/", 1, 0);
     fails("Division by zero: 1 % 0", "%", 1, 0);
@@ -55,11 +59,7 @@ class MathFunctionsTest {
     assertThat(call("+", of(15, 2), Literal.of(1L)).type()).isEqualTo(new DataType.Decimal(16, 2));
     assertThat(call("+", of(15, 2), 1.0).type()).isEqualTo(Primitive.DOUBLE);
     gives(decimalOf("0.333333", 9, 6), "/", decimal("1.0"), decimal("3.00"));
-    fails(
-        "Overflow",
-        "*",
-        decimal("9".repeat(38)),
-        decimal("10"));
+    fails("Overflow", "*", decimal("9".repeat(38)), decimal("10"));
   }
 
   @Test

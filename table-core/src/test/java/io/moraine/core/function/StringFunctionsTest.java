@@ -144,8 +144,7 @@ class StringFunctionsTest {
     byte[] spark = "Spark".getBytes(StandardCharsets.UTF_8);
     gives("8cde774d6f7333752ed72cacddb05126", "md5", "Spark");
     gives("85f5955f4b27a9a4c2aab6ffe5d7189fc298b92c", "sha1", "Spark");
-    gives(
-        "529bc3b07127ecb7e53a4dcf1991d9152c24537d919178022b2c42657f79a26b", "sha2", "Spark", 256);
+    gives("529bc3b07127ecb7e53a4dcf1991d9152c24537d919178022b2c42657f79a26b", "sha2", "Spark", 256);
     gives(null, "sha2", "Spark", 1);
     gives(1557323817L, "crc32", "Spark");
     gives("11", "hex", 17);

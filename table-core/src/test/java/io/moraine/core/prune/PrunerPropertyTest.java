@@ -45,9 +45,7 @@ class PrunerPropertyTest {
       if (outcome == Outcome.NONE) {
         assertThat(matches).as("seed %d: NONE for %s", seed, predicate).isZero();
       } else if (outcome == Outcome.ALL) {
-        assertThat(matches)
-            .as("seed %d: ALL for %s", seed, predicate)
-            .isEqualTo(batch.rowCount());
+        assertThat(matches).as("seed %d: ALL for %s", seed, predicate).isEqualTo(batch.rowCount());
       }
     }
     assertThat(seen.get(Outcome.NONE)).as("%s", seen).isGreaterThan(1000);

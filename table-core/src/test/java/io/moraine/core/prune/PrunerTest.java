@@ -72,8 +72,7 @@ class PrunerTest {
     Expression x = column(Primitive.DOUBLE);
     ColumnStatistics upToNan = new ColumnStatistics(1.0, Double.NaN, 0);
     assertThat(decide(compare(">", x, 1e300), upToNan)).isEqualTo(Outcome.SOME);
-    assertThat(decide(compare(">", x, Double.POSITIVE_INFINITY), upToNan))
-        .isEqualTo(Outcome.SOME);
+    assertThat(decide(compare(">", x, Double.POSITIVE_INFINITY), upToNan)).isEqualTo(Outcome.SOME);
     assertThat(decide(compare("=", x, Double.NaN), new ColumnStatistics(1.0, 2.0, 0)))
         .isEqualTo(Outcome.NONE);
   }
@@ -99,13 +98,21 @@ class PrunerTest {
     assertThat(decide(Operators.compare(">", wide, Literal.of(20L)), known))
         .isEqualTo(Outcome.NONE);
     Expression narrow = Expressions.cast(x, Primitive.BYTE);
-    assertThat(
-            decide(
-                Operators.compare(">", narrow, new Literal(Primitive.BYTE, 20)), known))
+    assertThat(decide(Operators.compare(">", narrow, new Literal(Primitive.BYTE, 20)), known))
         .isEqualTo(Outcome.SOME);
     Expression text = Expressions.cast(x, Primitive.STRING);
     assertThat(decide(Operators.compare("=", text, Literal.of("9")), known))
         .isEqualTo(Outcome.SOME);
+  }
+
+  @Test
+  void computesConstantsFirst() {
+    Expression x = column(Primitive.INTEGER);
+    Expression thirty = Expressions.call("+", Literal.of(10), Literal.of(20));
+    ColumnStatistics known = new ColumnStatistics(10, 20, 0);
+    assertThat(decide(Operators.compare("=", x, thirty), known)).isEqualTo(Outcome.NONE);
+    Expression text = Expressions.cast(Literal.of("30"), Primitive.INTEGER);
+    assertThat(decide(Operators.compare(">", x, text), known)).isEqualTo(Outcome.NONE);
   }
 
   @Test

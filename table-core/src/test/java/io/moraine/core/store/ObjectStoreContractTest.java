@@ -105,7 +105,12 @@ class ObjectStoreContractTest {
 
     assertThat(keys(store.listFolder("list", "")))
         .containsExactly(
-            "list/a", "list/b c", "list/b%20c", "list/z=1", "list/é", "list/\uFFFD",
+            "list/a",
+            "list/b c",
+            "list/b%20c",
+            "list/z=1",
+            "list/é",
+            "list/\uFFFD",
             "list/\uD83C\uDFD4");
     assertThat(keys(store.listFolder("list", "z=1")))
         .containsExactly("list/z=1", "list/é", "list/\uFFFD", "list/\uD83C\uDFD4");

@@ -28,9 +28,20 @@ class SchemaJsonTest {
 
   @ParameterizedTest
   @CsvSource({
-    "BYTE,byte", "SHORT,short", "INTEGER,integer", "LONG,long", "FLOAT,float", "DOUBLE,double",
-    "BOOLEAN,boolean", "STRING,string", "BINARY,binary", "DATE,date", "TIMESTAMP,timestamp",
-    "TIMESTAMP_NTZ,timestamp_ntz", "VARIANT,variant", "VOID,void"
+    "BYTE,byte",
+    "SHORT,short",
+    "INTEGER,integer",
+    "LONG,long",
+    "FLOAT,float",
+    "DOUBLE,double",
+    "BOOLEAN,boolean",
+    "STRING,string",
+    "BINARY,binary",
+    "DATE,date",
+    "TIMESTAMP,timestamp",
+    "TIMESTAMP_NTZ,timestamp_ntz",
+    "VARIANT,variant",
+    "VOID,void"
   })
   void primitiveTypesGoByTheProtocolsNames(DataType.Primitive type, String name) {
     StructType schema = StructType.of(StructField.of("c", type));

@@ -1,4 +1,4 @@
-package io.moraine.log.snapshot;
+package io.moraine.log.corpora;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,13 +12,20 @@ import java.util.Set;
  * Tables that other implementations wrote, where they are at hand: in the folder that the system
  * property {@code moraine.corpora} or the variable {@code MORAINE_CORPORA} names.
  */
-final class Corpora {
+public final class Corpora {
   private Corpora() {}
 
   /** One table, as the index has it. */
-  record Table(
-      Path root, String name, Set<String> features, String version, String files, String outcome) {
-    boolean mustFail() {
+  public record Table(
+      Path root,
+      String name,
+      Set<String> features,
+      String rows,
+      String version,
+      String files,
+      String outcome) {
+    /** Whether opening it must be an error. */
+    public boolean mustFail() {
       return outcome.startsWith("must fail");
     }
 
@@ -28,7 +35,8 @@ final class Corpora {
     }
   }
 
-  static Path folder() {
+  /** Where the tables are, or would be. */
+  public static Path folder() {
     String named =
         Optional.ofNullable(System.getProperty("moraine.corpora"))
             .or(() -> Optional.ofNullable(System.getenv("MORAINE_CORPORA")))
@@ -37,7 +45,7 @@ final class Corpora {
   }
 
   /** All tables; none if the folder is not there. */
-  static List<Table> tables() {
+  public static List<Table> tables() {
     Path index = folder().resolve("INDEX.tsv");
     if (!Files.isRegularFile(index)) {
       return List.of();
@@ -55,6 +63,7 @@ final class Corpora {
         folder().resolve(cells[0]),
         cells[0],
         Set.of(cells[1].split(",")),
+        cells[2],
         cells[3],
         cells[4],
         cells[5]);

@@ -1,0 +1,73 @@
+package io.moraine.cli;
+
+import io.moraine.Commit;
+import io.moraine.Rows;
+import io.moraine.Session;
+import io.moraine.core.type.DataType.Primitive;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Shows what was done to a table. */
+@Command(
+    name = "history",
+    description = "Show what was done to a table, the newest first.",
+    mixinStandardHelpOptions = true)
+final class HistoryCommand implements Runnable {
+  @Mixin private Lake lake;
+  @Mixin private Printing printing;
+
+  @Parameters(paramLabel = "TABLE", description = "A path or URI, or a name below --warehouse.")
+  private String table;
+
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      defaultValue = "2147483647",
+      showDefaultValue = picocli.CommandLine.Help.Visibility.NEVER,
+      description = "Only the newest N versions.")
+  private int limit;
+
+  @Override
+  public void run() {
+    try (Session session = lake.session()) {
+      List<Commit> history = session.table(table).history();
+      printing.print(rows(history.subList(0, Math.min(limit, history.size()))).batches());
+    }
+  }
+
+  static Rows rows(List<Commit> history) {
+    Rows rows =
+        ResultTable.of(
+            "version",
+            Primitive.LONG,
+            "timestamp",
+            Primitive.TIMESTAMP,
+            "operation",
+            Primitive.STRING,
+            "parameters",
+            ResultTable.TEXTS,
+            "metrics",
+            ResultTable.TEXTS,
+            "read_version",
+            Primitive.LONG,
+            "engine",
+            Primitive.STRING,
+            "user_metadata",
+            Primitive.STRING);
+    for (Commit commit : history) {
+      rows.add(
+          commit.version(),
+          commit.timestamp(),
+          commit.operation(),
+          commit.parameters(),
+          commit.metrics(),
+          commit.readVersion().isPresent() ? commit.readVersion().getAsLong() : null,
+          commit.engine().orElse(null),
+          commit.userMetadata().orElse(null));
+    }
+    return rows;
+  }
+}

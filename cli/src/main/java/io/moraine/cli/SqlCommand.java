@@ -1,0 +1,94 @@
+package io.moraine.cli;
+
+import io.moraine.Result;
+import io.moraine.Session;
+import io.moraine.cli.print.TerminalWidth;
+import io.moraine.core.error.InvalidInputException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Runs SQL: of the command line, of a file, of standard input, or typed into a shell. */
+@Command(
+    name = "sql",
+    description = {
+      "Run SQL statements, separated by semicolons.",
+      "",
+      "A table is named by its path, delta.`/path`, or by its name below --warehouse; files are"
+          + " csv.`/path`, json.`/path` and parquet.`/path`. Without statements it reads them from"
+          + " standard input, and at a terminal opens a shell."
+    },
+    mixinStandardHelpOptions = true)
+final class SqlCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+  @Mixin private Lake lake;
+  @Mixin private Printing printing;
+
+  @Parameters(arity = "0..1", paramLabel = "SQL", description = "The statements.")
+  private @Nullable String text;
+
+  @Option(names = "-f", paramLabel = "FILE", description = "Read the statements from a file.")
+  private @Nullable Path file;
+
+  @Override
+  public Integer call() throws IOException {
+    if (text != null && file != null) {
+      throw new ParameterException(
+          spec.commandLine(), "Statements come from the command line or from -f FILE, not both");
+    }
+    try (Session session = lake.session()) {
+      if (text == null && file == null && TerminalWidth.isTerminal()) {
+        return new Shell(session, printing).run();
+      }
+      List<String> statements = Session.split(script());
+      if (statements.isEmpty()) {
+        throw new ParameterException(spec.commandLine(), "There is no statement to run");
+      } else if (statements.size() > 1 && printing.isToFile()) {
+        throw new ParameterException(
+            spec.commandLine(), "--output takes the rows of one statement, there are more");
+      }
+      for (String statement : statements) {
+        run(session, printing, statement);
+      }
+      return 0;
+    }
+  }
+
+  /** Runs one statement and prints its rows. */
+  static void run(Session session, Printing printing, String statement) {
+    try (Result result = session.sql(statement)) {
+      if (result.schema().size() == 0) {
+        return;
+      }
+      long rows = printing.print(result.batches());
+      if (printing.isForPeople() && TerminalWidth.isTerminal()) {
+        printing.err().printf("(%,d %s)%n", rows, rows == 1 ? "row" : "rows");
+      }
+    }
+  }
+
+  private String script() throws IOException {
+    if (text != null) {
+      return text;
+    } else if (file == null) {
+      return new String(System.in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+    try {
+      return Files.readString(file);
+    } catch (NoSuchFileException e) {
+      throw new InvalidInputException("There is no file %s".formatted(file), e);
+    }
+  }
+}

@@ -1,0 +1,21 @@
+package io.moraine.compaction;
+
+import java.util.Objects;
+
+/**
+ * A data file to be rewritten.
+ *
+ * @param path as the log has it
+ * @param sizeBytes its size
+ * @param rows how many it holds, −1 if the log does not tell
+ */
+public record PlannedFile(String path, long sizeBytes, long rows) {
+  public PlannedFile {
+    Objects.requireNonNull(path, "path");
+    if (sizeBytes < 0 || rows < -1) {
+      throw new IllegalArgumentException(
+          "A file needs a size of at least 0 and -1 or more rows, got %d and %d for %s"
+              .formatted(sizeBytes, rows, path));
+    }
+  }
+}

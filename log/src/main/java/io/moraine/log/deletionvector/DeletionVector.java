@@ -1,0 +1,49 @@
+package io.moraine.log.deletionvector;
+
+import org.roaringbitmap.RoaringBitmap;
+
+/** The positions of a data file's deleted rows. Immutable; safe for use by many threads. */
+public final class DeletionVector {
+  private final RoaringBitmap rows;
+
+  /** Owns {@code rows}, none of which is negative as a signed number. */
+  DeletionVector(RoaringBitmap rows) {
+    this.rows = rows;
+  }
+
+  /** How many rows are deleted. */
+  public long cardinality() {
+    return rows.getLongCardinality();
+  }
+
+  /** Whether the row at {@code position} of the file is deleted. */
+  public boolean contains(long position) {
+    return position >= 0 && position <= Integer.MAX_VALUE && rows.contains((int) position);
+  }
+
+  /**
+   * Writes which of {@code count} consecutive rows of the file, from {@code firstPosition} on, are
+   * not deleted into {@code selection}, as numbers from 0, in order; returns how many they are.
+   *
+   * @param selection at least {@code count} long
+   */
+  public int selectLive(long firstPosition, int count, int[] selection) {
+    if (firstPosition > Integer.MAX_VALUE) {
+      for (int i = 0; i < count; i++) {
+        selection[i] = i;
+      }
+      return count;
+    }
+    int live = 0;
+    long next = rows.nextValue((int) firstPosition);
+    for (int i = 0; i < count; i++) {
+      long position = firstPosition + i;
+      if (next == position) {
+        next = position == Integer.MAX_VALUE ? -1 : rows.nextValue((int) position + 1);
+      } else {
+        selection[live++] = i;
+      }
+    }
+    return live;
+  }
+}

@@ -1,0 +1,29 @@
+package io.moraine.log.table;
+
+import io.moraine.core.env.Environment;
+import io.moraine.core.store.ObjectStore;
+import io.moraine.log.checkpoint.CheckpointHook;
+import io.moraine.log.checkpoint.CheckpointWriter;
+import io.moraine.log.commit.FileSystemCommitter;
+import io.moraine.log.snapshot.TableLog;
+import io.moraine.log.txn.TransactionContext;
+import java.util.List;
+
+/** Makes what the transactions of a table share. */
+public final class TableTransactions {
+  private TableTransactions() {}
+
+  /**
+   * The context of transactions on the table of {@code log}, which may not be there yet: commits by
+   * put-if-absent in the log's store, and checkpoints after them.
+   */
+  public static TransactionContext contextOf(TableLog log, Environment environment) {
+    ObjectStore store = log.store();
+    CheckpointWriter checkpoints = new CheckpointWriter(store, environment);
+    return TransactionContext.of(
+        store.root(),
+        new FileSystemCommitter(store),
+        environment,
+        List.of(new CheckpointHook(log, checkpoints)));
+  }
+}

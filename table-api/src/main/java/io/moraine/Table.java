@@ -1,0 +1,269 @@
+package io.moraine;
+
+import io.moraine.core.batch.BatchReader;
+import io.moraine.core.type.StructType;
+import io.moraine.engine.catalog.CatalogTable;
+import io.moraine.engine.delta.DeltaTable;
+import io.moraine.engine.delta.TableHandle;
+import io.moraine.log.action.CommitInfo;
+import io.moraine.log.snapshot.HistoryEntry;
+import io.moraine.log.snapshot.Snapshot;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * A Delta table: open it, read it, change it.
+ *
+ * <!-- example -->
+ *
+ * <pre>{@code
+ * Table people =
+ *     Table.create(folder)
+ *         .requiredColumn("id", DataType.Primitive.LONG)
+ *         .column("name", DataType.Primitive.STRING)
+ *         .column("city", DataType.Primitive.STRING)
+ *         .partitionedBy("city")
+ *         .execute();
+ *
+ * people.append(Rows.of(people.schema()).add(1, "Ann", "Oslo").add(2, "Bob", "Rome"));
+ * people.update().set("name", "upper(name)").where("city = 'Rome'").execute();
+ * people.merge(Rows.of(people.schema()).add(2, "Bobby", "Rome").add(3, "Cy", "Oslo"))
+ *     .on("target.id = source.id")
+ *     .whenMatched().updateAll()
+ *     .whenNotMatched().insertAll()
+ *     .execute();
+ *
+ * try (Stream<Row> rows = people.read().select("name").where("city = 'Oslo'").rows()) {
+ *   rows.map(row -> row.string("name")).forEach(System.out::println);
+ * }
+ * long before = people.snapshot(1).read().count();
+ * people.history().forEach(commit -> System.out.println(commit.operation()));
+ * }</pre>
+ *
+ * <p>A table object sees one version, the newest when it was opened, {@link #refresh refreshed} or
+ * last written through, so that what it reads fits together. Writes go on top of the newest version
+ * there is. Safe for use by several threads.
+ */
+public final class Table {
+  private final Session session;
+  private final String location;
+  private volatile DeltaTable current;
+
+  Table(Session session, String location) {
+    this.session = session;
+    this.location = location;
+    this.current = session.latest(location);
+  }
+
+  /**
+   * Opens the table at {@code location}, a path or URI.
+   *
+   * @throws io.moraine.core.error.MoraineException if there is no table, or it cannot be read
+   */
+  public static Table open(String location) {
+    return open(location, TableOptions.defaults());
+  }
+
+  /** Opens the table in a folder. */
+  public static Table open(Path folder) {
+    return open(folder.toString());
+  }
+
+  /** Opens the table at {@code location}. */
+  public static Table open(String location, TableOptions options) {
+    return new Table(Session.open(options), location);
+  }
+
+  /** Begins to make a table at {@code location}, a path or URI. */
+  public static TableBuilder create(String location) {
+    return create(location, TableOptions.defaults());
+  }
+
+  /** Begins to make a table in a folder. */
+  public static TableBuilder create(Path folder) {
+    return create(folder.toString());
+  }
+
+  /** Begins to make a table at {@code location}. */
+  public static TableBuilder create(String location, TableOptions options) {
+    return new TableBuilder(Session.open(options), location);
+  }
+
+  /** Whether there is a table at {@code location}. */
+  public static boolean exists(String location) {
+    try (Session session = Session.open(TableOptions.defaults())) {
+      return session.exists(location);
+    }
+  }
+
+  /** Where it is, as it was opened. */
+  public String location() {
+    return location;
+  }
+
+  /** The version that this object sees. */
+  public long version() {
+    return current.snapshot().version();
+  }
+
+  /** The columns, partition columns among them. */
+  public StructType schema() {
+    return current.schema();
+  }
+
+  /** The partition columns' names, in the order of the partitioning. */
+  public List<String> partitionColumns() {
+    return current.snapshot().partitionColumns();
+  }
+
+  /** The table's properties. */
+  public Map<String, String> properties() {
+    return current.snapshot().properties().raw();
+  }
+
+  /** Sees the newest version from now on. */
+  public Table refresh() {
+    current = session.latest(location);
+    return this;
+  }
+
+  /** The version that this object sees now, which does not change. */
+  public TableSnapshot snapshot() {
+    return new TableSnapshot(session, current);
+  }
+
+  /**
+   * The table as it was at {@code version}.
+   *
+   * @throws io.moraine.core.error.InvalidInputException if there is no such version (any more)
+   */
+  public TableSnapshot snapshot(long version) {
+    TableHandle handle = current.handle();
+    return snapshot(handle, handle.log().at(version));
+  }
+
+  /**
+   * The table as it was at {@code timestamp}: the newest version committed by then.
+   *
+   * @throws io.moraine.core.error.InvalidInputException if that is before the first version or after
+   *     the last
+   */
+  public TableSnapshot snapshot(Instant timestamp) {
+    TableHandle handle = current.handle();
+    return snapshot(handle, handle.log().asOf(timestamp.toEpochMilli()));
+  }
+
+  private TableSnapshot snapshot(TableHandle handle, Snapshot snapshot) {
+    return new TableSnapshot(session, session.table(location, handle, snapshot));
+  }
+
+  /** Reads the rows of the version that this object sees. */
+  public TableRead read() {
+    return snapshot().read();
+  }
+
+  /**
+   * Appends rows, as one new version. Columns are matched by name; those that the rows lack become
+   * null.
+   *
+   * @param rows is read to its end and closed
+   */
+  public Changes append(BatchReader rows) {
+    return insert("INSERT INTO %s BY NAME SELECT * FROM source", rows);
+  }
+
+  /** Appends rows, as one new version. */
+  public Changes append(Rows rows) {
+    return append(rows.batches());
+  }
+
+  /** Replaces all rows, as one new version; the others stay readable in the versions before. */
+  public Changes overwrite(BatchReader rows) {
+    return insert("INSERT OVERWRITE %s BY NAME SELECT * FROM source", rows);
+  }
+
+  /** Replaces all rows, as one new version. */
+  public Changes overwrite(Rows rows) {
+    return overwrite(rows.batches());
+  }
+
+  private Changes insert(String sql, BatchReader rows) {
+    try (rows) {
+      return change(sql.formatted(sqlName()), Map.of("source", new StreamTable("source", rows)));
+    }
+  }
+
+  /**
+   * Deletes the rows for which the SQL condition is true, as one new version.
+   *
+   * @throws ConflictException if another writer changed rows that this one read
+   */
+  public Changes delete(String condition) {
+    return change("DELETE FROM %s WHERE %s".formatted(sqlName(), condition), Map.of());
+  }
+
+  /** Begins an update of rows. */
+  public TableUpdate update() {
+    return new TableUpdate(this, Map.of(), Optional.empty());
+  }
+
+  /** Begins a merge of {@code rows}, which are kept in memory, into the table. */
+  public TableMerge merge(BatchReader rows) {
+    return new TableMerge(this, MemoryTable.of("source", rows), Optional.empty(), List.of());
+  }
+
+  /** Begins a merge of {@code rows} into the table. */
+  public TableMerge merge(Rows rows) {
+    return merge(rows.batches());
+  }
+
+  /** The versions whose commits are still there, the newest first. */
+  public List<Commit> history() {
+    return current.handle().log().history().stream().map(Table::commit).toList();
+  }
+
+  private static Commit commit(HistoryEntry entry) {
+    Optional<CommitInfo> info = entry.info();
+    return new Commit(
+        entry.version(),
+        Instant.ofEpochMilli(entry.timestampMillis()),
+        info.flatMap(CommitInfo::operation).orElse("UNKNOWN"),
+        info.map(CommitInfo::operationParameters).orElse(Map.of()),
+        info.map(CommitInfo::operationMetrics).orElse(Map.of()),
+        info.map(CommitInfo::readVersion).orElse(OptionalLong.empty()),
+        info.flatMap(CommitInfo::engineInfo),
+        info.flatMap(CommitInfo::userMetadata));
+  }
+
+  /** Begins to join small files into larger ones. */
+  public TableOptimize optimize() {
+    return new TableOptimize(this, Optional.empty(), OptionalLong.empty());
+  }
+
+  Compactions compactions() {
+    return new Compactions(current, session.environment());
+  }
+
+  /** The table as statements of its session name it. */
+  String sqlName() {
+    return SqlText.table(location);
+  }
+
+  /** Runs a statement that changes this table, and sees what it made of it. */
+  Changes change(String sql, Map<String, CatalogTable> sources) {
+    try (Result result = session.run(sql, sources)) {
+      Changes changes = result.changes().orElse(Changes.NONE);
+      refresh();
+      return changes;
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "Table(%s, version %d)".formatted(location, version());
+  }
+}

@@ -1,0 +1,71 @@
+package io.moraine;
+
+import io.moraine.core.batch.BatchReader;
+import io.moraine.engine.catalog.CatalogTable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * What to read of a table. Each method that narrows it returns another one; nothing is read before
+ * {@link #batches}, {@link #rows} or {@link #count}.
+ */
+public final class TableRead {
+  private static final String NAME = "rows";
+
+  private final Session session;
+  private final CatalogTable table;
+  private final List<String> columns;
+  private final List<String> conditions;
+
+  TableRead(
+      Session session, CatalogTable table, List<String> columns, List<String> conditions) {
+    this.session = session;
+    this.table = table;
+    this.columns = List.copyOf(columns);
+    this.conditions = List.copyOf(conditions);
+  }
+
+  /** Reads only these columns, in this order. */
+  public TableRead select(String... newColumns) {
+    for (String column : newColumns) {
+      table.schema().ordinal(column);
+    }
+    return new TableRead(session, table, Arrays.asList(newColumns), conditions);
+  }
+
+  /**
+   * Reads only rows for which the SQL condition is true, and if there are conditions already, those
+   * too.
+   */
+  public TableRead where(String condition) {
+    List<String> all = new ArrayList<>(conditions);
+    all.add(condition);
+    return new TableRead(session, table, columns, all);
+  }
+
+  /** The rows in batches of columns; the reader is to be closed. */
+  public BatchReader batches() {
+    return result(columns.isEmpty() ? "*" : SqlText.list(columns)).batches();
+  }
+
+  /** The rows; the stream is to be closed, or read to its end. */
+  public Stream<Row> rows() {
+    return RowStream.of(batches());
+  }
+
+  /** How many rows there are. */
+  public long count() {
+    try (Stream<Row> rows = result("count(*) AS n").rows()) {
+      return rows.findFirst().orElseThrow().longValue("n");
+    }
+  }
+
+  private Result result(String what) {
+    String where =
+        conditions.isEmpty() ? "" : " WHERE (" + String.join(") AND (", conditions) + ")";
+    return session.run("SELECT " + what + " FROM " + NAME + where, Map.of(NAME, table));
+  }
+}
