@@ -298,7 +298,7 @@ class OptimizeTest {
               4);
       SampleTable wide = new SampleTable(new InMemoryStore("wide", clock), parallel);
       wide.create(Map.of());
-      for (int part = 0; part < 20; part++) {
+      for (long part = 0; part < 20; part++) {
         wide.append("p" + part, part * 100, part * 100 + 50, part * 100 + 50, part * 100 + 100);
       }
       List<List<Object>> rows = wide.rows();
