@@ -122,7 +122,9 @@ public final class DeletionVectorReader {
     }
   }
 
-  /** Parses the magic number, how many bitmaps follow, and these with the upper half of their rows. */
+  /**
+   * Parses the magic number, how many bitmaps follow, and these with the upper half of their rows.
+   */
   private static DeletionVector parse(
       DeletionVectorDescriptor descriptor, ByteBuffer buffer, String source, long position) {
     buffer.order(ByteOrder.LITTLE_ENDIAN);

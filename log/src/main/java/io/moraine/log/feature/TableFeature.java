@@ -127,6 +127,7 @@ public enum TableFeature {
   private final Kind kind;
   private final int legacyReaderVersion;
   private final int legacyWriterVersion;
+
   @SuppressWarnings("ImmutableEnumChecker") // Made by List.of.
   private final List<TableFeature> requires;
 

@@ -1,7 +1,6 @@
 package io.moraine.log.replay;
 
 import io.moraine.log.action.AddFile;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
@@ -12,8 +11,7 @@ final class FileList implements LiveFiles {
   private final long sizeBytes;
 
   /** Owns {@code files}. */
-  FileList(ArrayList<AddFile> files) {
-    files.trimToSize();
+  FileList(List<AddFile> files) {
     this.files = Collections.unmodifiableList(files);
     long sum = 0;
     for (AddFile file : files) {

@@ -161,7 +161,7 @@ public final class Replay {
 
   /** Gathers what the commits do not touch. */
   private final class Below implements Action.Visitor<@Nullable Void> {
-    private final ArrayList<AddFile> files = new ArrayList<>();
+    private final List<AddFile> files = new ArrayList<>();
     private final List<RemoveFile> tombstones = new ArrayList<>();
     private final Map<String, SetTransaction> transactions = new LinkedHashMap<>();
     private final Map<String, DomainMetadata> domains = new LinkedHashMap<>();

@@ -107,6 +107,18 @@ public final class LogListing {
   }
 
   /**
+   * The first commit that {@code version} needs and that is not listed; nothing if none is missing.
+   */
+  public OptionalLong firstMissing(long version) {
+    for (long needed = checkpointUpTo(version).orElse(-1) + 1; needed <= version; needed++) {
+      if (!commits.containsKey(needed)) {
+        return OptionalLong.of(needed);
+      }
+    }
+    return OptionalLong.empty();
+  }
+
+  /**
    * The error that {@code version} cannot be made up, though there are later versions or parts of
    * it. The message names the missing versions.
    */

@@ -84,7 +84,7 @@ public final class TableLog {
         }
       }
     }
-    LogListing listing = LogListing.listAll(store);
+    LogListing listing = listAll();
     long latest = listing.latestVersion().orElseThrow(this::notFound);
     long earliest = listing.earliestVersion().orElseThrow(() -> listing.gap(latest));
     if (version < earliest || version > latest) {
@@ -103,7 +103,7 @@ public final class TableLog {
    *     latest's; the message says which these are
    */
   public Snapshot asOf(long timestampMillis) {
-    LogListing listing = LogListing.listAll(store);
+    LogListing listing = listAll();
     long latest = listing.latestVersion().orElseThrow(this::notFound);
     Snapshot newest = load(listing, latest);
     CommitTimes times = new CommitTimes(store, timed(listing), newest.properties());
@@ -143,7 +143,7 @@ public final class TableLog {
    * The versions whose commits are still there, the newest first, at most {@code limit} of them.
    */
   public List<HistoryEntry> history(int limit) {
-    LogListing listing = LogListing.listAll(store);
+    LogListing listing = listAll();
     long latest = listing.latestVersion().orElseThrow(this::notFound);
     CommitTimes times = new CommitTimes(store, timed(listing), load(listing, latest).properties());
     List<HistoryEntry> entries = new ArrayList<>();

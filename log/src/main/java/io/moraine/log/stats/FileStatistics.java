@@ -63,8 +63,8 @@ public final class FileStatistics {
   }
 
   /**
-   * What is known of a field within structs: {@code path} are ordinals below column {@code ordinal}.
-   * Where a struct on the way is null, so is the field.
+   * What is known of a field within structs: {@code path} are ordinals below column {@code
+   * ordinal}. Where a struct on the way is null, so is the field.
    */
   public ColumnStatistics field(int ordinal, List<Integer> path) {
     List<Integer> all = new ArrayList<>();

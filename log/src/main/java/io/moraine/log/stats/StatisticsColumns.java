@@ -15,12 +15,14 @@ final class StatisticsColumns {
   /**
    * A column, or a field within one.
    *
-   * @param leaf its number among those that have statistics; −1 for a struct, whose fields have them
+   * @param leaf its number among those that have statistics; −1 for a struct, whose fields have
+   *     them
    * @param fields by physical name
    */
   record Node(int leaf, DataType type, Map<String, Node> fields) {}
 
-  static final StatisticsColumns NONE = new StatisticsColumns(StructType.EMPTY, ColumnMappingMode.NONE);
+  static final StatisticsColumns NONE =
+      new StatisticsColumns(StructType.EMPTY, ColumnMappingMode.NONE);
 
   private final Map<String, Node> roots = new HashMap<>();
   private final Map<List<Integer>, Integer> leavesByPath = new HashMap<>();

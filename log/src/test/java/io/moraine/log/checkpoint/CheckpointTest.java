@@ -1,16 +1,13 @@
 package io.moraine.log.checkpoint;
 
 import static io.moraine.log.fixture.TestTable.file;
-import static io.moraine.log.fixture.TestTable.removal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.moraine.core.env.Environment;
 import io.moraine.core.error.StorageException;
 import io.moraine.core.store.InMemoryStore;
-import io.moraine.core.store.LocalStore;
 import io.moraine.log.action.Action;
 import io.moraine.log.action.AddFile;
-import io.moraine.log.action.DeletionVectorDescriptor;
 import io.moraine.log.action.DomainMetadata;
 import io.moraine.log.action.RemoveFile;
 import io.moraine.log.action.SetTransaction;
@@ -25,24 +22,14 @@ import io.moraine.log.snapshot.TableLog;
 import io.moraine.log.txn.CommitResult;
 import io.moraine.log.txn.Operation;
 import io.moraine.log.txn.Transaction;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.apache.parquet.example.data.Group;
-import org.apache.parquet.hadoop.ParquetFileReader;
-import org.apache.parquet.hadoop.ParquetReader;
-import org.apache.parquet.hadoop.example.GroupReadSupport;
-import org.apache.parquet.io.LocalInputFile;
-import org.apache.parquet.schema.MessageType;
-import org.apache.parquet.schema.MessageTypeParser;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class CheckpointTest {
   private static final Operation WRITE = Operation.of("WRITE", Map.of());
@@ -272,219 +259,6 @@ class CheckpointTest {
         }
       }
     }
-  }
-
-  private static final MessageType LAYOUT =
-      MessageTypeParser.parseMessageType(
-          """
-          message spark_schema {
-            optional group txn {
-              optional binary appId (STRING);
-              optional int64 version;
-              optional int64 lastUpdated;
-            }
-            optional group add {
-              optional binary path (STRING);
-              optional group partitionValues (MAP) {
-                repeated group key_value {
-                  required binary key (STRING);
-                  optional binary value (STRING);
-                }
-              }
-              optional int64 size;
-              optional int64 modificationTime;
-              optional boolean dataChange;
-              optional group tags (MAP) {
-                repeated group key_value {
-                  required binary key (STRING);
-                  optional binary value (STRING);
-                }
-              }
-              optional group deletionVector {
-                optional binary storageType (STRING);
-                optional binary pathOrInlineDv (STRING);
-                optional int32 offset;
-                optional int32 sizeInBytes;
-                optional int64 cardinality;
-                optional int64 maxRowIndex;
-              }
-              optional int64 baseRowId;
-              optional int64 defaultRowCommitVersion;
-              optional binary clusteringProvider (STRING);
-              optional binary stats (STRING);
-            }
-            optional group remove {
-              optional binary path (STRING);
-              optional int64 deletionTimestamp;
-              optional boolean dataChange;
-              optional boolean extendedFileMetadata;
-              optional group partitionValues (MAP) {
-                repeated group key_value {
-                  required binary key (STRING);
-                  optional binary value (STRING);
-                }
-              }
-              optional int64 size;
-              optional group deletionVector {
-                optional binary storageType (STRING);
-                optional binary pathOrInlineDv (STRING);
-                optional int32 offset;
-                optional int32 sizeInBytes;
-                optional int64 cardinality;
-                optional int64 maxRowIndex;
-              }
-              optional int64 baseRowId;
-              optional int64 defaultRowCommitVersion;
-            }
-            optional group metaData {
-              optional binary id (STRING);
-              optional binary name (STRING);
-              optional binary description (STRING);
-              optional group format {
-                optional binary provider (STRING);
-                optional group options (MAP) {
-                  repeated group key_value {
-                    required binary key (STRING);
-                    optional binary value (STRING);
-                  }
-                }
-              }
-              optional binary schemaString (STRING);
-              optional group partitionColumns (LIST) {
-                repeated group list {
-                  optional binary element (STRING);
-                }
-              }
-              optional group configuration (MAP) {
-                repeated group key_value {
-                  required binary key (STRING);
-                  optional binary value (STRING);
-                }
-              }
-              optional int64 createdTime;
-            }
-            optional group protocol {
-              optional int32 minReaderVersion;
-              optional int32 minWriterVersion;
-              optional group readerFeatures (LIST) {
-                repeated group list {
-                  optional binary element (STRING);
-                }
-              }
-              optional group writerFeatures (LIST) {
-                repeated group list {
-                  optional binary element (STRING);
-                }
-              }
-            }
-            optional group domainMetadata {
-              optional binary domain (STRING);
-              optional binary configuration (STRING);
-              optional boolean removed;
-            }
-          }
-          """);
-
-  @Test
-  void parquetJavaReadsWhatSparkWouldHaveWritten(@TempDir Path folder) throws IOException {
-    LocalStore local = new LocalStore(folder, world);
-    TestTable onDisk = new TestTable(local, world).create(Map.of("k", "v"));
-    AddFile plain = file("a", "plain", 1, 2);
-    AddFile gone = file("b", "gone", 1, 2);
-    onDisk.begin(WRITE).add(plain).add(gone).commit();
-    onDisk.begin(DELETE).add(gone.removedAt(clock.millis())).commit();
-    new CheckpointWriter(local, world).write(onDisk.state());
-    Path file = folder.resolve(key(2));
-    try (ParquetFileReader reader = ParquetFileReader.open(new LocalInputFile(file))) {
-      assertThat(reader.getFileMetaData().getSchema().getFields()).isEqualTo(LAYOUT.getFields());
-    }
-    List<Group> rows = rows(file);
-    assertThat(rows).hasSize(4);
-    Group protocol = rows.get(0).getGroup("protocol", 0);
-    assertThat(protocol.getInteger("minReaderVersion", 0)).isEqualTo(1);
-    assertThat(protocol.getInteger("minWriterVersion", 0)).isEqualTo(2);
-    assertThat(protocol.getFieldRepetitionCount("readerFeatures")).isZero();
-    assertThat(protocol.getFieldRepetitionCount("writerFeatures")).isZero();
-    Group metadata = rows.get(1).getGroup("metaData", 0);
-    assertThat(metadata.getFieldRepetitionCount("name")).isZero();
-    assertThat(metadata.getGroup("format", 0).getString("provider", 0)).isEqualTo("parquet");
-    assertThat(metadata.getGroup("format", 0).getFieldRepetitionCount("options")).isEqualTo(1);
-    assertThat(metadata.getGroup("partitionColumns", 0).getGroup("list", 0).getString("element", 0))
-        .isEqualTo("part");
-    Group configuration = metadata.getGroup("configuration", 0).getGroup("key_value", 0);
-    assertThat(configuration.getString("key", 0)).isEqualTo("k");
-    assertThat(configuration.getString("value", 0)).isEqualTo("v");
-    Group add = rows.get(2).getGroup("add", 0);
-    assertThat(add.getString("path", 0)).isEqualTo(plain.path());
-    assertThat(add.getBoolean("dataChange", 0)).isFalse();
-    assertThat(add.getString("stats", 0)).isEqualTo(plain.stats());
-    assertThat(add.getFieldRepetitionCount("deletionVector")).isZero();
-    assertThat(add.getFieldRepetitionCount("tags")).isZero();
-    Group remove = rows.get(3).getGroup("remove", 0);
-    assertThat(remove.getString("path", 0)).isEqualTo(gone.path());
-    assertThat(remove.getLong("deletionTimestamp", 0)).isEqualTo(clock.millis());
-    assertThat(remove.getBoolean("extendedFileMetadata", 0)).isTrue();
-    for (int i = 0; i < rows.size(); i++) {
-      int kinds = 0;
-      for (String kind :
-          List.of("txn", "add", "remove", "metaData", "protocol", "domainMetadata")) {
-        kinds += rows.get(i).getFieldRepetitionCount(kind);
-      }
-      assertThat(kinds).isEqualTo(1);
-    }
-  }
-
-  private static List<Group> rows(Path file) throws IOException {
-    List<Group> rows = new ArrayList<>();
-    try (ParquetReader<Group> reader =
-        ParquetReader.builder(new GroupReadSupport(), new org.apache.hadoop.fs.Path(file.toUri()))
-            .build()) {
-      for (Group row = reader.read(); row != null; row = reader.read()) {
-        rows.add(row);
-      }
-    }
-    return rows;
-  }
-
-  @Test
-  void keepsDeletionVectorsTagsAndRowIds() {
-    // Written straight, as Moraine does not yet write tables with such features.
-    List<io.moraine.core.batch.ColumnBatch> written = new ArrayList<>();
-    CheckpointBatches batches = new CheckpointBatches(written::add);
-    AddFile marked =
-        new AddFile(
-            "f",
-            Map.of(),
-            1,
-            2,
-            true,
-            null,
-            Map.of("t", "1"),
-            new DeletionVectorDescriptor("u", "abc", 1, 40, 2),
-            5L,
-            6L,
-            "liquid");
-    marked.accept(batches).addFile(file("a", "plain", 1, 2));
-    removal(marked).accept(batches);
-    batches.flush();
-    assertThat(written).hasSize(2);
-    assertThat(written.get(0).column(CheckpointSchema.ADD).value(0))
-        .isEqualTo(
-            java.util.Arrays.asList(
-                "f",
-                Map.of(),
-                1L,
-                2L,
-                false,
-                Map.of("t", "1"),
-                java.util.Arrays.asList("u", "abc", 1, 40, 2L, null),
-                5L,
-                6L,
-                "liquid",
-                null));
-    assertThat(((List<?>) written.get(0).column(CheckpointSchema.ADD).value(1)).get(6)).isNull();
-    assertThat(written.get(0).column(CheckpointSchema.REMOVE).value(0)).isNull();
-    assertThat(written.get(1).column(CheckpointSchema.ADD).value(0)).isNull();
   }
 
   @Test

@@ -17,7 +17,13 @@ public final class Corpora {
 
   /** One table, as the index has it. */
   public record Table(
-      Path root, String name, Set<String> features, String rows, String version, String files, String outcome) {
+      Path root,
+      String name,
+      Set<String> features,
+      String rows,
+      String version,
+      String files,
+      String outcome) {
     /** Whether opening it must be an error. */
     public boolean mustFail() {
       return outcome.startsWith("must fail");

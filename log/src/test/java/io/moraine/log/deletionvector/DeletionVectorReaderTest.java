@@ -78,8 +78,7 @@ class DeletionVectorReaderTest {
 
   @Test
   void theRowsThatStayAreSelectedFromAnyPlace() {
-    DeletionVector vector =
-        reader.read(stored(data(0, 5, 6, 65535, 65536, Integer.MAX_VALUE), 6));
+    DeletionVector vector = reader.read(stored(data(0, 5, 6, 65535, 65536, Integer.MAX_VALUE), 6));
     int[] live = new int[4];
     assertThat(vector.selectLive(0, 4, live)).isEqualTo(3);
     assertThat(live).startsWith(1, 2, 3);
@@ -151,14 +150,19 @@ class DeletionVectorReaderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "short", "ab^-aqEH.-t@S}K{vb[*k\u00e9", "ab^-aqEH.-t@S}K{vb[*k\"", "ab#####H.-t@S}K{vb[*k^"})
+  @ValueSource(
+      strings = {
+        "",
+        "short",
+        "ab^-aqEH.-t@S}K{vb[*k\u00e9",
+        "ab^-aqEH.-t@S}K{vb[*k\"",
+        "ab#####H.-t@S}K{vb[*k^"
+      })
   void aNameThatIsNotZ85IsCorrupt(String name) {
-    assertThatThrownBy(
-            () -> reader.read(new DeletionVectorDescriptor("u", name, 1, 40, 1)))
+    assertThatThrownBy(() -> reader.read(new DeletionVectorDescriptor("u", name, 1, 40, 1)))
         .isInstanceOf(CorruptFileException.class)
         .hasMessageContaining("'" + name + "'");
-    assertThatThrownBy(
-            () -> reader.read(new DeletionVectorDescriptor("i", name, null, 40, 1)))
+    assertThatThrownBy(() -> reader.read(new DeletionVectorDescriptor("i", name, null, 40, 1)))
         .isInstanceOf(CorruptFileException.class);
   }
 
@@ -169,8 +173,7 @@ class DeletionVectorReaderTest {
           .isInstanceOf(PathNotAllowedException.class)
           .hasMessageContaining(path);
     }
-    assertThatThrownBy(
-            () -> reader.read(new DeletionVectorDescriptor("u", "../.." + ID, 1, 40, 1)))
+    assertThatThrownBy(() -> reader.read(new DeletionVectorDescriptor("u", "../.." + ID, 1, 40, 1)))
         .isInstanceOf(PathNotAllowedException.class);
     assertThatThrownBy(() -> reader.read(new DeletionVectorDescriptor("x", "p", 1, 40, 1)))
         .isInstanceOf(UnsupportedFeatureException.class)

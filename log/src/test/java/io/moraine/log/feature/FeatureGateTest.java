@@ -152,8 +152,7 @@ class FeatureGateTest {
             List.of(),
             null,
             Map.of());
-    assertThatThrownBy(
-            () -> FeatureGate.requireReadable(Protocol.legacy(1, 2), orc, "table t"))
+    assertThatThrownBy(() -> FeatureGate.requireReadable(Protocol.legacy(1, 2), orc, "table t"))
         .isInstanceOf(UnsupportedFeatureException.class)
         .hasMessage("Cannot read table t: its data files are orc, not parquet");
   }

@@ -94,8 +94,7 @@ class CheckpointReaderTest {
         new Object[] {"x", null, null, null},
         new Object[] {null, values(7L, 0.5, "a"), null, null},
         new Object[] {null, null, values("t"), null});
-    AddFile expected =
-        new AddFile("a", Map.of(), 7, 0, false, null, null, null, null, null, null);
+    AddFile expected = new AddFile("a", Map.of(), 7, 0, false, null, null, null, null, null, null);
     assertThat(read())
         .containsExactly(
             Protocol.legacy(1, 2),
@@ -168,8 +167,7 @@ class CheckpointReaderTest {
             StructField.of("path", Primitive.STRING),
             StructField.of("size", Primitive.LONG),
             StructField.of("stats_parsed", stats));
-    List<Object> min =
-        values(1L, new BigDecimal("1.50"), 0, 1_500_000L, values(Double.NaN));
+    List<Object> min = values(1L, new BigDecimal("1.50"), 0, 1_500_000L, values(Double.NaN));
     write(
         List.of(StructField.of("add", add)),
         new Object[] {values("a", 1L, values(3L, min))},

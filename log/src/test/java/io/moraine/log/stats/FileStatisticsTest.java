@@ -180,8 +180,7 @@ class FileStatisticsTest {
         "{\"numRecords\":3,\"minValues\":{\"other\":1,\"s\":{\"t\":{\"x\":5,\"y\":7},\"u\":1}},"
             + "\"maxValues\":{\"s\":{\"t\":9}},\"nullCount\":{\"s\":{\"t\":{\"x\":2,\"y\":3}}}}";
     FileStatistics statistics =
-        FileStatistics.parse(
-            json, FileStatistics.Columns.of(schema, ColumnMappingMode.NONE, 1));
+        FileStatistics.parse(json, FileStatistics.Columns.of(schema, ColumnMappingMode.NONE, 1));
     assertThat(statistics.field(1, List.of(0, 0))).isEqualTo(new ColumnStatistics(5L, null, 2));
     assertThat(statistics.field(1, List.of(0, 1))).isEqualTo(new ColumnStatistics(null, null, 3));
     assertThat(statistics.field(1, List.of(0))).isEqualTo(ColumnStatistics.UNKNOWN);

@@ -16,8 +16,7 @@ class PhysicalNamesTest {
   private static StructField mapped(String name, String physical, DataType type) {
     return StructField.of(name, type)
         .withMetadata(
-            FieldMetadata.EMPTY.with(
-                "delta.columnMapping.physicalName", "\"" + physical + "\""));
+            FieldMetadata.EMPTY.with("delta.columnMapping.physicalName", "\"" + physical + "\""));
   }
 
   @Test

@@ -3,14 +3,17 @@ package io.moraine.core.eval;
 import io.moraine.core.batch.BooleanVector;
 import io.moraine.core.error.InvalidInputException;
 import io.moraine.core.expr.Call;
+import io.moraine.core.expr.Case;
 import io.moraine.core.expr.Cast;
 import io.moraine.core.expr.ColumnReference;
 import io.moraine.core.expr.Expression;
 import io.moraine.core.expr.Literal;
+import io.moraine.core.expr.Operators;
 import io.moraine.core.function.EvaluationContext;
 import io.moraine.core.function.Functions;
 import io.moraine.core.function.ScalarFunction;
 import io.moraine.core.type.DataType;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Computes the parts of an expression that depend on no row. */
@@ -23,14 +26,49 @@ public final class ConstantFolder {
   }
 
   /**
-   * {@code expression} with literals in place of what has only literals in it. What would raise an
-   * error stays, so that it is raised only if a row needs it.
+   * {@code expression} with literals in place of what has only literals in it, and without the
+   * operands and branches that those decide about. What would raise an error stays, so that it is
+   * raised only if a row needs it; an operand that can no longer matter goes, with its errors.
    */
   public static Expression fold(Expression expression, EvaluationContext context) {
     List<Expression> children = expression.children();
     List<Expression> folded = children.stream().map(child -> fold(child, context)).toList();
     Expression result = folded.equals(children) ? expression : expression.withChildren(folded);
-    return isFoldable(result, context) ? compute(result, context) : result;
+    return isFoldable(result, context) ? compute(result, context) : simplified(result);
+  }
+
+  /** Without the parts that literals decide about. */
+  private static Expression simplified(Expression expression) {
+    if (expression instanceof Case choice) {
+      return simplified(choice);
+    } else if (expression instanceof Call call && call.is(Operators.AND)) {
+      return logic(call, Literal.TRUE, Literal.FALSE);
+    } else if (expression instanceof Call call && call.is(Operators.OR)) {
+      return logic(call, Literal.FALSE, Literal.TRUE);
+    }
+    return expression;
+  }
+
+  private static Expression logic(Call call, Literal neutral, Literal deciding) {
+    Expression left = call.argument(0);
+    Expression right = call.argument(1);
+    if (left.equals(deciding) || right.equals(deciding)) {
+      return deciding;
+    }
+    return left.equals(neutral) ? right : right.equals(neutral) ? left : call;
+  }
+
+  /** Without branches that no row takes, and without those after one that all rows take. */
+  private static Expression simplified(Case choice) {
+    List<Case.Branch> kept = new ArrayList<>();
+    for (Case.Branch branch : choice.branches()) {
+      if (branch.condition().equals(Literal.TRUE)) {
+        return kept.isEmpty() ? branch.result() : new Case(kept, branch.result());
+      } else if (!(branch.condition() instanceof Literal)) {
+        kept.add(branch);
+      }
+    }
+    return kept.isEmpty() ? choice.otherwise() : new Case(kept, choice.otherwise());
   }
 
   private static boolean isFoldable(Expression expression, EvaluationContext context) {

@@ -1,6 +1,10 @@
 package io.moraine.core.expr;
 
+import io.moraine.core.text.DateText;
+import io.moraine.core.text.TimestampText;
 import io.moraine.core.type.DataType;
+import java.math.BigDecimal;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -84,10 +88,17 @@ public record Literal(DataType type, Object value) implements Expression {
   public String toString() {
     if (value instanceof String text) {
       return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'";
-    }
-    if (value instanceof byte[] bytes) {
+    } else if (value instanceof byte[] bytes) {
       return "X'" + java.util.HexFormat.of().formatHex(bytes) + "'";
+    } else if (value instanceof BigDecimal decimal) {
+      return decimal.toPlainString();
+    } else if (value instanceof Integer days && type == DataType.Primitive.DATE) {
+      return "DATE '%s'".formatted(DateText.format(days));
+    } else if (value instanceof Long micros && type == DataType.Primitive.TIMESTAMP) {
+      return "TIMESTAMP '%sZ'".formatted(TimestampText.format(micros, ZoneOffset.UTC));
+    } else if (value instanceof Long micros && type == DataType.Primitive.TIMESTAMP_NTZ) {
+      return "TIMESTAMP_NTZ '%s'".formatted(TimestampText.format(micros, ZoneOffset.UTC));
     }
-    return String.valueOf(value);
+    return value == null ? "NULL" : value.toString();
   }
 }

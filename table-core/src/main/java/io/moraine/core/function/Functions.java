@@ -24,6 +24,8 @@ public final class Functions {
     DateFunctions.addTo(list);
     TimestampFunctions.addTo(list);
     CollectionFunctions.addTo(list);
+    HashFunctions.addTo(list);
+    UnitFunctions.addTo(list);
     return list.registry();
   }
 

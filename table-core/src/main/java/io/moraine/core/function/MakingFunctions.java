@@ -9,6 +9,7 @@ import io.moraine.core.expr.ColumnReference;
 import io.moraine.core.expr.Expression;
 import io.moraine.core.expr.FieldAccess;
 import io.moraine.core.expr.Literal;
+import io.moraine.core.kernel.Concatenating;
 import io.moraine.core.kernel.Rowwise;
 import io.moraine.core.type.DataType;
 import io.moraine.core.type.DataType.Primitive;
@@ -62,11 +63,16 @@ final class MakingFunctions {
 
   private static void concatenation(FunctionList list) {
     Overload strings =
-        FunctionList.rows(
-                List.of(Parameter.STRING), Primitive.STRING, a -> String.join("", texts(a)))
+        Overload.of(
+                List.of(Parameter.STRING),
+                Primitive.STRING,
+                (call, context) -> Concatenating.of(Primitive.STRING))
             .repeating(0);
     Overload bytes =
-        FunctionList.rows(List.of(Parameter.BINARY), Primitive.BINARY, MakingFunctions::bytes)
+        Overload.of(
+                List.of(Parameter.BINARY),
+                Primitive.BINARY,
+                (call, context) -> Concatenating.of(Primitive.BINARY))
             .repeating(1);
     Overload arrays =
         Overload.of(
@@ -106,22 +112,6 @@ final class MakingFunctions {
                       .wanted()
                       .apply(type)
                   : Parameter.STRING.wanted().apply(type));
-
-  private static List<String> texts(Object[] values) {
-    List<String> texts = new ArrayList<>(values.length);
-    for (Object value : values) {
-      texts.add((String) value);
-    }
-    return texts;
-  }
-
-  private static Object bytes(Object[] parts) {
-    java.io.ByteArrayOutputStream all = new java.io.ByteArrayOutputStream();
-    for (Object part : parts) {
-      all.writeBytes((byte[]) part);
-    }
-    return all.toByteArray();
-  }
 
   private static Object joined(Object[] values) {
     if (values[0] == null) {

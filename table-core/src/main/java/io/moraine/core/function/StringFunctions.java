@@ -6,6 +6,7 @@ import static io.moraine.core.function.Parameter.STRING;
 import static io.moraine.core.function.ScalarFunction.Trait.INFALLIBLE;
 import static io.moraine.core.function.ScalarFunction.Trait.STRICT;
 
+import io.moraine.core.kernel.ByteSearch;
 import io.moraine.core.kernel.CaseKernels;
 import io.moraine.core.kernel.StringKernels;
 import io.moraine.core.type.DataType.Primitive;
@@ -150,21 +151,25 @@ final class StringFunctions {
             2,
             a -> Strings.locate(text(a[0]), text(a[1]), a.length > 2 ? (Integer) a[2] : 1))
         .alias("locate", "position", "charindex");
-    list.plain(
+    list.add(
         "startswith",
-        List.of(STRING, STRING),
-        Primitive.BOOLEAN,
-        a -> text(a[0]).startsWith(text(a[1])));
-    list.plain(
+        EnumSet.of(STRICT, INFALLIBLE),
+        Overload.of(
+            List.of(STRING, STRING),
+            Primitive.BOOLEAN,
+            (c, x) -> ByteSearch.Place.STARTS.kernel()));
+    list.add(
         "endswith",
-        List.of(STRING, STRING),
-        Primitive.BOOLEAN,
-        a -> text(a[0]).endsWith(text(a[1])));
-    list.plain(
+        EnumSet.of(STRICT, INFALLIBLE),
+        Overload.of(
+            List.of(STRING, STRING), Primitive.BOOLEAN, (c, x) -> ByteSearch.Place.ENDS.kernel()));
+    list.add(
         "contains",
-        List.of(STRING, STRING),
-        Primitive.BOOLEAN,
-        a -> text(a[0]).contains(text(a[1])));
+        EnumSet.of(STRICT, INFALLIBLE),
+        Overload.of(
+            List.of(STRING, STRING),
+            Primitive.BOOLEAN,
+            (c, x) -> ByteSearch.Place.CONTAINS.kernel()));
     list.plain(
         "find_in_set",
         List.of(STRING, STRING),

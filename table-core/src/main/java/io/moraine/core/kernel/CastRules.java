@@ -62,8 +62,7 @@ public final class CastRules {
               && source.scale() <= target.scale()
               && source.precision() - source.scale() <= whole;
     }
-    return to == Primitive.DATE
-        && (from == Primitive.TIMESTAMP || from == Primitive.TIMESTAMP_NTZ);
+    return to == Primitive.DATE && (from == Primitive.TIMESTAMP || from == Primitive.TIMESTAMP_NTZ);
   }
 
   private static boolean isAllowedNested(DataType from, DataType to) {

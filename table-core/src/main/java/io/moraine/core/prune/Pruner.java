@@ -1,5 +1,6 @@
 package io.moraine.core.prune;
 
+import io.moraine.core.eval.ConstantFolder;
 import io.moraine.core.expr.Call;
 import io.moraine.core.expr.Expression;
 import io.moraine.core.expr.Literal;
@@ -31,7 +32,7 @@ public final class Pruner {
    */
   public static Pruner compile(Expression predicate, StructType schema) {
     check(predicate, schema);
-    return new Pruner(predicate);
+    return new Pruner(ConstantFolder.fold(predicate));
   }
 
   private static void check(Expression expression, StructType schema) {

@@ -26,19 +26,22 @@ import org.junit.jupiter.api.Test;
 
 class FilterTest {
   private static final Expression TEXT = new ColumnReference(0, "text", Primitive.STRING, true);
-  private static final Expression NUMBER = new ColumnReference(1, "number", Primitive.INTEGER, true);
+  private static final Expression NUMBER =
+      new ColumnReference(1, "number", Primitive.INTEGER, true);
 
   @Test
   void raisesNoErrorOfADictionarysEntryThatNoRowUses() {
     ColumnVector dictionary =
         VectorBuilder.of(Primitive.STRING, 3).append("1").append("x").append("3").build();
-    ColumnBatch batch = batch(new DictionaryVector(3, new int[] {0, 2, 0}, dictionary, null), 1, 2, 3);
+    ColumnBatch batch =
+        batch(new DictionaryVector(3, new int[] {0, 2, 0}, dictionary, null), 1, 2, 3);
     Expression number = Expressions.cast(TEXT, Primitive.INTEGER);
     assertThat(select(Expressions.call("=", number, Literal.of(1)), batch)).containsExactly(0, 2);
     ColumnVector result = Evaluator.compile(number, EvaluationContext.UTC).evaluate(batch);
     assertThat(Arrays.asList(result.value(0), result.value(1), result.value(2)))
         .containsExactly(1, 3, 1);
-    ColumnBatch used = batch(new DictionaryVector(3, new int[] {0, 1, 0}, dictionary, null), 1, 2, 3);
+    ColumnBatch used =
+        batch(new DictionaryVector(3, new int[] {0, 1, 0}, dictionary, null), 1, 2, 3);
     assertThatThrownBy(() -> select(Expressions.call("=", number, Literal.of(1)), used))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("Cannot cast 'x' to INT");
@@ -47,14 +50,15 @@ class FilterTest {
   @Test
   void givesOneDictionaryForOneDictionary() {
     ColumnVector dictionary = VectorBuilder.of(Primitive.STRING, 2).append("a").append("b").build();
-    Evaluator upper =
-        Evaluator.compile(Expressions.call("upper", TEXT), EvaluationContext.UTC);
+    Evaluator upper = Evaluator.compile(Expressions.call("upper", TEXT), EvaluationContext.UTC);
     DictionaryVector first =
         (DictionaryVector)
-            upper.evaluate(batch(new DictionaryVector(2, new int[] {0, 1}, dictionary, null), 1, 2));
+            upper.evaluate(
+                batch(new DictionaryVector(2, new int[] {0, 1}, dictionary, null), 1, 2));
     DictionaryVector second =
         (DictionaryVector)
-            upper.evaluate(batch(new DictionaryVector(2, new int[] {1, 1}, dictionary, null), 1, 2));
+            upper.evaluate(
+                batch(new DictionaryVector(2, new int[] {1, 1}, dictionary, null), 1, 2));
     assertThat(second.dictionary()).isSameAs(first.dictionary());
     assertThat(second.value(0)).isEqualTo("B");
   }

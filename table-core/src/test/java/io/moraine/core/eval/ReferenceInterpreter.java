@@ -85,7 +85,8 @@ public final class ReferenceInterpreter {
       case "isnotnull" -> a[0] != null;
       case "=", "<>", "<", "<=", ">", ">=" ->
           (a[0] == null || a[1] == null) ? null : holds(call.function(), order(a[0], a[1]));
-      case "<=>" -> (a[0] == null || a[1] == null) ? a[0] == a[1] : (Object) (order(a[0], a[1]) == 0);
+      case "<=>" ->
+          (a[0] == null || a[1] == null) ? a[0] == a[1] : (Object) (order(a[0], a[1]) == 0);
       case "in" -> in(a);
       case "+", "-", "*", "/", "%", "try_add", "try_divide" ->
           (a[0] == null || a[1] == null)

@@ -147,4 +147,24 @@ class DateFunctionsTest {
         timestamp("2016-08-31 00:00:00"),
         "Nowhere/Land");
   }
+
+  @Test
+  void countsInUnitsThatAreNamed() {
+    gives(
+        timestamp("2024-03-10 12:00:00"), "timestampadd", "DAY", 1, timestamp("2024-03-09 12:00:00"));
+    gives(
+        timestamp("2024-03-10 13:00:00"),
+        "timestampadd",
+        "HOUR",
+        24,
+        timestamp("2024-03-09 12:00:00"));
+    gives(timestamp("2024-02-29"), "timestampadd", "quarter", 1, date("2023-11-30"));
+    gives(2L, "timestampdiff", "MONTH", date("2021-02-28"), date("2021-05-01"));
+    gives(-1L, "timestampdiff", "YEAR", date("2022-01-01"), date("2021-01-01"));
+    gives(90L, "timestampdiff", "MINUTE", "2024-01-01 00:00:00", "2024-01-01 01:30:59");
+    gives(1L, "timestampdiff", "QUARTER", date("2024-01-01"), date("2024-06-30"));
+    fails("Overflow", "timestampadd", "QUARTER", Long.MAX_VALUE, "2024-01-01");
+    fails("No unit of time is called 'AGE'", "timestampadd", "AGE", 1, date("2024-01-01"));
+    fails("Overflow: a timestamp moved by 99999999999", "timestampadd", "DAY", 99999999999L, "2024-01-01");
+  }
 }

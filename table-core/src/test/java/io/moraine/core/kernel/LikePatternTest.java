@@ -40,8 +40,7 @@ class LikePatternTest {
       for (int j = random.nextInt(9); j > 0; j--) {
         text.append(LETTERS[random.nextInt(LETTERS.length)]);
       }
-      boolean expected =
-          Pattern.compile(regex.toString(), Pattern.DOTALL).matcher(text).matches();
+      boolean expected = Pattern.compile(regex.toString(), Pattern.DOTALL).matcher(text).matches();
       // Bytes around the text must not be looked at.
       byte[] bytes = ("ab" + text + "ba").getBytes(StandardCharsets.UTF_8);
       assertThat(LikePattern.of(pattern.toString(), '\\').matches(bytes, 2, bytes.length - 2))

@@ -106,6 +106,16 @@ class PrunerTest {
   }
 
   @Test
+  void computesConstantsFirst() {
+    Expression x = column(Primitive.INTEGER);
+    Expression thirty = Expressions.call("+", Literal.of(10), Literal.of(20));
+    ColumnStatistics known = new ColumnStatistics(10, 20, 0);
+    assertThat(decide(Operators.compare("=", x, thirty), known)).isEqualTo(Outcome.NONE);
+    Expression text = Expressions.cast(Literal.of("30"), Primitive.INTEGER);
+    assertThat(decide(Operators.compare(">", x, text), known)).isEqualTo(Outcome.NONE);
+  }
+
+  @Test
   void takesBoundsOfAnotherTypeAsUnknown() {
     Expression x = column(Primitive.LONG);
     // Statistics written before the column was widened.

@@ -15,8 +15,7 @@ class IntervalTest {
     assertThat(Interval.of("1.5", "seconds")).isEqualTo(new Interval(0, 0, 1_500_000));
     assertThat(Interval.parse("1 year 2 months -3 days 4 hours"))
         .isEqualTo(new Interval(14, -3, 14_400_000_000L));
-    assertThat(Interval.parse("interval 1 day"))
-        .isEqualTo(new Interval(0, 1, 0));
+    assertThat(Interval.parse("interval 1 day")).isEqualTo(new Interval(0, 1, 0));
   }
 
   @Test

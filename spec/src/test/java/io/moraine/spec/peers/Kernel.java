@@ -1,0 +1,172 @@
+package io.moraine.spec.peers;
+
+import io.delta.kernel.Scan;
+import io.delta.kernel.Snapshot;
+import io.delta.kernel.Table;
+import io.delta.kernel.data.ArrayValue;
+import io.delta.kernel.data.ColumnVector;
+import io.delta.kernel.data.ColumnarBatch;
+import io.delta.kernel.data.FilteredColumnarBatch;
+import io.delta.kernel.data.MapValue;
+import io.delta.kernel.data.Row;
+import io.delta.kernel.defaults.engine.DefaultEngine;
+import io.delta.kernel.engine.Engine;
+import io.delta.kernel.internal.InternalScanFileUtils;
+import io.delta.kernel.internal.data.ScanStateRow;
+import io.delta.kernel.types.ArrayType;
+import io.delta.kernel.types.BinaryType;
+import io.delta.kernel.types.BooleanType;
+import io.delta.kernel.types.ByteType;
+import io.delta.kernel.types.DataType;
+import io.delta.kernel.types.DateType;
+import io.delta.kernel.types.DecimalType;
+import io.delta.kernel.types.DoubleType;
+import io.delta.kernel.types.FloatType;
+import io.delta.kernel.types.IntegerType;
+import io.delta.kernel.types.LongType;
+import io.delta.kernel.types.MapType;
+import io.delta.kernel.types.ShortType;
+import io.delta.kernel.types.StringType;
+import io.delta.kernel.types.StructType;
+import io.delta.kernel.types.TimestampNTZType;
+import io.delta.kernel.types.TimestampType;
+import io.delta.kernel.utils.CloseableIterator;
+import io.delta.kernel.utils.FileStatus;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+
+/** delta-kernel in this process. */
+final class Kernel {
+  private final Engine engine = DefaultEngine.create(new Configuration());
+
+  /** The newest version of the table at {@code path}. */
+  long latestVersion(String path) {
+    return Table.forPath(engine, path).getLatestSnapshot(engine).getVersion();
+  }
+
+  /** All rows of the table at {@code path} as of {@code version}, sorted as texts. */
+  List<String> rows(String path, long version) throws IOException {
+    Snapshot snapshot = Table.forPath(engine, path).getSnapshotAsOfVersion(engine, version);
+    Scan scan = snapshot.getScanBuilder().build();
+    Row state = scan.getScanState(engine);
+    StructType physical = ScanStateRow.getPhysicalDataReadSchema(state);
+    List<String> rows = new ArrayList<>();
+    try (CloseableIterator<FilteredColumnarBatch> files = scan.getScanFiles(engine)) {
+      while (files.hasNext()) {
+        try (CloseableIterator<Row> fileRows = files.next().getRows()) {
+          while (fileRows.hasNext()) {
+            read(state, physical, fileRows.next(), rows);
+          }
+        }
+      }
+    }
+    Collections.sort(rows);
+    return rows;
+  }
+
+  private void read(Row state, StructType physical, Row file, List<String> rows)
+      throws IOException {
+    FileStatus status = InternalScanFileUtils.getAddFileStatus(file);
+    CloseableIterator<ColumnarBatch> data =
+        engine
+            .getParquetHandler()
+            .readParquetFiles(
+                io.delta.kernel.internal.util.Utils.singletonCloseableIterator(status),
+                physical,
+                Optional.empty())
+            .map(result -> result.getData());
+    try (CloseableIterator<FilteredColumnarBatch> logical =
+        Scan.transformPhysicalData(engine, state, file, data)) {
+      while (logical.hasNext()) {
+        FilteredColumnarBatch batch = logical.next();
+        StructType schema = batch.getData().getSchema();
+        for (int row = 0; row < batch.getData().getSize(); row++) {
+          if (selected(batch, row)) {
+            rows.add(Canonical.row(values(batch.getData(), schema, row)));
+          }
+        }
+      }
+    }
+  }
+
+  private static boolean selected(FilteredColumnarBatch batch, int row) {
+    return batch
+        .getSelectionVector()
+        .map(vector -> !vector.isNullAt(row) && vector.getBoolean(row))
+        .orElse(true);
+  }
+
+  private static List<Object> values(ColumnarBatch batch, StructType schema, int row) {
+    List<Object> values = new ArrayList<>();
+    for (int i = 0; i < schema.length(); i++) {
+      values.add(value(batch.getColumnVector(i), schema.at(i).getDataType(), row));
+    }
+    return values;
+  }
+
+  private static Object value(ColumnVector vector, DataType type, int row) {
+    if (vector.isNullAt(row)) {
+      return null;
+    } else if (type instanceof BooleanType) {
+      return vector.getBoolean(row);
+    } else if (type instanceof ByteType) {
+      return vector.getByte(row);
+    } else if (type instanceof ShortType) {
+      return vector.getShort(row);
+    } else if (type instanceof IntegerType) {
+      return vector.getInt(row);
+    } else if (type instanceof LongType) {
+      return vector.getLong(row);
+    } else if (type instanceof FloatType) {
+      return vector.getFloat(row);
+    } else if (type instanceof DoubleType) {
+      return vector.getDouble(row);
+    } else if (type instanceof DecimalType) {
+      return vector.getDecimal(row);
+    } else if (type instanceof StringType) {
+      return vector.getString(row);
+    } else if (type instanceof BinaryType) {
+      return vector.getBinary(row);
+    } else if (type instanceof DateType) {
+      return Canonical.date(vector.getInt(row));
+    } else if (type instanceof TimestampType) {
+      return Canonical.instant(vector.getLong(row));
+    } else if (type instanceof TimestampNTZType) {
+      return Canonical.local(vector.getLong(row));
+    }
+    return nested(vector, type, row);
+  }
+
+  private static Object nested(ColumnVector vector, DataType type, int row) {
+    if (type instanceof StructType struct) {
+      List<Object> fields = new ArrayList<>();
+      for (int i = 0; i < struct.length(); i++) {
+        fields.add(value(vector.getChild(i), struct.at(i).getDataType(), row));
+      }
+      return fields;
+    } else if (type instanceof ArrayType array) {
+      ArrayValue list = vector.getArray(row);
+      List<Object> elements = new ArrayList<>();
+      for (int i = 0; i < list.getSize(); i++) {
+        elements.add(value(list.getElements(), array.getElementType(), i));
+      }
+      return elements;
+    } else if (type instanceof MapType map) {
+      MapValue entries = vector.getMap(row);
+      Map<Object, Object> result = new LinkedHashMap<>();
+      for (int i = 0; i < entries.getSize(); i++) {
+        result.put(
+            value(entries.getKeys(), map.getKeyType(), i),
+            value(entries.getValues(), map.getValueType(), i));
+      }
+      return result;
+    }
+    throw new IllegalArgumentException("No reader for kernel type " + type);
+  }
+}

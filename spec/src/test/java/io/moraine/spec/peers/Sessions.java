@@ -1,0 +1,30 @@
+package io.moraine.spec.peers;
+
+import io.moraine.core.env.Environment;
+import io.moraine.engine.session.SqlSession;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.random.RandomGenerator;
+
+/** Sessions for tests, over a folder of the local disk. */
+final class Sessions {
+  private Sessions() {}
+
+  static SqlSession open(Path warehouse) {
+    Environment environment =
+        new Environment(
+            Clock.systemUTC(),
+            UUID::randomUUID,
+            RandomGenerator.of("L64X128MixRandom"),
+            millis -> {},
+            Runnable::run,
+            1);
+    java.net.URI uri = java.net.URI.create(warehouse.toUri().toString().replaceAll("/?$", "/"));
+    return new SqlSession(
+        environment,
+        new SqlSession.Settings(Optional.of(uri), 1L << 30),
+        (statement, table, where) -> Optional.empty());
+  }
+}
