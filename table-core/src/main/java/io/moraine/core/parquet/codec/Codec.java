@@ -1,5 +1,6 @@
 package io.moraine.core.parquet.codec;
 
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -10,30 +11,35 @@ import java.util.Optional;
  */
 public enum Codec {
   /** Bytes as they are. */
-  UNCOMPRESSED,
+  UNCOMPRESSED(0),
   /** Snappy's raw format. */
-  SNAPPY,
+  SNAPPY(1),
   /** RFC 1952; any number of members, one after the other. */
-  GZIP,
+  GZIP(2),
   /** Not supported. */
-  LZO,
+  LZO(3),
   /** Not supported. */
-  BROTLI,
+  BROTLI(4),
   /** LZ4 blocks in Hadoop's framing, deprecated: read, never written. */
-  LZ4,
+  LZ4(5),
   /** Zstandard frames. */
-  ZSTD,
+  ZSTD(6),
   /** One LZ4 block without a frame. */
-  LZ4_RAW;
+  LZ4_RAW(7);
+
+  private final int id;
+
+  Codec(int id) {
+    this.id = id;
+  }
 
   /** The number that stands for the codec in a footer. */
   public int id() {
-    // The constants are declared in the order of the format's numbers.
-    return ordinal();
+    return id;
   }
 
   /** The codec with a number, if there is one. */
   public static Optional<Codec> ofId(int id) {
-    return id < 0 || id >= values().length ? Optional.empty() : Optional.of(values()[id]);
+    return Arrays.stream(values()).filter(codec -> codec.id == id).findFirst();
   }
 }

@@ -26,9 +26,9 @@ final class BitPacking {
       int i = from + 8 * g;
       long low = v[i] | ((long) v[i + 1] << w);
       long high = v[i + 4] | ((long) v[i + 5] << w);
-      low |= (v[i + 2] | ((long) v[i + 3] << w)) << 2 * w;
-      high |= (v[i + 6] | ((long) v[i + 7] << w)) << 2 * w;
-      ByteSink.LONG.set(out, at + g * w, low | high << 4 * w);
+      low |= (v[i + 2] | ((long) v[i + 3] << w)) << (2 * w);
+      high |= (v[i + 6] | ((long) v[i + 7] << w)) << (2 * w);
+      ByteSink.LONG.set(out, at + g * w, low | (high << (4 * w)));
     }
   }
 
@@ -37,11 +37,11 @@ final class BitPacking {
       int i = from + 8 * g;
       long low = v[i] | ((long) v[i + 1] << w);
       long high = v[i + 4] | ((long) v[i + 5] << w);
-      low |= (v[i + 2] | ((long) v[i + 3] << w)) << 2 * w;
-      high |= (v[i + 6] | ((long) v[i + 7] << w)) << 2 * w;
+      low |= (v[i + 2] | ((long) v[i + 3] << w)) << (2 * w);
+      high |= (v[i + 6] | ((long) v[i + 7] << w)) << (2 * w);
       int position = at + g * w;
-      ByteSink.LONG.set(out, position, low | high << 4 * w);
-      ByteSink.LONG.set(out, position + 8, high >>> 64 - 4 * w);
+      ByteSink.LONG.set(out, position, low | (high << (4 * w)));
+      ByteSink.LONG.set(out, position + 8, high >>> (64 - 4 * w));
     }
   }
 

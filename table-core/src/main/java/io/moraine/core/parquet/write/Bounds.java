@@ -1,12 +1,14 @@
 package io.moraine.core.parquet.write;
 
+import java.nio.ByteBuffer;
+
 /**
  * The least and the greatest of some values, in the order that Parquet gives the type. Nulls are
  * not among them.
  */
 abstract sealed class Bounds permits FixedBounds, DecimalBounds, BytesBounds {
   /** One end as a file's statistics give it; {@code exact} if some value is just that. */
-  record Encoded(byte[] bytes, boolean exact) {}
+  record Encoded(ByteBuffer bytes, boolean exact) {}
 
   /** An empty set of values of the same type. */
   abstract Bounds fresh();

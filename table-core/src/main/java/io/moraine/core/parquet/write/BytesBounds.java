@@ -1,6 +1,7 @@
 package io.moraine.core.parquet.write;
 
 import io.moraine.core.type.DataType;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -88,13 +89,13 @@ final class BytesBounds extends Bounds {
   @Override
   Encoded lower(int limit) {
     byte[] cut = isText() ? Utf8Bounds.lower(least, limit) : ByteBounds.lower(least, limit);
-    return new Encoded(cut, cut == least);
+    return new Encoded(ByteBuffer.wrap(cut), cut == least);
   }
 
   @Override
   Encoded upper(int limit) {
     byte[] cut = isText() ? Utf8Bounds.upper(greatest, limit) : ByteBounds.upper(greatest, limit);
-    return new Encoded(cut, cut == greatest);
+    return new Encoded(ByteBuffer.wrap(cut), cut == greatest);
   }
 
   private boolean isText() {

@@ -135,6 +135,6 @@ final class BytesDictionary {
 
   private static long mix(long hash) {
     long mixed = hash * MIX;
-    return mixed ^ mixed >>> 29;
+    return mixed ^ (mixed >>> 29);
   }
 }

@@ -3,6 +3,7 @@ package io.moraine.core.parquet.write;
 import io.moraine.core.batch.DecimalVector;
 import io.moraine.core.type.DataType;
 import java.math.BigDecimal;
+import java.nio.ByteBuffer;
 
 /** Bounds of decimals of more than 18 digits. */
 final class DecimalBounds extends Bounds {
@@ -87,7 +88,7 @@ final class DecimalBounds extends Bounds {
   private Encoded encode(long high, long low) {
     byte[] bytes = new byte[DecimalWriter.bytes(type.precision())];
     DecimalWriter.encode(high, low, bytes, 0, bytes.length);
-    return new Encoded(bytes, true);
+    return new Encoded(ByteBuffer.wrap(bytes), true);
   }
 
   @Override

@@ -125,7 +125,7 @@ final class FixedBounds extends Bounds {
     return new Encoded(encode(layout.isFloating() && greatest == -1 ? 0 : greatest), true);
   }
 
-  private byte[] encode(long key) {
+  private ByteBuffer encode(long key) {
     ByteBuffer bytes = ByteBuffer.allocate(Math.max(1, layout.bytes()));
     bytes.order(ByteOrder.LITTLE_ENDIAN);
     switch (layout) {
@@ -135,7 +135,7 @@ final class FixedBounds extends Bounds {
       case FLOAT -> bytes.putFloat(toFloat(key));
       case DOUBLE -> bytes.putDouble(toDouble(key));
     }
-    return bytes.array();
+    return bytes.flip();
   }
 
   private static float toFloat(long key) {

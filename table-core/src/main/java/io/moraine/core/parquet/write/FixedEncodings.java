@@ -105,6 +105,6 @@ final class FixedEncodings {
   }
 
   private static void putZigzag(long value, ByteSink body) {
-    body.putVarint(value << 1 ^ value >> 63);
+    body.putVarint((value << 1) ^ (value >> 63));
   }
 }

@@ -70,7 +70,7 @@ final class HybridEncoder {
     int whole = (to - from) >>> 3;
     int rest = (to - from) & 7;
     int groups = whole + (rest > 0 ? 1 : 0);
-    out.putVarint((long) groups << 1 | 1);
+    out.putVarint(((long) groups << 1) | 1);
     int position = out.reserve(groups * width);
     BitPacking.pack(values, from, whole, width, out.array(), position);
     if (rest > 0) {

@@ -45,8 +45,8 @@ final class PageIndex {
     nullCounts.add(nullCount);
     nullPages.add(bounds.isEmpty());
     if (bounds.isTellable() && complete) {
-      lower.add(ByteBuffer.wrap(bounds.lower(boundBytes).bytes()));
-      upper.add(ByteBuffer.wrap(bounds.upper(boundBytes).bytes()));
+      lower.add(bounds.lower(boundBytes).bytes());
+      upper.add(bounds.upper(boundBytes).bytes());
       if (!previous.isEmpty()) {
         ascending &= previous.compareLeast(bounds) <= 0 && previous.compareGreatest(bounds) <= 0;
         descending &= previous.compareLeast(bounds) >= 0 && previous.compareGreatest(bounds) >= 0;

@@ -9,11 +9,11 @@ final class Prefix {
     if (length >= Long.BYTES) {
       return (long) ByteSink.LONG.get(data, start);
     } else if (start + Long.BYTES <= data.length) {
-      return (long) ByteSink.LONG.get(data, start) & ((1L << Byte.SIZE * length) - 1);
+      return (long) ByteSink.LONG.get(data, start) & ((1L << (Byte.SIZE * length)) - 1);
     }
     long prefix = 0;
     for (int i = 0; i < length; i++) {
-      prefix |= (data[start + i] & 0xffL) << Byte.SIZE * i;
+      prefix |= (data[start + i] & 0xffL) << (Byte.SIZE * i);
     }
     return prefix;
   }

@@ -74,7 +74,7 @@ final class Utf8Bounds {
     int first = value[start] & 0xff;
     int codePoint = first < 0x80 ? first : first & (0x7f >> (end - start));
     for (int i = start + 1; i < end; i++) {
-      codePoint = codePoint << 6 | (value[i] & 0x3f);
+      codePoint = (codePoint << 6) | (value[i] & 0x3f);
     }
     return codePoint;
   }
@@ -90,7 +90,7 @@ final class Utf8Bounds {
       out[at + i] = (byte) (0x80 | (rest & 0x3f));
       rest >>>= 6;
     }
-    out[at] = (byte) (0xf00 >> bytes | rest);
+    out[at] = (byte) ((0xf00 >> bytes) | rest);
     return bytes;
   }
 }

@@ -253,7 +253,7 @@ abstract sealed class ValueWriter permits BooleanWriter, FixedWriter, DecimalWri
     int width = HybridEncoder.width(Math.max(0, entries() - 1));
     long plainBytes = plainBytes(codes, codeCount);
     long codeBytes = (long) codeCount * width / Byte.SIZE;
-    long added = entriesBytes(entries()) - entriesBytes(entriesBefore);
+    long added = (long) entriesBytes(entries()) - entriesBytes(entriesBefore);
     isWorthless = codeCount > 0 && added + codeBytes >= plainBytes * DICTIONARY_WORTH;
     if (isWorthless && plainBytes <= mostPlainBytes()) {
       convertPage();
