@@ -111,7 +111,6 @@ final class LogicalTypes {
   }
 
   static void annotateVariant(SchemaElement element) {
-    element.setNum_children(2);
     element.setLogicalType(
         LogicalType.VARIANT(new VariantType().setSpecification_version(VARIANT_VERSION)));
   }

@@ -55,6 +55,7 @@ public final class ParquetWriter implements AutoCloseable {
       this.mapping =
           SchemaMapping.of(
               schema,
+              options,
               leaf -> {
                 leaves.add(new ColumnWriter(leaf, options, compressor, pool, scratch));
                 return leaves.get(leaves.size() - 1);

@@ -23,9 +23,11 @@ final class SchemaMapping {
   private final List<SchemaElement> elements = new ArrayList<>();
   private final List<Node> columns = new ArrayList<>();
   private final List<Integer> ordinals = new ArrayList<>();
+  private final WriteOptions options;
   private final Function<Leaf, ColumnWriter> writers;
 
-  private SchemaMapping(Function<Leaf, ColumnWriter> writers) {
+  private SchemaMapping(WriteOptions options, Function<Leaf, ColumnWriter> writers) {
+    this.options = options;
     this.writers = writers;
   }
 
@@ -72,8 +74,9 @@ final class SchemaMapping {
    * @throws InvalidInputException if nothing of the schema can be in a file
    * @throws UnsupportedFeatureException if it is nested too deeply
    */
-  static SchemaMapping of(StructType schema, Function<Leaf, ColumnWriter> writers) {
-    SchemaMapping mapping = new SchemaMapping(writers);
+  static SchemaMapping of(
+      StructType schema, WriteOptions options, Function<Leaf, ColumnWriter> writers) {
+    SchemaMapping mapping = new SchemaMapping(options, writers);
     SchemaElement root = new SchemaElement("moraine_schema");
     mapping.elements.add(root);
     Place top = new Place(List.of(), List.of(), 0, 0, FieldIds.NONE);
@@ -179,7 +182,10 @@ final class SchemaMapping {
   }
 
   private Node variant(SchemaElement element, Place place, int definition, boolean nullable) {
-    LogicalTypes.annotateVariant(element);
+    element.setNum_children(2);
+    if (options.variants() == WriteOptions.VariantMark.LOGICAL_TYPE) {
+      LogicalTypes.annotateVariant(element);
+    }
     List<Node> children = new ArrayList<>();
     for (String part : List.of("metadata", "value")) {
       SchemaElement child = new SchemaElement(part);

@@ -20,6 +20,7 @@ import java.util.Map;
  * @param dictionaryBytes the same, by the dictionary's size
  * @param boundBytes strings and binaries are cut to that many bytes in the file's statistics
  * @param encoding of values that have no dictionary
+ * @param variants how columns of type variant are marked
  * @param checksum of pages
  * @param metadata the footer's key-value pairs, in order
  */
@@ -33,6 +34,7 @@ public record WriteOptions(
     int dictionaryBytes,
     int boundBytes,
     ValueEncoding encoding,
+    VariantMark variants,
     PageChecksum checksum,
     Map<String, String> metadata) {
 
@@ -44,6 +46,14 @@ public record WriteOptions(
     BYTE_STREAM_SPLIT,
     /** Integers, dates, timestamps as differences in few bits; other types as they are. */
     DELTA_BINARY_PACKED
+  }
+
+  /** What the Parquet schema says of a variant's group of two binaries. */
+  public enum VariantMark {
+    /** Nothing: the table's schema knows. Readers before parquet-java 1.16 open no file but so. */
+    NONE,
+    /** That it is a variant, for readers that know the file alone. */
+    LOGICAL_TYPE
   }
 
   /** Whether pages carry a checksum. */
@@ -66,6 +76,7 @@ public record WriteOptions(
           1 << 20,
           64,
           ValueEncoding.PLAIN,
+          VariantMark.NONE,
           PageChecksum.CRC32,
           Map.of());
 
@@ -102,6 +113,7 @@ public record WriteOptions(
         dictionaryBytes,
         boundBytes,
         encoding,
+        variants,
         checksum,
         metadata);
   }
@@ -118,6 +130,7 @@ public record WriteOptions(
         dictionaryBytes,
         boundBytes,
         encoding,
+        variants,
         checksum,
         metadata);
   }
@@ -134,6 +147,7 @@ public record WriteOptions(
         dictionaryBytes,
         boundBytes,
         encoding,
+        variants,
         checksum,
         metadata);
   }
@@ -150,6 +164,7 @@ public record WriteOptions(
         newDictionaryBytes,
         boundBytes,
         encoding,
+        variants,
         checksum,
         metadata);
   }
@@ -166,6 +181,7 @@ public record WriteOptions(
         dictionaryBytes,
         newBoundBytes,
         encoding,
+        variants,
         checksum,
         metadata);
   }
@@ -182,6 +198,24 @@ public record WriteOptions(
         dictionaryBytes,
         boundBytes,
         newEncoding,
+        variants,
+        checksum,
+        metadata);
+  }
+
+  /** The same options with variants marked otherwise. */
+  public WriteOptions withVariants(VariantMark newVariants) {
+    return new WriteOptions(
+        compression,
+        rowGroupBytes,
+        rowGroupRows,
+        pageRows,
+        pageBytes,
+        dictionaryEntries,
+        dictionaryBytes,
+        boundBytes,
+        encoding,
+        newVariants,
         checksum,
         metadata);
   }
@@ -198,6 +232,7 @@ public record WriteOptions(
         dictionaryBytes,
         boundBytes,
         encoding,
+        variants,
         newChecksum,
         metadata);
   }
@@ -214,6 +249,7 @@ public record WriteOptions(
         dictionaryBytes,
         boundBytes,
         encoding,
+        variants,
         checksum,
         newMetadata);
   }

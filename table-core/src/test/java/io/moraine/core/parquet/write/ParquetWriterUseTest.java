@@ -29,6 +29,7 @@ import org.apache.parquet.VersionParser;
 import org.apache.parquet.column.Encoding;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
+import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -91,7 +92,7 @@ class ParquetWriterUseTest {
                 optional int64 d10 (DECIMAL(10,2));
                 optional fixed_len_byte_array(9) d19 (DECIMAL(19,2));
                 optional fixed_len_byte_array(16) d38 (DECIMAL(38,0));
-                optional group v (VARIANT(1)) {
+                optional group v {
                   required binary metadata;
                   required binary value;
                 }
@@ -108,6 +109,22 @@ class ParquetWriterUseTest {
                 }
               }
               """);
+    }
+  }
+
+  @Test
+  void variantsAreMarkedOnlyIfAskedFor() throws Exception {
+    StructType schema = StructType.of(StructField.required("v", Primitive.VARIANT));
+    WriteOptions marked = SMALL.withVariants(WriteOptions.VariantMark.LOGICAL_TYPE);
+    List<List<Object>> rows = Samples.rows(schema, 10, 1, 5);
+    for (WriteOptions options : List.of(SMALL, marked)) {
+      Samples.write(file(), schema, options, rows, 10);
+      try (ParquetFileReader reader = ParquetJava.open(file())) {
+        assertThat(reader.getFileMetaData().getSchema().getType("v").getLogicalTypeAnnotation())
+            .isEqualTo(options == marked ? LogicalTypeAnnotation.variantType((byte) 1) : null);
+      }
+      assertThat(Samples.comparable(ParquetJava.rows(file(), schema)))
+          .isEqualTo(Samples.comparable(rows));
     }
   }
 
