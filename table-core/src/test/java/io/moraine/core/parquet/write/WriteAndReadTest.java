@@ -85,8 +85,7 @@ class WriteAndReadTest {
     file.statistics()
         .forEach(
             (path, s) ->
-                all.add(
-                    Samples.comparable(Arrays.asList(path, s.min(), s.max(), s.nullCount()))));
+                all.add(Samples.comparable(Arrays.asList(path, s.min(), s.max(), s.nullCount()))));
     return all;
   }
 
