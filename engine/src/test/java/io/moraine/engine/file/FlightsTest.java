@@ -77,7 +77,8 @@ class FlightsTest {
                 """
                 SELECT id::INT, epoch_us(departure), (day - DATE '1970-01-01')::INT, delay::INT,
                   ratio::DOUBLE, origin FROM """
-                    + " " + source)) {
+                    + " "
+                    + source)) {
       List<List<Object>> rows = new ArrayList<>();
       while (result.next()) {
         List<Object> row = new ArrayList<>();
