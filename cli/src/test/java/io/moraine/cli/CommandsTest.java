@@ -42,11 +42,7 @@ class CommandsTest {
   @Test
   void importMakesTheTableAndSqlReadsIt() throws IOException {
     Outcome outcome =
-        run(
-            "sql",
-            "SELECT * FROM delta.`%s` ORDER BY id".formatted(people()),
-            "--format",
-            "json");
+        run("sql", "SELECT * FROM delta.`%s` ORDER BY id".formatted(people()), "--format", "json");
 
     assertThat(outcome)
         .isEqualTo(
@@ -188,7 +184,13 @@ class CommandsTest {
   @Test
   void benchPrintsAJsonLineARun() throws IOException {
     Outcome outcome =
-        run("bench", "SELECT * FROM delta.`%s`".formatted(people()), "--runs", "2", "--warmup", "1");
+        run(
+            "bench",
+            "SELECT * FROM delta.`%s`".formatted(people()),
+            "--runs",
+            "2",
+            "--warmup",
+            "1");
 
     assertThat(outcome.out.lines())
         .hasSize(3)
@@ -210,8 +212,7 @@ class CommandsTest {
     run("sql", query, "--output", parquet);
 
     assertThat(csv).hasContent("id,born\r\n1,2001-01-03\r\n2,\r\n");
-    assertThat(
-            run("sql", "SELECT * FROM parquet.`%s`".formatted(parquet), "--format", "csv").out)
+    assertThat(run("sql", "SELECT * FROM parquet.`%s`".formatted(parquet), "--format", "csv").out)
         .isEqualTo("id,born\r\n1,2001-01-03\r\n2,\r\n");
   }
 
