@@ -33,8 +33,7 @@ final class FileReader {
 
   private final List<Object> constants = new ArrayList<>();
 
-  FileReader(
-      TableScan scan, ScanFile file, ObjectReader object, Expression filter, ZoneId zone) {
+  FileReader(TableScan scan, ScanFile file, ObjectReader object, Expression filter, ZoneId zone) {
     this.scan = scan;
     this.file = file;
     this.object = object;
@@ -47,8 +46,7 @@ final class FileReader {
     StructType schema = snapshot.schema();
     ColumnMappingMode mode = snapshot.properties().columnMappingMode();
     List<String> partitionColumns = snapshot.partitionColumns();
-    PartitionValues partitionValues =
-        new PartitionValues(schema, partitionColumns, mode, zone);
+    PartitionValues partitionValues = new PartitionValues(schema, partitionColumns, mode, zone);
     List<StructField> wanted = new ArrayList<>();
     for (int ordinal : scan.columns()) {
       StructField field = schema.field(ordinal);
@@ -68,8 +66,7 @@ final class FileReader {
       options = options.withPositionColumn(RowAddress.POSITION.name());
     }
     options = options.withMatching(ColumnMatching.BY_NAME);
-    BatchReader reader =
-        ParquetFile.open(object).read(StructType.ofResult(wanted), options);
+    BatchReader reader = ParquetFile.open(object).read(StructType.ofResult(wanted), options);
     return new Assembled(reader, wanted.size());
   }
 

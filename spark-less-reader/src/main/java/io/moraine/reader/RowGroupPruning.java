@@ -47,8 +47,7 @@ final class RowGroupPruning {
     if (expression instanceof ColumnReference column) {
       return Optional.ofNullable(ordinals.get(column.id()))
           .map(
-              place ->
-                  new ColumnReference(place, column.name(), column.type(), column.nullable()));
+              place -> new ColumnReference(place, column.name(), column.type(), column.nullable()));
     }
     List<Expression> children = new ArrayList<>();
     for (Expression child : expression.children()) {

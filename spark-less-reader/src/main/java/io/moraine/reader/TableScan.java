@@ -22,8 +22,8 @@ import java.util.List;
 /**
  * The rows of a snapshot, without the files in which the log says there are none of interest.
  *
- * <p>Filters leave out whole files and row groups; rows that do not satisfy them still come. Safe for
- * use by many threads.
+ * <p>Filters leave out whole files and row groups; rows that do not satisfy them still come. Safe
+ * for use by many threads.
  */
 public final class TableScan {
   private final Snapshot snapshot;
@@ -52,8 +52,7 @@ public final class TableScan {
     this.files = select();
     long bytes = files.stream().mapToLong(file -> file.add().size()).sum();
     this.report =
-        new ScanReport(
-            snapshot.files().size(), snapshot.files().sizeBytes(), files.size(), bytes);
+        new ScanReport(snapshot.files().size(), snapshot.files().sizeBytes(), files.size(), bytes);
   }
 
   /** A scan of {@code snapshot}, whose data files are in {@code store}. */
@@ -115,8 +114,7 @@ public final class TableScan {
     boolean all = filter.equals(Literal.TRUE);
     ColumnMappingMode mode = snapshot.properties().columnMappingMode();
     FileSkipping skipping =
-        new FileSkipping(
-            filter, snapshot.schema(), snapshot.partitionColumns(), mode, zone);
+        new FileSkipping(filter, snapshot.schema(), snapshot.partitionColumns(), mode, zone);
     for (AddFile file : snapshot.files()) {
       Outcome outcome = all ? Outcome.ALL : skipping.decide(file);
       if (outcome != Outcome.NONE) {

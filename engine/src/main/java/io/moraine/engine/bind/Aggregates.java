@@ -19,8 +19,7 @@ final class Aggregates {
 
   /** The column that holds what {@code call} gives. */
   ColumnReference add(AggregateCall call) {
-    return calls.computeIfAbsent(
-        call, c -> ids.fresh(c.toString(), c.type(), c.nullable()));
+    return calls.computeIfAbsent(call, c -> ids.fresh(c.toString(), c.type(), c.nullable()));
   }
 
   /** Whether there are none. */

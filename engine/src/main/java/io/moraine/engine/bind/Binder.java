@@ -54,8 +54,7 @@ public final class Binder {
 
   /** The rows of {@code relation}, with the names its columns go by. */
   public BoundRelation relation(Relation relation) {
-    BindContext.Bound bound =
-        relation.accept(new RelationBinder(context, Optional.empty()));
+    BindContext.Bound bound = relation.accept(new RelationBinder(context, Optional.empty()));
     return new BoundRelation(bound.plan(), new Names(bound.scope()));
   }
 
@@ -71,8 +70,7 @@ public final class Binder {
   public BoundExpression condition(
       SqlExpression condition, Names names, LogicalPlan plan, String clause) {
     Subqueries subqueries = new Subqueries();
-    Expression bound =
-        binder(names, Optional.of(subqueries), clause).bindCondition(condition);
+    Expression bound = binder(names, Optional.of(subqueries), clause).bindCondition(condition);
     return new BoundExpression(subqueries.join(plan), bound);
   }
 
@@ -104,8 +102,7 @@ public final class Binder {
   public static StructType schema(LogicalPlan plan) {
     List<StructField> fields = new ArrayList<>();
     for (ColumnReference column : plan.output()) {
-      fields.add(
-          StructField.of(column.name(), column.type()).withNullable(column.nullable()));
+      fields.add(StructField.of(column.name(), column.type()).withNullable(column.nullable()));
     }
     return StructType.ofResult(fields);
   }

@@ -100,9 +100,7 @@ record CallBinder(ExpressionBinder binder) implements Call.Visitor<Expression> {
         .context()
         .at(
             call,
-            () ->
-                aggregates.add(
-                    new AggregateCall(chosen, arguments, call.distinct(), filter)));
+            () -> aggregates.add(new AggregateCall(chosen, arguments, call.distinct(), filter)));
   }
 
   private List<Expression> arguments(
@@ -174,7 +172,11 @@ record CallBinder(ExpressionBinder binder) implements Call.Visitor<Expression> {
           case TRAILING -> "rtrim";
         };
     List<Expression> arguments = new ArrayList<>(List.of(binder.bind(trim.source())));
-    trim.characters().map(binder::bind).ifPresent(arguments::add);
+    // ltrim and rtrim take what to cut first, btrim takes it last.
+    boolean first = trim.side() != Call.TrimSide.BOTH;
+    trim.characters()
+        .map(binder::bind)
+        .ifPresent(characters -> arguments.add(first ? 0 : 1, characters));
     return binder.call(trim, function, arguments);
   }
 

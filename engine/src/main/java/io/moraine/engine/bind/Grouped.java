@@ -119,10 +119,8 @@ final class Grouped {
         groups.entrySet().stream()
             .map(entry -> new NamedExpression(entry.getValue(), entry.getKey()))
             .toList();
-    LogicalPlan aggregate =
-        new LogicalPlan.Aggregate(from.plan(), named, aggregates.named());
-    return subqueries.join(
-        aggregate, expression -> PlanRewrites.replace(expression, groups));
+    LogicalPlan aggregate = new LogicalPlan.Aggregate(from.plan(), named, aggregates.named());
+    return subqueries.join(aggregate, expression -> PlanRewrites.replace(expression, groups));
   }
 
   /** {@code item} over the aggregation, if there is one. */

@@ -36,8 +36,7 @@ final class Intervals {
             () -> {
               Interval interval = interval(literal);
               return Expressions.plusInterval(
-                  operand,
-                  binary.operator() == BinaryOperator.ADD ? interval : interval.negated());
+                  operand, binary.operator() == BinaryOperator.ADD ? interval : interval.negated());
             });
   }
 

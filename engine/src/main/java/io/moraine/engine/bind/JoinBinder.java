@@ -36,8 +36,7 @@ record JoinBinder(BindContext context, Optional<Scope> outer) {
     if (join.condition() instanceof JoinCondition.Natural) {
       List<Identifier> shared =
           left.scope().names().stream()
-              .filter(
-                  name -> right.scope().names().stream().anyMatch(name::equalsIgnoreCase))
+              .filter(name -> right.scope().names().stream().anyMatch(name::equalsIgnoreCase))
               .map(Identifier::of)
               .toList();
       return merged(join, kind, left, right, shared);
@@ -55,8 +54,7 @@ record JoinBinder(BindContext context, Optional<Scope> outer) {
   }
 
   /** A join by equal columns, which {@code *} and bare names then show once. */
-  private Bound merged(
-      Join join, JoinKind kind, Bound left, Bound right, List<Identifier> names) {
+  private Bound merged(Join join, JoinKind kind, Bound left, Bound right, List<Identifier> names) {
     List<Expression> equal = new ArrayList<>();
     List<ColumnReference> leftKeys = new ArrayList<>();
     List<ColumnReference> rightKeys = new ArrayList<>();
@@ -65,8 +63,7 @@ record JoinBinder(BindContext context, Optional<Scope> outer) {
       ColumnReference rightKey = key(join, right, name, "right");
       leftKeys.add(leftKey);
       rightKeys.add(rightKey);
-      equal.add(
-          context.at(join, () -> Expressions.call(Operators.EQ, List.of(leftKey, rightKey))));
+      equal.add(context.at(join, () -> Expressions.call(Operators.EQ, List.of(leftKey, rightKey))));
     }
     LogicalPlan plan =
         LogicalPlan.Join.of(kind, left.plan(), right.plan(), RelationBinder.all(equal));
@@ -104,7 +101,8 @@ record JoinBinder(BindContext context, Optional<Scope> outer) {
     ColumnReference source = kind == JoinKind.RIGHT ? rightKey : leftKey;
     Expression value =
         kind == JoinKind.FULL
-            ? Expressions.call("coalesce", List.of(nullable(plan, leftKey), nullable(plan, rightKey)))
+            ? Expressions.call(
+                "coalesce", List.of(nullable(plan, leftKey), nullable(plan, rightKey)))
             : source;
     ColumnReference output = context.ids().fresh(source.name(), value.type(), value.nullable());
     projected.add(new NamedExpression(output, value));
@@ -116,7 +114,8 @@ record JoinBinder(BindContext context, Optional<Scope> outer) {
   }
 
   private ColumnReference key(Join join, Bound side, Identifier name, String which) {
-    Scope.Found found = new Scope(side.scope().columns(), Optional.empty()).find(List.of(name.text()));
+    Scope.Found found =
+        new Scope(side.scope().columns(), Optional.empty()).find(List.of(name.text()));
     if (found instanceof Scope.Found.One one
         && one.expression() instanceof ColumnReference column) {
       return column;

@@ -45,8 +45,7 @@ record LiteralBinder(BindContext context) implements Literal.Visitor<Expression>
       };
     } catch (ArithmeticException | IllegalArgumentException e) {
       throw context.error(
-          literal,
-          "%s does not fit the type %s".formatted(literal.digits(), literal.kind()));
+          literal, "%s does not fit the type %s".formatted(literal.digits(), literal.kind()));
     }
   }
 

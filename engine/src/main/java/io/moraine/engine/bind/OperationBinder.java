@@ -86,8 +86,7 @@ record OperationBinder(ExpressionBinder binder) implements Operation.Visitor<Exp
               .orElseGet(() -> binder.bindCondition(branch.condition())));
       results.add(binder.bind(branch.result()));
     }
-    results.add(
-        node.otherwise().map(binder::bind).orElseGet(() -> Literal.ofNull(Primitive.VOID)));
+    results.add(node.otherwise().map(binder::bind).orElseGet(() -> Literal.ofNull(Primitive.VOID)));
     DataType type =
         binder.commonType(node, results.stream().map(Expression::type).distinct().toList());
     List<io.moraine.core.expr.Case.Branch> branches = new ArrayList<>();

@@ -12,8 +12,7 @@ final class Ordinals {
   /** The place, from 0, that a bare whole number of GROUP BY or ORDER BY means. */
   static Optional<Integer> of(
       BindContext context, SqlExpression expression, int columns, String clause) {
-    if (!(expression instanceof NumberLiteral number)
-        || number.kind() != NumberKind.INTEGER) {
+    if (!(expression instanceof NumberLiteral number) || number.kind() != NumberKind.INTEGER) {
       return Optional.empty();
     }
     int place;

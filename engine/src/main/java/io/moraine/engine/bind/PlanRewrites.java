@@ -18,7 +18,9 @@ final class PlanRewrites {
     return plan.withInputs(inputs).mapExpressions(change);
   }
 
-  /** {@code expression} with parts that are keys of {@code replacements} replaced, topmost first. */
+  /**
+   * {@code expression} with parts that are keys of {@code replacements} replaced, topmost first.
+   */
   static Expression replace(
       Expression expression, Map<Expression, ? extends Expression> replacements) {
     Expression replacement = replacements.get(expression);

@@ -43,8 +43,7 @@ record PredicateBinder(ExpressionBinder binder) implements Predicate.Visitor<Exp
         Expression value = Literal.of(is.test() == Predicate.IsTest.TRUE);
         yield negated(
             is.negated(),
-            Operators.compare(
-                Operators.NULL_SAFE_EQ, binder.bindCondition(is.operand()), value));
+            Operators.compare(Operators.NULL_SAFE_EQ, binder.bindCondition(is.operand()), value));
       }
     };
   }
@@ -78,12 +77,10 @@ record PredicateBinder(ExpressionBinder binder) implements Predicate.Visitor<Exp
                   .formatted(bound.plan().output().size()));
     }
     Expression membership =
-        binder.call(
-            in, Operators.EQ, binder.bind(in.operand()), bound.plan().output().get(0));
+        binder.call(in, Operators.EQ, binder.bind(in.operand()), bound.plan().output().get(0));
     ColumnReference column = binder.context().ids().fresh("in", Primitive.BOOLEAN, true);
     return negated(
-        in.negated(),
-        subqueries.mark(bound.plan(), new Mark(column, Optional.of(membership))));
+        in.negated(), subqueries.mark(bound.plan(), new Mark(column, Optional.of(membership))));
   }
 
   @Override
@@ -107,8 +104,7 @@ record PredicateBinder(ExpressionBinder binder) implements Predicate.Visitor<Exp
     for (SqlExpression pattern : like.patterns()) {
       List<Expression> arguments = new ArrayList<>(List.of(operand, binder.bind(pattern)));
       like.escape().map(Literal::of).ifPresent(arguments::add);
-      Expression match =
-          binder.call(like, like.kind().name().toLowerCase(Locale.ROOT), arguments);
+      Expression match = binder.call(like, like.kind().name().toLowerCase(Locale.ROOT), arguments);
       matches.add(negated(like.negated(), match));
     }
     return matches.stream()

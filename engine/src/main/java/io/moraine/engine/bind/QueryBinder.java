@@ -34,9 +34,7 @@ import java.util.OptionalLong;
  *     columns that it does not give
  */
 record QueryBinder(
-    BindContext context,
-    Optional<Scope> outer,
-    List<io.moraine.engine.sql.syntax.SortKey> orderBy)
+    BindContext context, Optional<Scope> outer, List<io.moraine.engine.sql.syntax.SortKey> orderBy)
     implements QueryBody.Visitor<Bound> {
 
   /** The plan of a subquery met in {@code binder}'s expression. */
@@ -58,7 +56,10 @@ record QueryBinder(
       return bound;
     }
     Optional<SqlExpression> limited =
-        query.limit().filter(limit -> !(limit instanceof io.moraine.engine.sql.syntax.Reference.Placeholder));
+        query
+            .limit()
+            .filter(
+                limit -> !(limit instanceof io.moraine.engine.sql.syntax.Reference.Placeholder));
     OptionalLong limit =
         limited.isPresent()
             ? OptionalLong.of(count(inner, limited.get(), "LIMIT"))
@@ -70,11 +71,7 @@ record QueryBinder(
   private static long count(BindContext context, SqlExpression expression, String clause) {
     ExpressionBinder binder =
         new ExpressionBinder(
-            context,
-            Scope.empty(Optional.empty()),
-            Optional.empty(),
-            Optional.empty(),
-            clause);
+            context, Scope.empty(Optional.empty()), Optional.empty(), Optional.empty(), clause);
     Expression folded = context.fold(binder.bind(expression));
     if (folded instanceof Literal literal
         && literal.type().isIntegral()
@@ -94,8 +91,7 @@ record QueryBinder(
     BindContext known = context;
     for (With.NamedQuery query : with.queries()) {
       List<String> columns = query.columns().stream().map(Identifier::text).toList();
-      known =
-          known.with(query.name().text(), new NamedQuery(query.query(), columns, known));
+      known = known.with(query.name().text(), new NamedQuery(query.query(), columns, known));
     }
     return known;
   }
@@ -107,8 +103,7 @@ record QueryBinder(
 
   @Override
   public Bound visitTableQuery(TableQuery table) {
-    Relation relation =
-        new Relation.TableReference(table.name(), Optional.empty(), table.range());
+    Relation relation = new Relation.TableReference(table.name(), Optional.empty(), table.range());
     return sorted(relation.accept(new RelationBinder(context, outer)));
   }
 
@@ -157,8 +152,7 @@ record QueryBinder(
 
   /** A key as written, over a bound expression; nulls are the least values if nothing is said. */
   static SortKey sortKey(io.moraine.engine.sql.syntax.SortKey key, Expression expression) {
-    boolean ascending =
-        key.direction() == io.moraine.engine.sql.syntax.SortKey.Direction.ASCENDING;
+    boolean ascending = key.direction() == io.moraine.engine.sql.syntax.SortKey.Direction.ASCENDING;
     boolean nullsFirst =
         switch (key.nulls()) {
           case FIRST -> true;

@@ -54,7 +54,9 @@ record ReferenceBinder(ExpressionBinder binder) implements Reference.Visitor<Exp
 
   @Override
   public Expression visitStar(Star star) {
-    throw binder.context().error(star, "* can stand only among the items of SELECT and in count(*)");
+    throw binder
+        .context()
+        .error(star, "* can stand only among the items of SELECT and in count(*)");
   }
 
   @Override

@@ -61,8 +61,7 @@ record RelationBinder(BindContext context, Optional<Scope> outer)
     return new Bound(scan, Scope.of(scan.output(), parts, outer));
   }
 
-  private Bound namedQuery(
-      TableReference reference, BindContext.NamedQuery named, String name) {
+  private Bound namedQuery(TableReference reference, BindContext.NamedQuery named, String name) {
     Bound bound = QueryBinder.bind(named.context(), named.query(), Optional.empty());
     return renamed(reference, bound.plan(), name, named.columns());
   }
@@ -78,16 +77,14 @@ record RelationBinder(BindContext context, Optional<Scope> outer)
     Expression value = binder.bind(travel.value());
     if (travel instanceof TimeTravel.AsOfVersion) {
       Expression version =
-          context.fold(
-              context.at(travel, () -> Expressions.cast(value, Primitive.LONG)));
+          context.fold(context.at(travel, () -> Expressions.cast(value, Primitive.LONG)));
       if (version instanceof Literal literal && literal.value() instanceof Long number) {
         return new TableTime.Version(number);
       }
       throw context.error(travel, "VERSION AS OF needs a version number, found " + value);
     }
     Expression timestamp =
-        context.fold(
-            context.at(travel, () -> Expressions.cast(value, Primitive.TIMESTAMP)));
+        context.fold(context.at(travel, () -> Expressions.cast(value, Primitive.TIMESTAMP)));
     if (timestamp instanceof Literal literal && literal.value() instanceof Long micros) {
       return new TableTime.Timestamp(micros);
     }
@@ -113,8 +110,7 @@ record RelationBinder(BindContext context, Optional<Scope> outer)
         aliased.columns().stream().map(Identifier::text).toList());
   }
 
-  private Bound renamed(
-      SyntaxNode node, LogicalPlan plan, String qualifier, List<String> names) {
+  private Bound renamed(SyntaxNode node, LogicalPlan plan, String qualifier, List<String> names) {
     List<ColumnReference> output = plan.output();
     if (!names.isEmpty() && names.size() != output.size()) {
       throw context.error(
@@ -153,8 +149,7 @@ record RelationBinder(BindContext context, Optional<Scope> outer)
             context, Scope.empty(outer), Optional.empty(), Optional.empty(), "range");
     List<Long> bounds = new ArrayList<>();
     for (var argument : function.arguments()) {
-      Expression folded =
-          context.fold(Expressions.cast(binder.bind(argument), Primitive.LONG));
+      Expression folded = context.fold(Expressions.cast(binder.bind(argument), Primitive.LONG));
       if (!(folded instanceof Literal literal) || !(literal.value() instanceof Long number)) {
         throw context.error(argument, "range needs whole numbers, found " + folded);
       }
@@ -167,8 +162,7 @@ record RelationBinder(BindContext context, Optional<Scope> outer)
     long end = bounds.size() == 1 ? bounds.get(0) : bounds.get(1);
     CatalogTable table = new RangeTable(start, end, bounds.size() == 3 ? bounds.get(2) : 1);
     ColumnReference id = context.ids().fresh("id", Primitive.LONG, false);
-    LogicalPlan scan =
-        LogicalPlan.Scan.of(table, List.of(new LogicalPlan.Scan.Column(0, id)));
+    LogicalPlan scan = LogicalPlan.Scan.of(table, List.of(new LogicalPlan.Scan.Column(0, id)));
     return new Bound(scan, Scope.of(scan.output(), List.of(), outer));
   }
 

@@ -40,8 +40,7 @@ record Scope(List<Column> columns, Optional<Scope> outer) {
   }
 
   /** The columns of {@code output}, all qualified by {@code qualifiers}. */
-  static Scope of(
-      List<ColumnReference> output, List<String> qualifiers, Optional<Scope> outer) {
+  static Scope of(List<ColumnReference> output, List<String> qualifiers, Optional<Scope> outer) {
     return new Scope(
         output.stream().map(c -> new Column(qualifiers, c.name(), c, false)).toList(), outer);
   }

@@ -22,8 +22,7 @@ final class SelectBinder {
   private final Select select;
   private final List<SortKey> orderBy;
 
-  SelectBinder(
-      BindContext context, Optional<Scope> outer, Select select, List<SortKey> orderBy) {
+  SelectBinder(BindContext context, Optional<Scope> outer, Select select, List<SortKey> orderBy) {
     this.context = context;
     this.outer = outer;
     this.select = select;
@@ -34,9 +33,12 @@ final class SelectBinder {
     if (!select.windows().isEmpty()) {
       throw context.unsupported(select.windows().get(0), "WINDOW");
     }
-    select.qualify().ifPresent(q -> {
-      throw context.unsupported(q, "QUALIFY");
-    });
+    select
+        .qualify()
+        .ifPresent(
+            q -> {
+              throw context.unsupported(q, "QUALIFY");
+            });
     Bound from = from();
     Aggregates aggregates = new Aggregates(context.ids());
     Subqueries subqueries = new Subqueries();
@@ -83,8 +85,7 @@ final class SelectBinder {
             .orElseGet(
                 () ->
                     new Bound(
-                        new LogicalPlan.Values(List.of(), List.of(List.of())),
-                        Scope.empty(outer)));
+                        new LogicalPlan.Values(List.of(), List.of(List.of())), Scope.empty(outer)));
     if (select.where().isEmpty()) {
       return from;
     }
@@ -93,8 +94,7 @@ final class SelectBinder {
         new ExpressionBinder(
                 context, from.scope(), Optional.empty(), Optional.of(subqueries), "WHERE")
             .bindCondition(select.where().get());
-    return new Bound(
-        new LogicalPlan.Filter(subqueries.join(from.plan()), condition), from.scope());
+    return new Bound(new LogicalPlan.Filter(subqueries.join(from.plan()), condition), from.scope());
   }
 
   private static ExpressionBinder scoped(ExpressionBinder binder, Scope scope, String clause) {
@@ -105,8 +105,7 @@ final class SelectBinder {
   /** Names mean columns of FROM, and if there is none of that name, items of SELECT. */
   static Scope scopeThenItems(Scope scope, List<NamedExpression> items) {
     Scope itemScope =
-        Scope.of(
-            items.stream().map(NamedExpression::output).toList(), List.of(), scope.outer());
+        Scope.of(items.stream().map(NamedExpression::output).toList(), List.of(), scope.outer());
     return new Scope(scope.columns(), Optional.of(itemScope));
   }
 
@@ -130,8 +129,7 @@ final class SelectBinder {
       List<NamedExpression> items,
       Map<Expression, Expression> itemsByOutput) {
     List<OrderKey> keys = new ArrayList<>();
-    ExpressionBinder inOrder =
-        scoped(binder, itemsThenScope(from.scope(), items), "ORDER BY");
+    ExpressionBinder inOrder = scoped(binder, itemsThenScope(from.scope(), items), "ORDER BY");
     for (SortKey key : orderBy) {
       if (key.expression() instanceof Placeholder) {
         for (int i = 0; i < items.size(); i++) {
@@ -139,8 +137,7 @@ final class SelectBinder {
         }
         continue;
       }
-      Optional<Integer> ordinal =
-          Ordinals.of(context, key.expression(), items.size(), "ORDER BY");
+      Optional<Integer> ordinal = Ordinals.of(context, key.expression(), items.size(), "ORDER BY");
       if (ordinal.isPresent()) {
         keys.add(OrderKey.ofItem(key, ordinal.get()));
         continue;
@@ -159,8 +156,7 @@ final class SelectBinder {
     SqlExpression written = key.expression();
     Expression bound = inOrder.bind(written);
     for (int i = 0; i < items.size(); i++) {
-      if (bound instanceof ColumnReference column
-          && items.get(i).output().id() == column.id()) {
+      if (bound instanceof ColumnReference column && items.get(i).output().id() == column.id()) {
         return OrderKey.ofItem(key, i);
       }
     }

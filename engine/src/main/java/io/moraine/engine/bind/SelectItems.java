@@ -72,8 +72,7 @@ final class SelectItems {
     Set<String> met = new HashSet<>();
     List<String> qualifier = star.qualifier().map(QualifiedName::texts).orElse(List.of());
     for (Scope.Column column : binder.scope().columns()) {
-      boolean shown =
-          qualifier.isEmpty() ? !column.hidden() : Scope.qualifiedBy(column, qualifier);
+      boolean shown = qualifier.isEmpty() ? !column.hidden() : Scope.qualifiedBy(column, qualifier);
       if (shown && !excepted(left, met, column.name())) {
         add(column.name(), column.reference());
       }
@@ -97,8 +96,7 @@ final class SelectItems {
     return left.contains(lower) && (met.add(lower) || true);
   }
 
-  private void structFields(
-      Star star, List<String> qualifier, Set<String> left, Set<String> met) {
+  private void structFields(Star star, List<String> qualifier, Set<String> left, Set<String> met) {
     if (binder.scope().find(qualifier) instanceof Scope.Found.One one
         && one.expression().type() instanceof StructType struct) {
       for (int i = 0; i < struct.size(); i++) {

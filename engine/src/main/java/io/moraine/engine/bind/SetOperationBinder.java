@@ -27,8 +27,7 @@ final class SetOperationBinder {
     List<DataType> types = new ArrayList<>();
     for (int i = 0; i < width; i++) {
       List<DataType> both = List.of(left.output().get(i).type(), right.output().get(i).type());
-      types.add(
-          context.at(operation, () -> Typing.commonType(both)));
+      types.add(context.at(operation, () -> Typing.commonType(both)));
     }
     LogicalPlan castLeft = QueryBinder.cast(context, left, types);
     LogicalPlan castRight = QueryBinder.cast(context, right, types);
@@ -73,8 +72,7 @@ final class SetOperationBinder {
     List<Expression> equal = new ArrayList<>();
     for (int i = 0; i < left.output().size(); i++) {
       equal.add(
-          Operators.compare(
-              Operators.NULL_SAFE_EQ, left.output().get(i), right.output().get(i)));
+          Operators.compare(Operators.NULL_SAFE_EQ, left.output().get(i), right.output().get(i)));
     }
     return distinct(context, LogicalPlan.Join.of(kind, left, right, Operators.and(equal)));
   }

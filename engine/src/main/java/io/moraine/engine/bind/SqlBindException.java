@@ -27,8 +27,7 @@ public final class SqlBindException extends InvalidInputException {
   static SqlBindException at(String text, SourceRange range, InvalidInputException cause) {
     return cause instanceof SqlBindException placed
         ? placed
-        : new SqlBindException(
-            SourcePosition.of(text, range.from()), cause.getMessage(), cause);
+        : new SqlBindException(SourcePosition.of(text, range.from()), cause.getMessage(), cause);
   }
 
   /** The line of the error, from 1. */

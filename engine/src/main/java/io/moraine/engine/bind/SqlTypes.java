@@ -89,8 +89,7 @@ public final class SqlTypes {
       case BINARY -> Primitive.BINARY;
       case VARIANT -> Primitive.VARIANT;
       case VOID -> Primitive.VOID;
-      case TIME, CHAR, VARCHAR ->
-          throw context.unsupported(simple, "The type " + simple.name());
+      case TIME, CHAR, VARCHAR -> throw context.unsupported(simple, "The type " + simple.name());
       case DECIMAL -> {
         int precision = parameters.isEmpty() ? 10 : parameters.get(0);
         int scale = parameters.size() < 2 ? 0 : parameters.get(1);

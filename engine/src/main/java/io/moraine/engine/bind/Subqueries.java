@@ -60,10 +60,8 @@ final class Subqueries {
     for (Pending one : pending) {
       LogicalPlan right = PlanRewrites.mapAllExpressions(one.plan(), change);
       boolean dependent = !right.freeColumns().isEmpty();
-      Optional<Mark> mark =
-          one.mark().map(m -> new Mark(m.column(), m.membership().map(change)));
-      joined =
-          new LogicalPlan.Join(one.kind(), joined, right, Literal.TRUE, mark, dependent);
+      Optional<Mark> mark = one.mark().map(m -> new Mark(m.column(), m.membership().map(change)));
+      joined = new LogicalPlan.Join(one.kind(), joined, right, Literal.TRUE, mark, dependent);
     }
     return joined;
   }

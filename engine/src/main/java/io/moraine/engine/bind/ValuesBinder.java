@@ -36,8 +36,7 @@ final class ValuesBinder {
     rows.forEach(row -> cast.add(new ArrayList<>()));
     for (int i = 0; i < width; i++) {
       int column = i;
-      List<DataType> types =
-          rows.stream().map(row -> row.get(column).type()).distinct().toList();
+      List<DataType> types = rows.stream().map(row -> row.get(column).type()).distinct().toList();
       DataType type = context.at(values, () -> Typing.commonType(types));
       boolean nullable = rows.stream().anyMatch(row -> row.get(column).nullable());
       output.add(context.ids().fresh("col" + (i + 1), type, nullable));

@@ -28,14 +28,13 @@ public final class TableCreation {
    *
    * @return the commit of its version 0
    * @throws InvalidInputException if there is a table
-   * @throws io.moraine.core.error.UnsupportedFeatureException if it would need a feature that Moraine
-   *     cannot write
+   * @throws io.moraine.core.error.UnsupportedFeatureException if it would need a feature that
+   *     Moraine cannot write
    */
   public static CommitResult create(
       TableHandle handle, TableDefinition definition, Environment environment) {
     requireNone(handle);
-    Metadata metadata =
-        definition.metadata(environment.newId(), environment.nowMillis());
+    Metadata metadata = definition.metadata(environment.newId(), environment.nowMillis());
     Transaction transaction =
         Transaction.create(
             handle.transactions(environment),
@@ -58,8 +57,7 @@ public final class TableCreation {
       PlanRunner runner) {
     requireNone(handle);
     Environment environment = runner.environment();
-    Metadata metadata =
-        definition.metadata(environment.newId(), environment.nowMillis());
+    Metadata metadata = definition.metadata(environment.newId(), environment.nowMillis());
     Transaction transaction =
         Transaction.create(
             handle.transactions(environment),
@@ -90,8 +88,7 @@ public final class TableCreation {
 
   private static void requireNone(TableHandle handle) {
     if (handle.log().latestIfExists().isPresent()) {
-      throw new InvalidInputException(
-          "There is a table already at %s".formatted(handle.root()));
+      throw new InvalidInputException("There is a table already at %s".formatted(handle.root()));
     }
   }
 

@@ -137,7 +137,8 @@ public record TableDefinition(
   private static TableFeature named(String name) {
     return TableFeature.named(name)
         .orElseThrow(
-            () -> new UnsupportedFeatureException("No table feature '%s' is known".formatted(name)));
+            () ->
+                new UnsupportedFeatureException("No table feature '%s' is known".formatted(name)));
   }
 
   private static void addFeatures(DataType type, Set<TableFeature> features) {

@@ -61,8 +61,6 @@ public record DeltaCatalog(OpenTables tables, Optional<URI> warehouse, ZoneId zo
       return Optional.of(Stores.location(name.parts().get(1)));
     }
     boolean plain = name.parts().size() == 1 && name.last().matches("[A-Za-z0-9_][\\w.-]*");
-    return plain
-        ? warehouse.map(folder -> folder.resolve(name.last() + "/"))
-        : Optional.empty();
+    return plain ? warehouse.map(folder -> folder.resolve(name.last() + "/")) : Optional.empty();
   }
 }

@@ -85,8 +85,7 @@ public final class DeltaTable implements CatalogTable {
 
   @Override
   public ScanSource scan(ScanRequest request) {
-    return new DeltaScanSource(
-        name, scanOf(request.columns(), request.filters()).build());
+    return new DeltaScanSource(name, scanOf(request.columns(), request.filters()).build());
   }
 
   private TableScan.Builder scanOf(List<Integer> columns, List<Expression> filters) {
@@ -94,8 +93,8 @@ public final class DeltaTable implements CatalogTable {
   }
 
   /**
-   * The same table with the columns of {@link RowAddress} after its own. Each scan of it reads both of
-   * them, wanted or not.
+   * The same table with the columns of {@link RowAddress} after its own. Each scan of it reads both
+   * of them, wanted or not.
    *
    * @param scans told of each scan, to know which files it chose
    * @param wanted which of the chosen files are read
@@ -125,11 +124,9 @@ public final class DeltaTable implements CatalogTable {
       public ScanSource scan(ScanRequest request) {
         int own = table.schema().size();
         List<Integer> columns = request.columns().stream().filter(c -> c < own).toList();
-        TableScan scan =
-            table.scanOf(columns, request.filters()).withRowAddresses().build();
+        TableScan scan = table.scanOf(columns, request.filters()).withRowAddresses().build();
         scans.accept(scan);
-        return new DeltaScanSource(
-            table.name(), scan, wanted, places(request, columns, own));
+        return new DeltaScanSource(table.name(), scan, wanted, places(request, columns, own));
       }
     };
   }

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The tables that a session has used: each store is opened once, and a snapshot is brought up to date
- * instead of loaded again. Safe for use by many threads.
+ * The tables that a session has used: each store is opened once, and a snapshot is brought up to
+ * date instead of loaded again. Safe for use by many threads.
  */
 public final class OpenTables implements AutoCloseable {
   private final Function<URI, ObjectStore> stores;

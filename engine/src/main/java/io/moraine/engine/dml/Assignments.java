@@ -58,8 +58,7 @@ record Assignments(Binder binder, StructType schema, String alias) {
     return row;
   }
 
-  private Expression value(
-      SqlExpression written, Function<SqlExpression, Expression> values) {
+  private Expression value(SqlExpression written, Function<SqlExpression, Expression> values) {
     return written instanceof Reference.Placeholder ? null : values.apply(written);
   }
 
@@ -85,8 +84,7 @@ record Assignments(Binder binder, StructType schema, String alias) {
       parts.add(Literal.of(struct.field(i).name()));
       parts.add(
           i == path.get(0)
-              ? assigned(
-                  part, struct.field(i), path.subList(1, path.size()), value, assignment)
+              ? assigned(part, struct.field(i), path.subList(1, path.size()), value, assignment)
               : part);
     }
     return Expressions.cast(Expressions.call("named_struct", parts), struct);
@@ -110,8 +108,7 @@ record Assignments(Binder binder, StructType schema, String alias) {
                 .formatted(name.display(), String.join(", ", schema.names())));
       }
       path.add(ordinal.getAsInt());
-      struct =
-          struct.field(ordinal.getAsInt()).type() instanceof StructType inner ? inner : null;
+      struct = struct.field(ordinal.getAsInt()).type() instanceof StructType inner ? inner : null;
     }
     return path;
   }
@@ -147,22 +144,18 @@ record Assignments(Binder binder, StructType schema, String alias) {
   }
 
   /** The values of a new row, or of a changed one, from source columns of the same names. */
-  List<Expression> allFrom(
-      List<ColumnReference> source, SyntaxNode node) {
+  List<Expression> allFrom(List<ColumnReference> source, SyntaxNode node) {
     List<Expression> row = new ArrayList<>();
     for (int i = 0; i < schema.size(); i++) {
       StructField field = schema.field(i);
-      var match =
-          source.stream().filter(c -> c.name().equalsIgnoreCase(field.name())).toList();
+      var match = source.stream().filter(c -> c.name().equalsIgnoreCase(field.name())).toList();
       if (match.isEmpty()) {
         throw binder.error(
             node,
             "The source has no column '%s', which * needs; it has: %s"
                 .formatted(
                     field.name(),
-                    String.join(
-                        ", ",
-                        source.stream().map(ColumnReference::name).toList())));
+                    String.join(", ", source.stream().map(ColumnReference::name).toList())));
       }
       try {
         row.add(StoreAssignment.cast(match.get(0), field));

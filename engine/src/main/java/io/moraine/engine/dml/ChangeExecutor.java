@@ -26,9 +26,9 @@ import java.util.Map;
 import java.util.OptionalLong;
 
 /**
- * Runs a change: reads what it needs, writes new files, rewrites files without the rows that go, and
- * commits both as one version. If it fails, the files that it wrote are removed; only where it cannot
- * be told whether the commit happened do they stay.
+ * Runs a change: reads what it needs, writes new files, rewrites files without the rows that go,
+ * and commits both as one version. If it fails, the files that it wrote are removed; only where it
+ * cannot be told whether the commit happened do they stay.
  */
 final class ChangeExecutor {
   private final PlanRunner runner;
@@ -94,10 +94,7 @@ final class ChangeExecutor {
         yield all;
       }
       case PROVEN ->
-          scan().files().stream()
-              .filter(DmlBinder::isProven)
-              .map(ScanFile::add)
-              .toList();
+          scan().files().stream().filter(DmlBinder::isProven).map(ScanFile::add).toList();
     };
   }
 
@@ -149,7 +146,8 @@ final class ChangeExecutor {
       Transaction transaction, List<AddFile> removed, List<AddFile> whole, DataFileSink sink) {
     List<AddFile> added = sink.finish();
     long deleted =
-        rows.deleted() + whole.stream().mapToLong(file -> Math.max(0, FileStatistics.rowCount(file))).sum();
+        rows.deleted()
+            + whole.stream().mapToLong(file -> Math.max(0, FileStatistics.rowCount(file))).sum();
     if (added.isEmpty() && removed.isEmpty()) {
       return new ChangeSummary(OptionalLong.empty(), 0, 0, 0, 0, 0, 0);
     }

@@ -77,8 +77,7 @@ final class DmlBinder implements Dml.Visitor<TableChange> {
     DeltaTable table = table(delete.table());
     Map<String, String> parameters =
         predicateParameter("predicate", delete.where().map(DmlBinder::text).stream().toList());
-    return deletion(
-        table, qualifiers(delete.table(), delete.alias()), delete.where(), parameters);
+    return deletion(table, qualifiers(delete.table(), delete.alias()), delete.where(), parameters);
   }
 
   /** The removal of the rows for which {@code where} is true, or of all. */
@@ -111,14 +110,7 @@ final class DmlBinder implements Dml.Visitor<TableChange> {
             target.address(),
             Target.noValues(table.schema()));
     return new TableChange(
-        Kind.DELETE,
-        parameters,
-        table,
-        plan,
-        removal,
-        scans,
-        Repeats.HARMLESS,
-        Optional.empty());
+        Kind.DELETE, parameters, table, plan, removal, scans, Repeats.HARMLESS, Optional.empty());
   }
 
   /** Whether the file can go as it is, and it is known how many rows go with it. */
@@ -149,12 +141,7 @@ final class DmlBinder implements Dml.Visitor<TableChange> {
                 value -> binder.value(value, target.names(), "SET"));
     LogicalPlan plan =
         Target.project(
-            binder.ids(),
-            table.schema(),
-            rows,
-            RowAction.UPDATE.code(),
-            target.address(),
-            values);
+            binder.ids(), table.schema(), rows, RowAction.UPDATE.code(), target.address(), values);
     return new TableChange(
         Kind.UPDATE,
         predicateParameter("predicate", update.where().map(DmlBinder::text).stream().toList()),

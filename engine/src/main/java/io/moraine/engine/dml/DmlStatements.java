@@ -39,8 +39,8 @@ public final class DmlStatements {
   }
 
   /**
-   * Writes the rows of {@code source} to {@code target}; columns are matched by name, and those that
-   * the source lacks are null.
+   * Writes the rows of {@code source} to {@code target}; columns are matched by name, and those
+   * that the source lacks are null.
    */
   public static ChangeSummary write(
       DeltaTable target, CatalogTable source, WriteMode mode, PlanRunner runner) {
@@ -66,9 +66,7 @@ public final class DmlStatements {
               binder
                   .ids()
                   .fresh(
-                      schema.field(i).name(),
-                      schema.field(i).type(),
-                      schema.field(i).nullable())));
+                      schema.field(i).name(), schema.field(i).type(), schema.field(i).nullable())));
     }
     return LogicalPlan.Scan.of(source, columns);
   }

@@ -64,12 +64,7 @@ record InsertBinder(DmlBinder dml) {
       values.set(ordinal, StoreAssignment.cast(column, schema.field(ordinal)));
     }
     return Target.project(
-        dml.binder().ids(),
-        schema,
-        source,
-        RowAction.INSERT.code(),
-        Target.noAddress(),
-        values);
+        dml.binder().ids(), schema, source, RowAction.INSERT.code(), Target.noAddress(), values);
   }
 
   /** New rows together with the removal of those that {@code condition} tells. */
@@ -79,8 +74,7 @@ record InsertBinder(DmlBinder dml) {
     List<String> qualifiers = insert.table().texts();
     Map<String, String> parameters = parameters(insert, table);
     parameters.put("predicate", DmlBinder.text(condition));
-    TableChange deletion =
-        dml.deletion(table, qualifiers, Optional.of(condition), parameters);
+    TableChange deletion = dml.deletion(table, qualifiers, Optional.of(condition), parameters);
     List<ColumnReference> output = new ArrayList<>();
     for (ColumnReference column : plan.output()) {
       output.add(binder.ids().fresh(column.name(), column.type(), true));
@@ -139,8 +133,7 @@ record InsertBinder(DmlBinder dml) {
     for (PartitionValue part : insert.partition()) {
       if (part.value().isPresent()) {
         Expression value =
-            dml.binder()
-                .value(part.value().get(), Binder.names(List.of(), List.of()), "PARTITION");
+            dml.binder().value(part.value().get(), Binder.names(List.of(), List.of()), "PARTITION");
         put(insert, schema, given, part.name().text(), value);
       }
     }
@@ -169,9 +162,7 @@ record InsertBinder(DmlBinder dml) {
   private static List<String> names(
       Dml.Insert insert, StructType schema, Map<Integer, Expression> given) {
     if (!insert.columns().isEmpty()) {
-      return insert.columns().stream()
-          .map(io.moraine.engine.sql.syntax.Identifier::text)
-          .toList();
+      return insert.columns().stream().map(io.moraine.engine.sql.syntax.Identifier::text).toList();
     }
     List<String> names = new ArrayList<>();
     for (int i = 0; i < schema.size(); i++) {
@@ -207,8 +198,7 @@ record InsertBinder(DmlBinder dml) {
   }
 
   private static Map<String, String> parameters(Dml.Insert insert, DeltaTable table) {
-    boolean overwrite =
-        insert.mode() == InsertMode.OVERWRITE || insert.replaceWhere().isPresent();
+    boolean overwrite = insert.mode() == InsertMode.OVERWRITE || insert.replaceWhere().isPresent();
     Map<String, String> parameters = new LinkedHashMap<>();
     parameters.put("mode", overwrite ? "Overwrite" : "Append");
     JsonWriter partitions = new JsonWriter().beginArray();

@@ -28,8 +28,8 @@ import java.util.Optional;
 
 /**
  * Binds MERGE as one join of target and source, so that each is read once: pairs are what matched,
- * the rows left over on either side what did not. Which clause a row falls to is computed first, its
- * new values by that.
+ * the rows left over on either side what did not. Which clause a row falls to is computed first,
+ * its new values by that.
  */
 final class MergeBinder {
   private final DmlBinder dml;
@@ -59,10 +59,7 @@ final class MergeBinder {
     ColumnReference inSource = binder.ids().fresh("in_source", Primitive.BOOLEAN, true);
     LogicalPlan joined =
         LogicalPlan.Join.of(
-            kind(merge),
-            marked(target.scan(), inTarget),
-            marked(source.plan(), inSource),
-            on);
+            kind(merge), marked(target.scan(), inTarget), marked(source.plan(), inSource), on);
     List<Clause> clauses = new ArrayList<>();
     for (MergeClause clause : merge.clauses()) {
       clauses.add(clause(clause, table, target, source, both, qualifiers, inTarget, inSource));
@@ -151,9 +148,7 @@ final class MergeBinder {
           when,
           RowAction.UPDATE,
           assignments.set(
-              set.assignments(),
-              target.columns(),
-              value -> binder.value(value, names, "SET")));
+              set.assignments(), target.columns(), value -> binder.value(value, names, "SET")));
     } else if (action instanceof MergeAction.InsertAll) {
       return new Clause(
           when, RowAction.INSERT, assignments.allFrom(source.names().columns(), clause));
@@ -176,22 +171,18 @@ final class MergeBinder {
     }
     List<NamedExpression> columns =
         new ArrayList<>(joined.output().stream().map(NamedExpression::of).toList());
-    columns.add(
-        new NamedExpression(chosen, new Case(choice, Literal.ofNull(Primitive.INTEGER))));
+    columns.add(new NamedExpression(chosen, new Case(choice, Literal.ofNull(Primitive.INTEGER))));
     LogicalPlan rows =
         new LogicalPlan.Filter(
             new LogicalPlan.Project(joined, columns), Operators.isNotNull(chosen));
     List<Expression> values = new ArrayList<>();
     for (int column = 0; column < table.schema().size(); column++) {
       int ordinal = column;
-      values.add(
-          byClause(chosen, clauses.stream().map(c -> c.values().get(ordinal)).toList()));
+      values.add(byClause(chosen, clauses.stream().map(c -> c.values().get(ordinal)).toList()));
     }
     Expression action =
-        byClause(
-            chosen, clauses.stream().<Expression>map(c -> c.action().code()).toList());
-    return Target.project(
-        binder.ids(), table.schema(), rows, action, target.address(), values);
+        byClause(chosen, clauses.stream().<Expression>map(c -> c.action().code()).toList());
+    return Target.project(binder.ids(), table.schema(), rows, action, target.address(), values);
   }
 
   /** The one of {@code values} that belongs to the chosen clause; only that is computed. */
@@ -202,8 +193,7 @@ final class MergeBinder {
     List<Case.Branch> branches = new ArrayList<>();
     for (int i = 0; i + 1 < values.size(); i++) {
       branches.add(
-          new Case.Branch(
-              Operators.compare(Operators.EQ, chosen, Literal.of(i)), values.get(i)));
+          new Case.Branch(Operators.compare(Operators.EQ, chosen, Literal.of(i)), values.get(i)));
     }
     return new Case(branches, values.get(values.size() - 1));
   }
@@ -212,8 +202,7 @@ final class MergeBinder {
     Map<String, String> parameters =
         DmlBinder.predicateParameter("predicate", List.of(DmlBinder.text(merge.on())));
     parameters.put("matchedPredicates", clauses(merge, MergeMatch.MATCHED));
-    parameters.put(
-        "notMatchedPredicates", clauses(merge, MergeMatch.NOT_MATCHED_BY_TARGET));
+    parameters.put("notMatchedPredicates", clauses(merge, MergeMatch.NOT_MATCHED_BY_TARGET));
     parameters.put(
         "notMatchedBySourcePredicates", clauses(merge, MergeMatch.NOT_MATCHED_BY_SOURCE));
     return parameters;

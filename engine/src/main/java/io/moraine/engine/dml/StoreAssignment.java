@@ -9,9 +9,9 @@ import io.moraine.core.type.DataType.Primitive;
 import io.moraine.core.type.StructField;
 
 /**
- * Values on their way into a column, by ANSI SQL's rules of assignment: numbers become other numbers
- * if they fit, anything becomes a string, times become dates; a string becomes nothing else, unless
- * it is written out in the statement.
+ * Values on their way into a column, by ANSI SQL's rules of assignment: numbers become other
+ * numbers if they fit, anything becomes a string, times become dates; a string becomes nothing
+ * else, unless it is written out in the statement.
  */
 final class StoreAssignment {
   private StoreAssignment() {}
@@ -50,8 +50,6 @@ final class StoreAssignment {
   }
 
   private static boolean isTime(DataType type) {
-    return type == Primitive.DATE
-        || type == Primitive.TIMESTAMP
-        || type == Primitive.TIMESTAMP_NTZ;
+    return type == Primitive.DATE || type == Primitive.TIMESTAMP || type == Primitive.TIMESTAMP_NTZ;
   }
 }

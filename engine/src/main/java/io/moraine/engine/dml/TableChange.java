@@ -89,7 +89,6 @@ record TableChange(
   }
 
   TableChange with(Removal newRemoval, Map<String, String> newParameters) {
-    return new TableChange(
-        kind, newParameters, target, plan, newRemoval, scans, repeats, check);
+    return new TableChange(kind, newParameters, target, plan, newRemoval, scans, repeats, check);
   }
 }

@@ -45,8 +45,7 @@ final class Target {
     for (int i = 0; i < addressed.schema().size(); i++) {
       StructField field = addressed.schema().field(i);
       columns.add(
-          new LogicalPlan.Scan.Column(
-              i, ids.fresh(field.name(), field.type(), field.nullable())));
+          new LogicalPlan.Scan.Column(i, ids.fresh(field.name(), field.type(), field.nullable())));
     }
     return new Target(table, LogicalPlan.Scan.of(addressed, columns), qualifiers);
   }
@@ -84,7 +83,10 @@ final class Target {
         Literal.ofNull(RowAddress.FILE.type()), Literal.ofNull(RowAddress.POSITION.type()));
   }
 
-  /** A change's plan: {@code action}, {@code address} and {@code values} of each row of {@code input}. */
+  /**
+   * A change's plan: {@code action}, {@code address} and {@code values} of each row of {@code
+   * input}.
+   */
   static LogicalPlan project(
       ColumnIds ids,
       StructType schema,
@@ -109,8 +111,6 @@ final class Target {
 
   /** The values of rows that only go. */
   static List<Expression> noValues(StructType schema) {
-    return schema.fields().stream()
-        .<Expression>map(field -> Literal.ofNull(field.type()))
-        .toList();
+    return schema.fields().stream().<Expression>map(field -> Literal.ofNull(field.type())).toList();
   }
 }

@@ -40,8 +40,7 @@ record JoinLowering(Lowering lowering) {
         LogicalPlan.Join.of(JoinKind.INNER, join.right(), join.left(), join.condition());
     PhysicalPlan operator = operator(turned);
     Ordinals ordinals = Ordinals.of(turned);
-    List<Expression> columns =
-        join.output().stream().<Expression>map(ordinals::bind).toList();
+    List<Expression> columns = join.output().stream().<Expression>map(ordinals::bind).toList();
     return new PhysicalProject(operator, columns, Lowering.schema(join.output()));
   }
 
@@ -57,8 +56,7 @@ record JoinLowering(Lowering lowering) {
       }
     }
     Expression membership = join.mark().flatMap(Mark::membership).orElse(null);
-    boolean memberByKey =
-        membership != null && addKey(join, membership, KeyMatch.NULL_AWARE, keys);
+    boolean memberByKey = membership != null && addKey(join, membership, KeyMatch.NULL_AWARE, keys);
     if (keys.isEmpty() || (membership != null && !memberByKey)) {
       List<Expression> all = new ArrayList<>(Operators.conjuncts(join.condition()));
       if (membership != null) {
@@ -86,8 +84,7 @@ record JoinLowering(Lowering lowering) {
 
   private static Expression isTrue(Expression condition) {
     return condition.nullable()
-        ? Operators.compare(
-            Operators.NULL_SAFE_EQ, condition, io.moraine.core.expr.Literal.TRUE)
+        ? Operators.compare(Operators.NULL_SAFE_EQ, condition, io.moraine.core.expr.Literal.TRUE)
         : condition;
   }
 

@@ -72,8 +72,7 @@ public record Lowering(ValuesEvaluator values, Function<ScanSource, ScanSource> 
   }
 
   private PhysicalPlan scan(LogicalPlan.Scan scan) {
-    List<Integer> columns =
-        scan.columns().stream().map(LogicalPlan.Scan.Column::ordinal).toList();
+    List<Integer> columns = scan.columns().stream().map(LogicalPlan.Scan.Column::ordinal).toList();
     Ordinals ordinals = Ordinals.ofScan(scan);
     List<Expression> filters = scan.filters().stream().map(ordinals::bind).toList();
     ScanSource source = scan.table().scan(new ScanRequest(columns, filters));

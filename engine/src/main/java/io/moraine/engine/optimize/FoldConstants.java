@@ -1,7 +1,7 @@
 package io.moraine.engine.optimize;
 
-import io.moraine.core.expr.Literal;
 import io.moraine.core.eval.ConstantFolder;
+import io.moraine.core.expr.Literal;
 import io.moraine.core.function.EvaluationContext;
 import io.moraine.engine.plan.LogicalPlan;
 

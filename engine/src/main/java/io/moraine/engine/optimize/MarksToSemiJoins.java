@@ -49,8 +49,7 @@ final class MarksToSemiJoins {
             mark.membership()
                 .map(member -> Operators.and(join.condition(), member))
                 .orElse(join.condition());
-        return Optional.of(
-            LogicalPlan.Join.of(JoinKind.SEMI, join.left(), join.right(), all));
+        return Optional.of(LogicalPlan.Join.of(JoinKind.SEMI, join.left(), join.right(), all));
       }
       boolean negated =
           conjunct instanceof Call call
@@ -62,25 +61,21 @@ final class MarksToSemiJoins {
             mark.membership()
                 .map(member -> Operators.and(join.condition(), member))
                 .orElse(join.condition());
-        return Optional.of(
-            LogicalPlan.Join.of(JoinKind.ANTI, join.left(), join.right(), all));
+        return Optional.of(LogicalPlan.Join.of(JoinKind.ANTI, join.left(), join.right(), all));
       }
     }
     // Marks of one clause stand on each other; a join below that keeps all rows lets it through.
     boolean keepsLeft = join.kind() == JoinKind.MARK || join.kind() == JoinKind.SINGLE;
     return keepsLeft
-        ? rewrite(join.left(), conjunct)
-            .map(left -> join.withInputs(List.of(left, join.right())))
+        ? rewrite(join.left(), conjunct).map(left -> join.withInputs(List.of(left, join.right())))
         : semiThrough(join, conjunct);
   }
 
-  private static Optional<LogicalPlan> semiThrough(
-      LogicalPlan.Join join, Expression conjunct) {
+  private static Optional<LogicalPlan> semiThrough(LogicalPlan.Join join, Expression conjunct) {
     if (join.kind() != JoinKind.SEMI && join.kind() != JoinKind.ANTI) {
       return Optional.empty();
     }
-    return rewrite(join.left(), conjunct)
-        .map(left -> join.withInputs(List.of(left, join.right())));
+    return rewrite(join.left(), conjunct).map(left -> join.withInputs(List.of(left, join.right())));
   }
 
   private static boolean isColumn(Expression expression, Mark mark) {

@@ -16,8 +16,7 @@ public final class Optimizer {
    * @throws io.moraine.core.error.UnsupportedFeatureException if a correlated subquery has a shape
    *     that cannot be turned into joins
    */
-  public static LogicalPlan optimize(
-      LogicalPlan plan, ColumnIds ids, EvaluationContext context) {
+  public static LogicalPlan optimize(LogicalPlan plan, ColumnIds ids, EvaluationContext context) {
     LogicalPlan folded = FoldConstants.apply(plan, context);
     // No operator runs once per outer row: after this, inputs of joins are independent.
     LogicalPlan unnested = new UnnestSubqueries(ids).apply(folded);

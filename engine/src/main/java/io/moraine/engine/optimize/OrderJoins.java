@@ -28,13 +28,11 @@ final class OrderJoins {
     if (inputs.size() < 3) {
       return plan.withInputs(plan.inputs().stream().map(OrderJoins::apply).toList());
     }
-    List<LogicalPlan> ordered =
-        new ArrayList<>(inputs.stream().map(OrderJoins::apply).toList());
+    List<LogicalPlan> ordered = new ArrayList<>(inputs.stream().map(OrderJoins::apply).toList());
     LogicalPlan joined = joined(ordered, conditions);
     // The order of columns is part of what a plan gives.
     List<ColumnReference> output = plan.output();
-    return new LogicalPlan.Project(
-        joined, output.stream().map(NamedExpression::of).toList());
+    return new LogicalPlan.Project(joined, output.stream().map(NamedExpression::of).toList());
   }
 
   private static boolean isInner(LogicalPlan plan) {

@@ -42,8 +42,7 @@ final class PruneColumns {
       return plan;
     }
     Set<Integer> needed = needs(plan, wanted);
-    return plan.withInputs(
-        plan.inputs().stream().map(input -> prune(input, needed)).toList());
+    return plan.withInputs(plan.inputs().stream().map(input -> prune(input, needed)).toList());
   }
 
   /** A projection that gives just what its input gives, under the same names and ids. */
@@ -83,7 +82,6 @@ final class PruneColumns {
       LogicalPlan projected = new LogicalPlan.Project(input, columns);
       inputs.add(prune(projected, Plans.ids(projected)));
     }
-    return new LogicalPlan.UnionAll(
-        inputs, kept.stream().map(i -> union.output().get(i)).toList());
+    return new LogicalPlan.UnionAll(inputs, kept.stream().map(i -> union.output().get(i)).toList());
   }
 }

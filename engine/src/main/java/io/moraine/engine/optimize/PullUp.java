@@ -1,11 +1,11 @@
 package io.moraine.engine.optimize;
 
+import io.moraine.core.eval.ConstantFolder;
 import io.moraine.core.expr.Call;
 import io.moraine.core.expr.ColumnReference;
 import io.moraine.core.expr.Expression;
 import io.moraine.core.expr.Literal;
 import io.moraine.core.expr.Operators;
-import io.moraine.core.eval.ConstantFolder;
 import io.moraine.core.type.DataType.Primitive;
 import io.moraine.engine.optimize.UnnestSubqueries.PulledUp;
 import io.moraine.engine.physical.AggregateFunction;
@@ -71,9 +71,7 @@ record PullUp(ColumnIds ids, Set<Integer> outer, boolean existence) {
       (correlated(conjunct) ? pulled : kept).add(conjunct);
     }
     LogicalPlan plan =
-        kept.isEmpty()
-            ? input.plan()
-            : new LogicalPlan.Filter(input.plan(), Operators.and(kept));
+        kept.isEmpty() ? input.plan() : new LogicalPlan.Filter(input.plan(), Operators.and(kept));
     return PulledUp.of(plan, pulled);
   }
 

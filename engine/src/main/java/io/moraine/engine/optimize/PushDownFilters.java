@@ -1,10 +1,10 @@
 package io.moraine.engine.optimize;
 
+import io.moraine.core.eval.ConstantFolder;
 import io.moraine.core.expr.ColumnReference;
 import io.moraine.core.expr.Expression;
 import io.moraine.core.expr.Literal;
 import io.moraine.core.expr.Operators;
-import io.moraine.core.eval.ConstantFolder;
 import io.moraine.engine.physical.JoinKind;
 import io.moraine.engine.plan.LogicalPlan;
 import java.util.ArrayList;
@@ -47,12 +47,10 @@ final class PushDownFilters {
       List<Expression> all = new ArrayList<>(scan.filters());
       all.addAll(conditions);
       return filtered(
-          new LogicalPlan.Scan(
-              scan.table(), scan.columns(), distinct(all), scan.filterColumns()),
+          new LogicalPlan.Scan(scan.table(), scan.columns(), distinct(all), scan.filterColumns()),
           conditions);
     }
-    List<LogicalPlan> inputs =
-        plan.inputs().stream().map(input -> push(input, List.of())).toList();
+    List<LogicalPlan> inputs = plan.inputs().stream().map(input -> push(input, List.of())).toList();
     return filtered(plan.withInputs(inputs), conditions);
   }
 
@@ -61,9 +59,7 @@ final class PushDownFilters {
   }
 
   private static LogicalPlan filtered(LogicalPlan plan, List<Expression> conditions) {
-    return conditions.isEmpty()
-        ? plan
-        : new LogicalPlan.Filter(plan, Operators.and(conditions));
+    return conditions.isEmpty() ? plan : new LogicalPlan.Filter(plan, Operators.and(conditions));
   }
 
   private static LogicalPlan aggregate(
@@ -91,8 +87,7 @@ final class PushDownFilters {
       for (int i = 0; i < union.output().size(); i++) {
         columns.put(union.output().get(i).id(), input.output().get(i));
       }
-      inputs.add(
-          push(input, conditions.stream().map(c -> Plans.substitute(c, columns)).toList()));
+      inputs.add(push(input, conditions.stream().map(c -> Plans.substitute(c, columns)).toList()));
     }
     return union.withInputs(inputs);
   }

@@ -18,8 +18,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Turns a correlated subquery into a join: the conditions that name outer columns are pulled up, out
- * of the subquery, until they stand in the join's own condition.
+ * Turns a correlated subquery into a join: the conditions that name outer columns are pulled up,
+ * out of the subquery, until they stand in the join's own condition.
  */
 final class UnnestSubqueries {
   private final ColumnIds ids;
@@ -58,8 +58,7 @@ final class UnnestSubqueries {
 
   private static LogicalPlan independent(
       LogicalPlan.Join join, LogicalPlan right, Expression condition) {
-    return new LogicalPlan.Join(
-        join.kind(), join.left(), right, condition, join.mark(), false);
+    return new LogicalPlan.Join(join.kind(), join.left(), right, condition, join.mark(), false);
   }
 
   /** Where an outer row has no group, an aggregate over no rows has a value all the same. */
@@ -81,8 +80,7 @@ final class UnnestSubqueries {
               List.of(
                   new Case.Branch(
                       Operators.isNull(
-                          new ColumnReference(
-                              present.id(), present.name(), present.type(), true)),
+                          new ColumnReference(present.id(), present.name(), present.type(), true)),
                       empty)),
               nullable);
       columns.add(new NamedExpression(nullable, value));
@@ -95,8 +93,8 @@ final class UnnestSubqueries {
    *
    * @param plan the subquery without correlated conditions
    * @param conditions those conditions, over columns of {@code plan} and of the outer query
-   * @param whenEmpty what a column is worth where the outer row has no rows, by id; empty if that is
-   *     null, as for any join
+   * @param whenEmpty what a column is worth where the outer row has no rows, by id; empty if that
+   *     is null, as for any join
    * @param present a column that is never null in {@code plan}, if {@code whenEmpty} is not empty
    */
   record PulledUp(

@@ -26,8 +26,8 @@ public sealed interface LogicalPlan {
    * Rows of a table.
    *
    * @param columns what it gives
-   * @param filters over {@code filterColumns}; rows for which one is not true may be left out by the
-   *     source, which need not leave out all of them
+   * @param filters over {@code filterColumns}; rows for which one is not true may be left out by
+   *     the source, which need not leave out all of them
    * @param filterColumns the columns that filters may name, given or not
    */
   record Scan(
@@ -274,8 +274,7 @@ public sealed interface LogicalPlan {
   }
 
   /** One row for each distinct combination of {@code groups}, with aggregates over its rows. */
-  record Aggregate(
-      LogicalPlan input, List<NamedExpression> groups, List<NamedAggregate> aggregates)
+  record Aggregate(LogicalPlan input, List<NamedExpression> groups, List<NamedAggregate> aggregates)
       implements LogicalPlan {
     /** Without groups there is always exactly one row. */
     public Aggregate {
@@ -397,8 +396,7 @@ public sealed interface LogicalPlan {
 
     @Override
     public String label() {
-      return "Limit %s offset %d"
-          .formatted(limit.isPresent() ? limit.getAsLong() : "none", offset);
+      return "Limit %s offset %d".formatted(limit.isPresent() ? limit.getAsLong() : "none", offset);
     }
   }
 

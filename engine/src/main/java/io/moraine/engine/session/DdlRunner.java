@@ -67,25 +67,19 @@ record DdlRunner(String sql, Binder binder, SessionCatalog catalog, PlanRunner r
     }
     List<StructField> fields = new ArrayList<>();
     create.columns().forEach(column -> fields.add(field(column)));
-    TableCreation.create(
-        handle, definition(create, StructType.of(fields)), runner.environment());
+    TableCreation.create(handle, definition(create, StructType.of(fields)), runner.environment());
     return done();
   }
 
   /** A table made from a query does not promise that no later row has a null. */
   private static StructType nullable(StructType schema) {
-    return StructType.of(
-        schema.fields().stream().map(field -> field.withNullable(true)).toList());
+    return StructType.of(schema.fields().stream().map(field -> field.withNullable(true)).toList());
   }
 
   private TableHandle handle(Ddl.CreateTable create) {
     TableName name = new TableName(create.table().texts());
     Optional<URI> location =
-        create
-            .clauses()
-            .location()
-            .map(Stores::location)
-            .or(() -> catalog.delta().location(name));
+        create.clauses().location().map(Stores::location).or(() -> catalog.delta().location(name));
     return catalog
         .delta()
         .tables()

@@ -16,8 +16,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The tables one statement may name, each found once: two mentions of a table are of one state of it.
- * Names that the session registered come first, then files ({@code csv.`/path`}), then Delta tables.
+ * The tables one statement may name, each found once: two mentions of a table are of one state of
+ * it. Names that the session registered come first, then files ({@code csv.`/path`}), then Delta
+ * tables.
  */
 final class SessionCatalog implements Catalog {
   private static final List<String> FILE_FORMATS = List.of("csv", "json", "parquet");
@@ -60,9 +61,7 @@ final class SessionCatalog implements Catalog {
     if (name.parts().size() == 2 && latest && FILE_FORMATS.contains(first)) {
       return Optional.of(
           FileTable.open(
-              name.last(),
-              FileOptions.DEFAULT.withFormat(FileFormat.named(first)),
-              environment));
+              name.last(), FileOptions.DEFAULT.withFormat(FileFormat.named(first)), environment));
     }
     return delta.table(name, time);
   }

@@ -40,8 +40,7 @@ public final class SqlSession implements AutoCloseable {
   public record Settings(Optional<URI> warehouse, long memoryBytes) {}
 
   /** A session; the time zone is that of the environment's clock. */
-  public SqlSession(
-      Environment environment, Settings settings, StatementExtension maintenance) {
+  public SqlSession(Environment environment, Settings settings, StatementExtension maintenance) {
     this.environment = environment;
     this.settings = settings;
     this.tables = new OpenTables(this::openStore);
@@ -71,8 +70,7 @@ public final class SqlSession implements AutoCloseable {
   public PlanRunner runner() {
     EvaluationContext evaluation =
         new EvaluationContext(environment.clock().instant(), environment.clock().getZone());
-    return new PlanRunner(
-        environment, evaluation, MemoryBudget.ofBytes(settings.memoryBytes()));
+    return new PlanRunner(environment, evaluation, MemoryBudget.ofBytes(settings.memoryBytes()));
   }
 
   /** Delta tables as the session finds them. */
@@ -108,8 +106,7 @@ public final class SqlSession implements AutoCloseable {
     PlanRunner runner = runner();
     SessionCatalog catalog = new SessionCatalog(known, deltaCatalog(), environment);
     Binder binder = new Binder(sql, catalog, runner.evaluation());
-    return statement.accept(
-        new StatementRunner(sql, binder, catalog, runner, maintenance));
+    return statement.accept(new StatementRunner(sql, binder, catalog, runner, maintenance));
   }
 
   /** Closes the tables' stores. */

@@ -15,7 +15,5 @@ public interface StatementExtension {
    * @return empty if it does not know the statement
    */
   Optional<StatementResult> run(
-      Maintenance statement,
-      DeltaTable table,
-      Optional<Expression> where);
+      Maintenance statement, DeltaTable table, Optional<Expression> where);
 }

@@ -10,7 +10,8 @@ import java.util.Optional;
 /**
  * What a statement gave.
  *
- * @param rows its rows: of a query as they are computed, of a change one row that counts; to be closed
+ * @param rows its rows: of a query as they are computed, of a change one row that counts; to be
+ *     closed
  * @param change what it changed, if it changes rows
  * @param scans how much of each Delta table was read and left out
  */

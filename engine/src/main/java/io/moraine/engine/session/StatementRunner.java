@@ -55,9 +55,7 @@ final class StatementRunner implements Statement.Visitor<StatementResult> {
     LogicalPlan plan = binder.query(statement.query());
     PlanRunner.Prepared prepared = runner.prepare(plan, binder.ids());
     return new StatementResult(
-        named(prepared.run(), Binder.schema(plan)),
-        Optional.empty(),
-        reports(prepared.sources()));
+        named(prepared.run(), Binder.schema(plan)), Optional.empty(), reports(prepared.sources()));
   }
 
   /** The rows under the names that the query gave its columns. */
@@ -71,9 +69,7 @@ final class StatementRunner implements Statement.Visitor<StatementResult> {
       @Override
       public ColumnBatch next() {
         ColumnBatch batch = reader.next();
-        return batch == null
-            ? null
-            : new ColumnBatch(schema, batch.rowCount(), batch.columns());
+        return batch == null ? null : new ColumnBatch(schema, batch.rowCount(), batch.columns());
       }
 
       @Override
@@ -147,8 +143,7 @@ final class StatementRunner implements Statement.Visitor<StatementResult> {
       drain(prepared.run());
       text = prepared.context().metrics().explain(prepared.physical());
     }
-    ResultRows rows =
-        new ResultRows(StructType.of(StructField.required("plan", Primitive.STRING)));
+    ResultRows rows = new ResultRows(StructType.of(StructField.required("plan", Primitive.STRING)));
     text.lines().forEach(rows::add);
     return StatementResult.of(rows.reader());
   }

@@ -62,9 +62,35 @@ public final class TableLog {
         }
       }
     }
-    LogListing listing = LogListing.listAll(store);
+    LogListing listing = listAll();
     OptionalLong version = listing.latestVersion();
     return version.isEmpty() ? Optional.empty() : Optional.of(load(listing, version.getAsLong()));
+  }
+
+  /**
+   * Lists all of the log, until no gap is in it, or the same one twice.
+   *
+   * <p>A listing shows what was there when it began, and may or may not show what came while it
+   * went on: of two commits made then it may show the second only. The first is in the next
+   * listing.
+   */
+  private LogListing listAll() {
+    LogListing listing = LogListing.listAll(store);
+    OptionalLong missing = missing(listing);
+    while (missing.isPresent()) {
+      OptionalLong before = missing;
+      listing = LogListing.listAll(store);
+      missing = missing(listing);
+      if (missing.equals(before)) {
+        return listing;
+      }
+    }
+    return listing;
+  }
+
+  private static OptionalLong missing(LogListing listing) {
+    OptionalLong latest = listing.latestVersion();
+    return latest.isEmpty() ? latest : listing.firstMissing(latest.getAsLong());
   }
 
   /**

@@ -20,9 +20,7 @@ final class Moraine {
   static List<String> rows(SqlSession session, String sql) {
     List<String> rows = new ArrayList<>();
     try (StatementResult result = session.execute(sql)) {
-      for (ColumnBatch batch = result.rows().next();
-          batch != null;
-          batch = result.rows().next()) {
+      for (ColumnBatch batch = result.rows().next(); batch != null; batch = result.rows().next()) {
         for (int row = 0; row < batch.rowCount(); row++) {
           List<Object> values = new ArrayList<>();
           for (int i = 0; i < batch.schema().size(); i++) {

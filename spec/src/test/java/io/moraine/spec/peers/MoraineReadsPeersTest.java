@@ -9,7 +9,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Moraine sees in tables that delta-spark writes what Spark sees, at every version, and goes on. */
+/**
+ * Moraine sees in tables that delta-spark writes what Spark sees, at every version, and goes on.
+ */
 class MoraineReadsPeersTest {
   @TempDir static Path folder;
 

@@ -51,11 +51,8 @@ class PeersReadMoraineTest {
       }
       assertThat(kernel.latestVersion(path)).isEqualTo(STATEMENTS.size() - 1L);
       for (int version = 0; version < STATEMENTS.size(); version++) {
-        List<String> own =
-            Moraine.rows(moraine, "SELECT * FROM t VERSION AS OF " + version);
-        assertThat(kernel.rows(path, version))
-            .as("kernel, version %d", version)
-            .isEqualTo(own);
+        List<String> own = Moraine.rows(moraine, "SELECT * FROM t VERSION AS OF " + version);
+        assertThat(kernel.rows(path, version)).as("kernel, version %d", version).isEqualTo(own);
         assertThat(spark.rows("SELECT * FROM delta.`%s` VERSION AS OF %d".formatted(path, version)))
             .as("spark, version %d", version)
             .isEqualTo(own);

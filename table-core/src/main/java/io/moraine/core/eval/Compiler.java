@@ -54,6 +54,7 @@ final class Compiler {
       default -> {
         ScalarFunction function = Functions.STANDARD.function(call.function());
         return new KernelNode(
+            call,
             function.kernel(call, context),
             arguments,
             function.traits().contains(ScalarFunction.Trait.STRICT)
@@ -66,6 +67,7 @@ final class Compiler {
   private Node cast(Cast cast) {
     boolean failing = cast.onError() == Cast.OnError.FAIL;
     return new KernelNode(
+        cast,
         CastKernels.of(
             cast.operand().type(),
             cast.type(),

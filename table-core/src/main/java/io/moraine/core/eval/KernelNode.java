@@ -4,7 +4,9 @@ import io.moraine.core.batch.ColumnVector;
 import io.moraine.core.batch.DictionaryVector;
 import io.moraine.core.batch.Vectors;
 import io.moraine.core.error.InvalidInputException;
+import io.moraine.core.expr.Expression;
 import io.moraine.core.kernel.Kernel;
+import java.time.DateTimeException;
 import java.util.List;
 
 /**
@@ -16,6 +18,7 @@ final class KernelNode extends Node {
   /** A dictionary of more entries than this times a batch's rows must come twice to be worth it. */
   private static final int WORTH = 2;
 
+  private final Expression expression;
   private final Kernel kernel;
   private final List<Node> arguments;
   private final boolean overDictionary;
@@ -29,8 +32,15 @@ final class KernelNode extends Node {
    */
   private record Mapped(ColumnVector dictionary, ColumnVector result, ColumnVector entries) {}
 
-  KernelNode(Kernel kernel, List<Node> arguments, boolean strict, boolean infallible) {
+  /** {@code expression} is what is computed, for errors. */
+  KernelNode(
+      Expression expression,
+      Kernel kernel,
+      List<Node> arguments,
+      boolean strict,
+      boolean infallible) {
     super(infallible && arguments.stream().allMatch(Node::isInfallible));
+    this.expression = expression;
     this.kernel = kernel;
     this.arguments = arguments;
     long constants = arguments.stream().filter(node -> node instanceof LiteralNode).count();
@@ -50,7 +60,17 @@ final class KernelNode extends Node {
       }
       values[i] = values[i].flat();
     }
-    return kernel.apply(values, rows.count());
+    return apply(values, rows.count());
+  }
+
+  private ColumnVector apply(ColumnVector[] values, int rowCount) {
+    try {
+      return kernel.apply(values, rowCount);
+    } catch (ArithmeticException | DateTimeException e) {
+      // A number or a time out of range, where the kernel knows no better words for it.
+      throw new InvalidInputException(
+          "Cannot compute %s: %s".formatted(expression, e.getMessage()), e);
+    }
   }
 
   /** The result, or null if the dictionary is no way to it. */
@@ -77,7 +97,7 @@ final class KernelNode extends Node {
       values[i] = i == ordinal ? dictionary : arguments.get(i).evaluate(entries);
     }
     try {
-      ColumnVector result = kernel.apply(values, dictionary.size());
+      ColumnVector result = apply(values, dictionary.size());
       return new Mapped(dictionary, result, Vectors.withValidity(result, null));
     } catch (InvalidInputException e) {
       // The entry at fault may be one that no row uses: let the rows decide.

@@ -83,13 +83,11 @@ final class UnitFunctions {
     };
   }
 
-  private static long moved(
-      TemporalUnit unit, long count, long micros, ZoneId zone, Call call) {
+  private static long moved(TemporalUnit unit, long count, long micros, ZoneId zone, Call call) {
     try {
       // Hours and less pass on every clock alike; days and more go by the calendar.
       return unit.isTimeBased()
-          ? Math.addExact(
-              micros, Math.multiplyExact(count, unit.getDuration().toNanos() / 1000))
+          ? Math.addExact(micros, Math.multiplyExact(count, unit.getDuration().toNanos() / 1000))
           : TimestampText.micros(TimestampText.wall(micros, zone).plus(count, unit), zone);
     } catch (ArithmeticException | DateTimeException e) {
       throw new InvalidInputException(

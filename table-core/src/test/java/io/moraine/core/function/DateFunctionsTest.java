@@ -151,7 +151,11 @@ class DateFunctionsTest {
   @Test
   void countsInUnitsThatAreNamed() {
     gives(
-        timestamp("2024-03-10 12:00:00"), "timestampadd", "DAY", 1, timestamp("2024-03-09 12:00:00"));
+        timestamp("2024-03-10 12:00:00"),
+        "timestampadd",
+        "DAY",
+        1,
+        timestamp("2024-03-09 12:00:00"));
     gives(
         timestamp("2024-03-10 13:00:00"),
         "timestampadd",
@@ -165,6 +169,19 @@ class DateFunctionsTest {
     gives(1L, "timestampdiff", "QUARTER", date("2024-01-01"), date("2024-06-30"));
     fails("Overflow", "timestampadd", "QUARTER", Long.MAX_VALUE, "2024-01-01");
     fails("No unit of time is called 'AGE'", "timestampadd", "AGE", 1, date("2024-01-01"));
-    fails("Overflow: a timestamp moved by 99999999999", "timestampadd", "DAY", 99999999999L, "2024-01-01");
+    fails(
+        "Overflow: a timestamp moved by 99999999999",
+        "timestampadd",
+        "DAY",
+        99999999999L,
+        "2024-01-01");
+  }
+
+  @Test
+  void namesTheExpressionWhereATimeIsOutOfRange() {
+    Literal last = new Literal(Primitive.DATE, Integer.MAX_VALUE);
+    Literal first = new Literal(Primitive.DATE, Integer.MIN_VALUE);
+    fails("Cannot compute datediff(", "datediff", last, first);
+    fails("Cannot compute from_unixtime(9223372036854775807)", "from_unixtime", Long.MAX_VALUE);
   }
 }

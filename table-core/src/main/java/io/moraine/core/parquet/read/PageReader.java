@@ -9,7 +9,6 @@ import io.moraine.core.parquet.decode.MalformedPage;
 import io.moraine.core.parquet.decode.ValueDecoder;
 import io.moraine.core.parquet.footer.ChunkMetadata;
 import io.moraine.core.parquet.footer.PageHeader;
-import io.moraine.core.parquet.schema.PhysicalType;
 import io.moraine.core.parquet.schema.SchemaNode;
 import java.util.zip.CRC32;
 
@@ -180,12 +179,7 @@ final class PageReader {
     if (header.encoding() != PLAIN && header.encoding() != PLAIN_DICTIONARY) {
       throw fault("a dictionary cannot have the encoding %d".formatted(header.encoding()));
     }
-    // The bytes of strings stay where they are.
-    byte[] page =
-        leaf.physicalType() == PhysicalType.BYTE_ARRAY
-                || leaf.physicalType() == PhysicalType.FIXED_LEN_BYTE_ARRAY
-            ? new byte[header.uncompressedBytes() + ValueDecoder.SLACK]
-            : buffer.ofSize(header.uncompressedBytes() + ValueDecoder.SLACK);
+    byte[] page = buffer.ofSize(header.uncompressedBytes() + ValueDecoder.SLACK);
     decompress(bytes.position(), header.compressedBytes(), page, 0, header.uncompressedBytes());
     dictionary =
         Dictionary.decode(
@@ -240,10 +234,10 @@ final class PageReader {
       throw fault("a page ends before its levels");
     }
     int length =
-        page[from] & 0xff
-            | (page[from + 1] & 0xff) << 8
-            | (page[from + 2] & 0xff) << 16
-            | page[from + 3] << 24;
+        (page[from] & 0xff)
+            | ((page[from + 1] & 0xff) << 8)
+            | ((page[from + 2] & 0xff) << 16)
+            | (page[from + 3] << 24);
     if (length < 0 || length > to - from - 4) {
       throw fault(
           "a page's levels have %d bytes, but %d are left".formatted(length, to - from - 4));

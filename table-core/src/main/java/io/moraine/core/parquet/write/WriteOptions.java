@@ -42,7 +42,10 @@ public record WriteOptions(
   public enum ValueEncoding {
     /** As they are; every reader knows it. */
     PLAIN,
-    /** Floats and doubles byte by byte, which compresses better; other types as they are. */
+    /**
+     * Floats and doubles byte by byte, which compresses better; other types as they are. Spark 4.0
+     * cannot read it.
+     */
     BYTE_STREAM_SPLIT,
     /** Integers, dates, timestamps as differences in few bits; other types as they are. */
     DELTA_BINARY_PACKED

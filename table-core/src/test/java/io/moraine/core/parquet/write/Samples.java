@@ -68,7 +68,8 @@ final class Samples {
       return entries;
     }
     int pick = random.nextInt(distinct);
-    Random value = new Random(pick);
+    // Small seeds alone would give values that lie close together.
+    Random value = new Random(pick * 0x9e37_79b9_7f4a_7c15L);
     if (type instanceof DataType.Decimal decimal) {
       BigInteger most = BigInteger.TEN.pow(decimal.precision()).subtract(BigInteger.ONE);
       BigInteger unscaled =
