@@ -255,6 +255,17 @@ class CommandsTest {
   }
 
   @Test
+  void syntaxErrorIsOneLineWithItsPlace() {
+    assertThat(run("sql", "SELECT *\nFRM t"))
+        .isEqualTo(
+            new Outcome(
+                1,
+                "",
+                "moraine: Cannot parse SQL at line 2, column 1: expected ';' or the end of the"
+                    + " statement, found 'FRM'. Did you mean 'FROM' for 'FRM'?\n"));
+  }
+
+  @Test
   void wrongUsageHasItsOwnStatus() throws IOException {
     assertThat(run("sql", "SELECT 1", "--format", "xml").status).isEqualTo(2);
     assertThat(run("sql", "SELECT 1", "--format", "parquet").err)
