@@ -153,6 +153,21 @@ class CommandsTest {
   }
 
   @Test
+  void historyTellsRowsAndFilesInFewWords() throws IOException {
+    Path table = people();
+    run("sql", "DELETE FROM delta.`%s` WHERE id = 1".formatted(table));
+
+    assertThat(run("history", table).out.lines().skip(2))
+        .satisfiesExactly(
+            line -> assertThat(line).matches(" +1 \\| \\S+ \\S+Z \\| DELETE +\\| -1 +\\| \\+1 -1 \\| predicate=.*"),
+            line -> assertThat(line).matches(" +0 \\| \\S+ \\S+Z \\| CREATE TABLE AS SELECT \\| \\+2 +\\| +\\|"));
+    assertThat(run("history", table, "--limit", "1", "--format", "json").out)
+        .hasLineCount(1)
+        .contains("\"numDeletedRows\":\"1\"")
+        .contains("\"read_version\":0");
+  }
+
+  @Test
   void logShowsActionsAsTheyAre() throws IOException {
     Path table = people();
 
@@ -237,6 +252,17 @@ class CommandsTest {
     assertThat(outcome.status).isEqualTo(1);
     assertThat(outcome.out).isEqualTo("a\r\n1\r\nb\r\n2\r\n");
     assertThat(outcome.err).startsWith("moraine: ").contains("nothing").hasLineCount(1);
+  }
+
+  @Test
+  void syntaxErrorIsOneLineWithItsPlace() {
+    assertThat(run("sql", "SELECT *\nFRM t"))
+        .isEqualTo(
+            new Outcome(
+                1,
+                "",
+                "moraine: Cannot parse SQL at line 2, column 1: expected ';' or the end of the"
+                    + " statement, found 'FRM'. Did you mean 'FROM' for 'FRM'?\n"));
   }
 
   @Test
