@@ -159,8 +159,12 @@ class CommandsTest {
 
     assertThat(run("history", table).out.lines().skip(2))
         .satisfiesExactly(
-            line -> assertThat(line).matches(" +1 \\| \\S+ \\S+Z \\| DELETE +\\| -1 +\\| \\+1 -1 \\| predicate=.*"),
-            line -> assertThat(line).matches(" +0 \\| \\S+ \\S+Z \\| CREATE TABLE AS SELECT \\| \\+2 +\\| +\\|"));
+            line ->
+                assertThat(line)
+                    .matches(" +1 \\| \\S+ \\S+Z \\| DELETE +\\| -1 +\\| \\+1 -1 \\| predicate=.*"),
+            line ->
+                assertThat(line)
+                    .matches(" +0 \\| \\S+ \\S+Z \\| CREATE TABLE AS SELECT \\| \\+2 +\\| +\\|"));
     assertThat(run("history", table, "--limit", "1", "--format", "json").out)
         .hasLineCount(1)
         .contains("\"numDeletedRows\":\"1\"")

@@ -12,7 +12,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** delta-kernel and delta-spark see what the quickstart wrote, at every version, as Moraine does. */
+/**
+ * delta-kernel and delta-spark see what the quickstart wrote, at every version, as Moraine does.
+ */
 class QuickstartPeersTest {
   @TempDir static Path folder;
 
