@@ -82,6 +82,7 @@ class CommandsTest {
                     .formatted(csv)));
     assertThat(run("describe", table).status).isEqualTo(1);
     assertThat(table.resolve("_delta_log")).doesNotExist();
+    assertThat(Files.notExists(table) || table.toFile().list().length == 0).isTrue();
   }
 
   @Test
