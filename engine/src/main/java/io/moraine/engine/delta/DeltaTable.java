@@ -121,6 +121,11 @@ public final class DeltaTable implements CatalogTable {
       }
 
       @Override
+      public CatalogTable again() {
+        return table.withRowAddresses(scan -> {}, wanted);
+      }
+
+      @Override
       public ScanSource scan(ScanRequest request) {
         int own = table.schema().size();
         List<Integer> columns = request.columns().stream().filter(c -> c < own).toList();
