@@ -21,8 +21,8 @@ import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 
 /**
- * Statements typed at a terminal: over several lines up to a semicolon, with a history. Ctrl-C gives
- * up the statement, or stops the one that runs; Ctrl-D ends the shell.
+ * Statements typed at a terminal: over several lines up to a semicolon, with a history. Ctrl-C
+ * gives up the statement, or stops the one that runs; Ctrl-D ends the shell.
  */
 final class Shell {
   private static final String HELP =

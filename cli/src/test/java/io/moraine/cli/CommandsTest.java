@@ -42,11 +42,7 @@ class CommandsTest {
   @Test
   void importMakesTheTableAndSqlReadsIt() throws IOException {
     Outcome outcome =
-        run(
-            "sql",
-            "SELECT * FROM delta.`%s` ORDER BY id".formatted(people()),
-            "--format",
-            "json");
+        run("sql", "SELECT * FROM delta.`%s` ORDER BY id".formatted(people()), "--format", "json");
 
     assertThat(outcome)
         .isEqualTo(
@@ -157,6 +153,21 @@ class CommandsTest {
   }
 
   @Test
+  void historyTellsRowsAndFilesInFewWords() throws IOException {
+    Path table = people();
+    run("sql", "DELETE FROM delta.`%s` WHERE id = 1".formatted(table));
+
+    assertThat(run("history", table).out.lines().skip(2))
+        .satisfiesExactly(
+            line -> assertThat(line).matches(" +1 \\| \\S+ \\S+Z \\| DELETE +\\| -1 +\\| \\+1 -1 \\| predicate=.*"),
+            line -> assertThat(line).matches(" +0 \\| \\S+ \\S+Z \\| CREATE TABLE AS SELECT \\| \\+2 +\\| +\\|"));
+    assertThat(run("history", table, "--limit", "1", "--format", "json").out)
+        .hasLineCount(1)
+        .contains("\"numDeletedRows\":\"1\"")
+        .contains("\"read_version\":0");
+  }
+
+  @Test
   void logShowsActionsAsTheyAre() throws IOException {
     Path table = people();
 
@@ -188,7 +199,13 @@ class CommandsTest {
   @Test
   void benchPrintsAJsonLineARun() throws IOException {
     Outcome outcome =
-        run("bench", "SELECT * FROM delta.`%s`".formatted(people()), "--runs", "2", "--warmup", "1");
+        run(
+            "bench",
+            "SELECT * FROM delta.`%s`".formatted(people()),
+            "--runs",
+            "2",
+            "--warmup",
+            "1");
 
     assertThat(outcome.out.lines())
         .hasSize(3)
@@ -210,8 +227,7 @@ class CommandsTest {
     run("sql", query, "--output", parquet);
 
     assertThat(csv).hasContent("id,born\r\n1,2001-01-03\r\n2,\r\n");
-    assertThat(
-            run("sql", "SELECT * FROM parquet.`%s`".formatted(parquet), "--format", "csv").out)
+    assertThat(run("sql", "SELECT * FROM parquet.`%s`".formatted(parquet), "--format", "csv").out)
         .isEqualTo("id,born\r\n1,2001-01-03\r\n2,\r\n");
   }
 
@@ -236,6 +252,17 @@ class CommandsTest {
     assertThat(outcome.status).isEqualTo(1);
     assertThat(outcome.out).isEqualTo("a\r\n1\r\nb\r\n2\r\n");
     assertThat(outcome.err).startsWith("moraine: ").contains("nothing").hasLineCount(1);
+  }
+
+  @Test
+  void syntaxErrorIsOneLineWithItsPlace() {
+    assertThat(run("sql", "SELECT *\nFRM t"))
+        .isEqualTo(
+            new Outcome(
+                1,
+                "",
+                "moraine: Cannot parse SQL at line 2, column 1: expected ';' or the end of the"
+                    + " statement, found 'FRM'. Did you mean 'FROM' for 'FRM'?\n"));
   }
 
   @Test

@@ -131,8 +131,7 @@ class QuickstartTest {
   @Test
   void statementsPrintedAreThoseThatRan() {
     String plain = printed.lines().map(String::strip).collect(Collectors.joining("\n"));
-    List<String> days =
-        EXECUTED.stream().filter(sql -> sql.contains("DATE '2001-03-")).toList();
+    List<String> days = EXECUTED.stream().filter(sql -> sql.contains("DATE '2001-03-")).toList();
     assertThat(days).hasSize(31);
     assertThat(EXECUTED.stream().filter(sql -> sql.startsWith("MERGE"))).hasSize(1);
     assertThat(EXECUTED)

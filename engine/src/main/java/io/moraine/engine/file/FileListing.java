@@ -63,7 +63,7 @@ final class FileListing {
   }
 
   private static boolean isHidden(String path) {
-    for (String part : path.split("/")) {
+    for (String part : path.split("/", -1)) {
       // Partition folders may begin so, but then they have a value.
       if (part.startsWith(".") || (part.startsWith("_") && !part.contains("="))) {
         return true;

@@ -7,7 +7,7 @@ import io.moraine.engine.plan.LogicalPlan;
 
 /** Rough guesses at how many rows an operator gives. */
 public final class Cardinality {
-  private static final double UNKNOWN_TABLE = 1_000_000;
+  private static final long UNKNOWN_TABLE = 1_000_000;
   private static final double EQUALITY = 0.05;
   private static final double OTHER = 0.3;
 
@@ -20,7 +20,7 @@ public final class Cardinality {
 
   private static double estimate(LogicalPlan plan) {
     if (plan instanceof LogicalPlan.Scan scan) {
-      return scan.table().rowCount().orElse((long) UNKNOWN_TABLE);
+      return (double) scan.table().rowCount().orElse(UNKNOWN_TABLE);
     } else if (plan instanceof LogicalPlan.Values values) {
       return values.rows().size();
     } else if (plan instanceof LogicalPlan.Filter filter) {

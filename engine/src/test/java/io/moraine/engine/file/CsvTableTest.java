@@ -195,7 +195,7 @@ class CsvTableTest {
     assertThat(rows(open(good, options)))
         .containsExactly(
             row(
-                (Object) (-128),
+                (int) Byte.MIN_VALUE,
                 32767,
                 Float.NEGATIVE_INFINITY,
                 new BigDecimal("999.90"),

@@ -92,6 +92,18 @@ final class PageReader {
 
   /** Moves to the next page with levels; false if there is none. */
   boolean next() {
+    skipPages(0);
+    return remaining > 0;
+  }
+
+  /**
+   * Moves to the next page with levels, but steps over pages of up to {@code count} levels in all
+   * without decompressing them.
+   *
+   * @return how many levels were stepped over; if no page is at hand then, there is none
+   */
+  long skipPages(long count) {
+    long skipped = 0;
     while (valuesLeft > 0) {
       if (bytes.remaining() == 0) {
         throw fault(
@@ -99,6 +111,15 @@ final class PageReader {
                 .formatted(chunk.valueCount(), valuesLeft));
       }
       PageHeader header = header();
+      boolean data =
+          header.kind() == PageHeader.Kind.DATA || header.kind() == PageHeader.Kind.DATA_V2;
+      if (data && header.valueCount() > 0 && header.valueCount() <= count - skipped) {
+        count(header);
+        skipped += remaining;
+        remaining = 0;
+        bytes.advance(header.compressedBytes());
+        continue;
+      }
       switch (header.kind()) {
         case DATA -> dataPage(header);
         case DATA_V2 -> dataPageV2(header);
@@ -107,10 +128,10 @@ final class PageReader {
       }
       bytes.advance(header.compressedBytes());
       if (remaining > 0) {
-        return true;
+        break;
       }
     }
-    return false;
+    return skipped;
   }
 
   private CorruptFileException fault(String problem) {
