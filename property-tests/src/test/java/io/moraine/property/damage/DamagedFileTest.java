@@ -13,8 +13,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Random;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -65,7 +65,7 @@ final class DamagedFileTest {
           whole.keys("t/").stream().filter(key -> key.matches(kind.pattern)).toList();
       assertThat(keys).isNotEmpty();
       for (int number = 0; number < CASES; number++) {
-        Random random = new Random(SEED + number);
+        SplittableRandom random = new SplittableRandom(SEED + number);
         String key = keys.get(random.nextInt(keys.size()));
         Damage damage = Damage.values()[random.nextInt(Damage.values().length)];
         byte[] content = whole.content("t/", key);
@@ -78,6 +78,9 @@ final class DamagedFileTest {
                 assertTimeoutPreemptively(
                     Duration.ofSeconds(20), () -> outcome(disk, key, right, what, problems), what);
             outcomes.merge(outcome, 1, Integer::sum);
+            if (outcome.equals("wrong rows")) {
+              System.out.println("damage.wrong=" + what);
+            }
           }
         }
       }

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -100,7 +100,7 @@ final class RacingWritersTest {
 
   /** Returns the rows that the writer's keys should have in the end. */
   private static List<String> changeOwnRows(int writer, int keys, SqlSession session) {
-    Random random = new Random(SEED + writer);
+    SplittableRandom random = new SplittableRandom(SEED + writer);
     List<Integer> numbers = new ArrayList<>(Collections.nCopies(keys, 0));
     for (int commit = 0; commit < COMMITS; commit++) {
       int key = random.nextInt(keys);
