@@ -5,6 +5,7 @@ import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.RandomDistribution;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.arbitraries.ListArbitrary;
 
@@ -17,7 +18,11 @@ final class Changes {
   private Changes() {}
 
   static Arbitrary<List<Change>> lists(int maxSize) {
-    return change().list().ofMinSize(1).ofMaxSize(maxSize);
+    return change()
+        .list()
+        .ofMinSize(1)
+        .ofMaxSize(maxSize)
+        .withSizeDistribution(RandomDistribution.uniform());
   }
 
   private static Arbitrary<Change> change() {

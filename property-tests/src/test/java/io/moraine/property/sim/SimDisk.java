@@ -73,6 +73,32 @@ public final class SimDisk implements AutoCloseable {
     return URI.create("sim:/" + name + "/");
   }
 
+  /** The keys of the objects of the table in {@code folder}, which ends with a slash. */
+  public List<String> keys(String folder) {
+    List<String> keys = new ArrayList<>();
+    below(folder).listTree("").forEachRemaining(status -> keys.add(status.key()));
+    return keys;
+  }
+
+  /** An object's bytes. */
+  public byte[] content(String folder, String key) {
+    return below(folder).read(key);
+  }
+
+  /** Puts other bytes in an object's place. */
+  public void replace(String folder, String key, byte[] content) {
+    below(folder).put(key, content);
+  }
+
+  /** Takes an object away. */
+  public void remove(String folder, String key) {
+    below(folder).delete(key);
+  }
+
+  private ObjectStore below(String folder) {
+    return stores.get(warehouse().resolve(folder));
+  }
+
   /** From now on the faults of {@code newPlan}, in a new process, and calls counted from 1. */
   public synchronized void plan(Plan newPlan) {
     plan = newPlan;
