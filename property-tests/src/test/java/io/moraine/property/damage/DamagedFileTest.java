@@ -142,7 +142,7 @@ final class DamagedFileTest {
           session,
           "CREATE TABLE t (k INT, g STRING, s STRING, d DATE, n DECIMAL(20, 2), f DOUBLE, b BOOLEAN)"
               + " USING DELTA PARTITIONED BY (g) TBLPROPERTIES ('delta.checkpointInterval' = '%d')"
-              .formatted(CHECKPOINT));
+                  .formatted(CHECKPOINT));
       for (int i = 1; i <= 6; i++) {
         List<String> rows = new ArrayList<>();
         for (int j = 0; j < 20; j++) {

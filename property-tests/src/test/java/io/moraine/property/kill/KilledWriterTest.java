@@ -110,8 +110,7 @@ final class KilledWriterTest {
     List<Long> visible = new ArrayList<>();
     try (SqlSession session = World.session(warehouse, World.real(5))) {
       for (String row :
-          Tables.rows(
-              session, "SELECT batch, count(*), count(DISTINCT i) FROM t GROUP BY batch")) {
+          Tables.rows(session, "SELECT batch, count(*), count(DISTINCT i) FROM t GROUP BY batch")) {
         String[] values = row.replaceAll("[\\[\\] ]", "").split(",", -1);
         assertThat(values[1] + " rows, " + values[2] + " of them different")
             .as("batch %s after %s", values[0], when)

@@ -31,13 +31,14 @@ final class Changes {
         Combinators.combine(condition(), Arbitraries.integers().between(0, 12))
             .as(Change.InsertSelect::new);
     Arbitrary<Change> update =
-        Combinators.combine(
-                condition(), Arbitraries.longs().between(-3, 3), groups().optional(0.4))
+        Combinators.combine(condition(), Arbitraries.longs().between(-3, 3), groups().optional(0.4))
             .as(Changes::update);
     Arbitrary<Change> delete = condition().map(Change.Delete::new);
     Arbitrary<Change> merge =
         Combinators.combine(
-                rows().ofMinSize(1).uniqueElements(Row::k), condition(), Arbitraries.of(true, false))
+                rows().ofMinSize(1).uniqueElements(Row::k),
+                condition(),
+                Arbitraries.of(true, false))
             .as(Change.Merge::new);
     return Arbitraries.frequencyOf(
         Tuple.of(4, insert),

@@ -3,7 +3,9 @@ package io.moraine.property.model;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A condition on a row of the table, as SQL and as its value, which is null where it is unknown. */
+/**
+ * A condition on a row of the table, as SQL and as its value, which is null where it is unknown.
+ */
 sealed interface Condition {
   /** As SQL, where {@code prefix} stands before the columns' names. */
   String sql(String prefix);
