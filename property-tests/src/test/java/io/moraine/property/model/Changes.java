@@ -31,13 +31,14 @@ final class Changes {
         Combinators.combine(condition(), Arbitraries.integers().between(0, 12))
             .as(Change.InsertSelect::new);
     Arbitrary<Change> update =
-        Combinators.combine(
-                condition(), Arbitraries.longs().between(-3, 3), groups().optional(0.4))
+        Combinators.combine(condition(), Arbitraries.longs().between(-3, 3), groups().optional(0.4))
             .as(Changes::update);
     Arbitrary<Change> delete = condition().map(Change.Delete::new);
     Arbitrary<Change> merge =
         Combinators.combine(
-                rows().ofMinSize(1).uniqueElements(Row::k), condition(), Arbitraries.of(true, false))
+                rows().ofMinSize(1).uniqueElements(Row::k),
+                condition(),
+                Arbitraries.of(true, false))
             .as(Change.Merge::new);
     return Arbitraries.frequencyOf(
         Tuple.of(4, insert),
@@ -45,7 +46,8 @@ final class Changes {
         Tuple.of(3, update),
         Tuple.of(2, delete),
         Tuple.of(3, merge),
-        Tuple.of(1, Arbitraries.just(new Change.Rewrite())));
+        Tuple.of(1, Arbitraries.just(new Change.Rewrite())),
+        Tuple.of(2, Arbitraries.just(new Change.Optimize())));
   }
 
   private static Change update(Condition where, long plus, Optional<String> group) {

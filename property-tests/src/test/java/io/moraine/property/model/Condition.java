@@ -3,7 +3,9 @@ package io.moraine.property.model;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A condition on a row of the table, as SQL and as its value, which is null where it is unknown. */
+/**
+ * A condition on a row of the table, as SQL and as its value, which is null where it is unknown.
+ */
 sealed interface Condition {
   /** As SQL, where {@code prefix} stands before the columns' names. */
   String sql(String prefix);
@@ -102,7 +104,7 @@ sealed interface Condition {
       if (Boolean.FALSE.equals(first) || Boolean.FALSE.equals(second)) {
         return false;
       }
-      return first == null || second == null ? null : true;
+      return (first == null || second == null) ? null : true;
     }
   }
 

@@ -102,8 +102,7 @@ record SimStore(URI root, ObjectStore store, SimDisk disk) implements ObjectStor
     if (fault == Fault.UNKNOWN_BEFORE) {
       return PutOutcome.UNKNOWN;
     }
-    PutOutcome outcome =
-        call(fault, CONDITIONAL_PUT, key, () -> store.putIfAbsent(key, content));
+    PutOutcome outcome = call(fault, CONDITIONAL_PUT, key, () -> store.putIfAbsent(key, content));
     return fault == Fault.UNKNOWN_AFTER ? PutOutcome.UNKNOWN : outcome;
   }
 
