@@ -3,8 +3,8 @@ package io.moraine.property.damage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import io.moraine.Session;
 import io.moraine.core.error.MoraineException;
-import io.moraine.engine.session.SqlSession;
 import io.moraine.property.fixture.Tables;
 import io.moraine.property.fixture.World;
 import io.moraine.property.sim.SimDisk;
@@ -126,7 +126,7 @@ final class DamagedFileTest {
 
   /** The rows of the newest version and of another. */
   private static List<String> read(SimDisk disk) {
-    try (SqlSession session = World.session(disk.warehouse(), World.seeded(3))) {
+    try (Session session = World.session(disk.warehouse(), World.seeded(3))) {
       List<String> rows = new ArrayList<>(Tables.rows(session, "SELECT * FROM t"));
       rows.addAll(Tables.rows(session, "SELECT k, s FROM t WHERE k > 2 AND s IS NOT NULL"));
       rows.addAll(Tables.rows(session, "SELECT * FROM t VERSION AS OF " + CHECKPOINT));
@@ -137,10 +137,11 @@ final class DamagedFileTest {
   /** Several kinds of columns; a checkpoint, and commits before and after it. */
   private static SimDisk table() {
     SimDisk disk = SimDisk.open();
-    try (SqlSession session = World.session(disk.warehouse(), World.seeded(2))) {
+    try (Session session = World.session(disk.warehouse(), World.seeded(2))) {
       Tables.run(
           session,
-          "CREATE TABLE t (k INT, g STRING, s STRING, d DATE, n DECIMAL(20, 2), f DOUBLE, b BOOLEAN)"
+          "CREATE TABLE t (k INT, g STRING, s STRING, d DATE, n DECIMAL(20, 2), f DOUBLE, b"
+              + " BOOLEAN)"
               + " USING DELTA PARTITIONED BY (g) TBLPROPERTIES ('delta.checkpointInterval' = '%d')"
                   .formatted(CHECKPOINT));
       for (int i = 1; i <= 6; i++) {

@@ -1,6 +1,6 @@
 package io.moraine.property.kill;
 
-import io.moraine.engine.session.SqlSession;
+import io.moraine.Session;
 import io.moraine.property.fixture.Tables;
 import io.moraine.property.fixture.World;
 import java.io.PrintStream;
@@ -22,7 +22,7 @@ final class Appender {
   public static void main(String[] arguments) {
     URI warehouse = URI.create(arguments[0]);
     PrintStream out = new PrintStream(System.out, true);
-    try (SqlSession session = World.session(warehouse, World.real(5))) {
+    try (Session session = World.session(warehouse, World.real(5))) {
       for (long batch = Long.parseLong(arguments[1]); ; batch++) {
         out.println("begin " + batch + " .");
         Tables.run(session, insert(batch));

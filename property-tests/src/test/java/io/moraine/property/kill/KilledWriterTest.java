@@ -2,7 +2,7 @@ package io.moraine.property.kill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.moraine.engine.session.SqlSession;
+import io.moraine.Session;
 import io.moraine.property.fixture.Tables;
 import io.moraine.property.fixture.World;
 import java.io.BufferedReader;
@@ -42,7 +42,7 @@ final class KilledWriterTest {
   @Test
   void losesNoAcknowledgedBatchAndTearsNone() throws IOException, InterruptedException {
     URI warehouse = folder.toUri();
-    try (SqlSession session = World.session(warehouse, World.real(5))) {
+    try (Session session = World.session(warehouse, World.real(5))) {
       Tables.run(
           session,
           "CREATE TABLE t (batch BIGINT, i INT, side STRING) USING DELTA PARTITIONED BY (side)"
@@ -108,7 +108,7 @@ final class KilledWriterTest {
 
   private void check(URI warehouse, String when) {
     List<Long> visible = new ArrayList<>();
-    try (SqlSession session = World.session(warehouse, World.real(5))) {
+    try (Session session = World.session(warehouse, World.real(5))) {
       for (String row :
           Tables.rows(session, "SELECT batch, count(*), count(DISTINCT i) FROM t GROUP BY batch")) {
         String[] values = row.replaceAll("[\\[\\] ]", "").split(",", -1);

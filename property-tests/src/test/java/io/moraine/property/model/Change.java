@@ -49,7 +49,20 @@ sealed interface Change {
     }
   }
 
-  /** Writes all rows anew, as a compaction does. */
+  /** Puts small files together. */
+  record Optimize() implements Change {
+    @Override
+    public String sql() {
+      return "OPTIMIZE t";
+    }
+
+    @Override
+    public List<Row> apply(List<Row> rows) {
+      return rows;
+    }
+  }
+
+  /** Writes all rows anew. */
   record Rewrite() implements Change {
     @Override
     public String sql() {

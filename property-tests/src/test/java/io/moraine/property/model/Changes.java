@@ -46,7 +46,8 @@ final class Changes {
         Tuple.of(3, update),
         Tuple.of(2, delete),
         Tuple.of(3, merge),
-        Tuple.of(1, Arbitraries.just(new Change.Rewrite())));
+        Tuple.of(1, Arbitraries.just(new Change.Rewrite())),
+        Tuple.of(2, Arbitraries.just(new Change.Optimize())));
   }
 
   private static Change update(Condition where, long plus, Optional<String> group) {

@@ -104,7 +104,7 @@ sealed interface Condition {
       if (Boolean.FALSE.equals(first) || Boolean.FALSE.equals(second)) {
         return false;
       }
-      return first == null || second == null ? null : true;
+      return (first == null || second == null) ? null : true;
     }
   }
 

@@ -2,8 +2,8 @@ package io.moraine.property.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.moraine.Session;
 import io.moraine.core.env.Environment;
-import io.moraine.engine.session.SqlSession;
 import io.moraine.property.fixture.Tables;
 import io.moraine.property.fixture.World;
 import io.moraine.property.sim.SimDisk;
@@ -53,7 +53,7 @@ final class TableModelTest {
       for (Change change : changes) {
         execute(disk, environment, change.sql());
         model = change.apply(model);
-        try (SqlSession session = World.session(disk.warehouse(), environment)) {
+        try (Session session = World.session(disk.warehouse(), environment)) {
           assertThat(Tables.rows(session, "SELECT k, g, v FROM t"))
               .as(change.sql())
               .isEqualTo(texts(model));
@@ -65,7 +65,7 @@ final class TableModelTest {
           versions.put(version, texts(model));
         }
       }
-      try (SqlSession session = World.session(disk.warehouse(), environment)) {
+      try (Session session = World.session(disk.warehouse(), environment)) {
         versions.forEach(
             (version, rows) ->
                 assertThat(Tables.rows(session, "SELECT k, g, v FROM t VERSION AS OF " + version))
@@ -76,7 +76,7 @@ final class TableModelTest {
   }
 
   private static void execute(SimDisk disk, Environment environment, String sql) {
-    try (SqlSession session = World.session(disk.warehouse(), environment)) {
+    try (Session session = World.session(disk.warehouse(), environment)) {
       Tables.run(session, sql);
     }
   }

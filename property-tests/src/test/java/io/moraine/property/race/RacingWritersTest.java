@@ -2,8 +2,8 @@ package io.moraine.property.race;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.moraine.engine.session.SqlSession;
-import io.moraine.log.txn.ConcurrentModificationException;
+import io.moraine.ConflictException;
+import io.moraine.Session;
 import io.moraine.property.fixture.Tables;
 import io.moraine.property.fixture.World;
 import java.net.URI;
@@ -30,7 +30,7 @@ final class RacingWritersTest {
 
   /** What one writer does, given its number. */
   private interface Work {
-    void run(int writer, SqlSession session);
+    void run(int writer, Session session);
   }
 
   @Test
@@ -44,7 +44,7 @@ final class RacingWritersTest {
                 session, "INSERT INTO t VALUES (%d, 'w', 0)".formatted(writer * COMMITS + commit));
           }
         });
-    try (SqlSession session = session()) {
+    try (Session session = session()) {
       assertThat(Tables.version(session, "t")).hasValue(WRITERS * COMMITS);
       assertThat(Tables.rows(session, "SELECT k FROM t"))
           .isEqualTo(sorted(IntStream.range(0, WRITERS * COMMITS)));
@@ -59,7 +59,7 @@ final class RacingWritersTest {
   @Test
   void noUpdateOfOneRowIsLost() throws InterruptedException, ExecutionException {
     create();
-    try (SqlSession session = session()) {
+    try (Session session = session()) {
       Tables.run(session, "INSERT INTO t VALUES (1, 'counter', 0), (2, 'other', 0)");
     }
     race(
@@ -68,7 +68,7 @@ final class RacingWritersTest {
             untilCommitted(session, "UPDATE t SET v = v + 1 WHERE k = 1");
           }
         });
-    try (SqlSession session = session()) {
+    try (Session session = session()) {
       assertThat(Tables.rows(session, "SELECT * FROM t"))
           .containsExactly("[1, counter, %d]".formatted(WRITERS * COMMITS), "[2, other, 0]");
       assertThat(Tables.version(session, "t")).hasValue(WRITERS * COMMITS + 1);
@@ -80,7 +80,7 @@ final class RacingWritersTest {
   void mixedChangesOfDifferentRowsAllHold() throws InterruptedException, ExecutionException {
     create();
     int keys = 6;
-    try (SqlSession session = session()) {
+    try (Session session = session()) {
       List<String> rows = new ArrayList<>();
       IntStream.range(0, WRITERS * keys).forEach(k -> rows.add("(%d, 'start', 0)".formatted(k)));
       Tables.run(session, "INSERT INTO t VALUES " + String.join(", ", rows));
@@ -93,13 +93,13 @@ final class RacingWritersTest {
     List<String> all = new ArrayList<>();
     expected.forEach(all::addAll);
     Collections.sort(all);
-    try (SqlSession session = session()) {
+    try (Session session = session()) {
       assertThat(Tables.rows(session, "SELECT k, v FROM t")).isEqualTo(all);
     }
   }
 
   /** Returns the rows that the writer's keys should have in the end. */
-  private static List<String> changeOwnRows(int writer, int keys, SqlSession session) {
+  private static List<String> changeOwnRows(int writer, int keys, Session session) {
     SplittableRandom random = new SplittableRandom(SEED + writer);
     List<Integer> numbers = new ArrayList<>(Collections.nCopies(keys, 0));
     for (int commit = 0; commit < COMMITS; commit++) {
@@ -134,12 +134,12 @@ final class RacingWritersTest {
     return rows;
   }
 
-  private static void untilCommitted(SqlSession session, String sql) {
+  private static void untilCommitted(Session session, String sql) {
     for (boolean committed = false; !committed; ) {
       try {
         Tables.run(session, sql);
         committed = true;
-      } catch (ConcurrentModificationException e) {
+      } catch (ConflictException e) {
         // What a writer does about a conflict: begins anew, on what the winner left.
         committed = false;
       }
@@ -147,7 +147,7 @@ final class RacingWritersTest {
   }
 
   private void create() {
-    try (SqlSession session = session()) {
+    try (Session session = session()) {
       Tables.run(
           session,
           "CREATE TABLE t (k INT, g STRING, v BIGINT) USING DELTA"
@@ -155,7 +155,7 @@ final class RacingWritersTest {
     }
   }
 
-  private SqlSession session() {
+  private Session session() {
     URI warehouse = folder.toUri();
     return World.session(warehouse, World.real(20));
   }
@@ -169,7 +169,7 @@ final class RacingWritersTest {
         writers.add(
             threads.submit(
                 () -> {
-                  try (SqlSession session = session()) {
+                  try (Session session = session()) {
                     work.run(writer, session);
                   }
                 }));
