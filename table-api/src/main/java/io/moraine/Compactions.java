@@ -49,8 +49,7 @@ record Compactions(DeltaTable table, Environment environment) {
 
   OptimizeResult run(OptimizePlan plan) {
     OptimizeExecutor executor =
-        new OptimizeExecutor(
-            table.handle().log(), table.handle().transactions(environment));
+        new OptimizeExecutor(table.handle().log(), table.handle().transactions(environment));
     return Conflicts.translate(
         () -> {
           var result = executor.run(plan, table.snapshot());

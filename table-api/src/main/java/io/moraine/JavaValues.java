@@ -55,7 +55,8 @@ final class JavaValues {
   /**
    * A value that a Java program gives, as a batch holds it.
    *
-   * @throws InvalidInputException if it is not one of the field's type, or null where that may not be
+   * @throws InvalidInputException if it is not one of the field's type, or null where that may not
+   *     be
    */
   static @Nullable Object fromJava(@Nullable Object value, StructField field) {
     if (value == null) {
@@ -79,8 +80,7 @@ final class JavaValues {
   private static InvalidInputException misfit(Object value, StructField field) {
     return new InvalidInputException(
         "Column '%s' of type %s cannot hold %s (%s)"
-            .formatted(
-                field.name(), field.type().sql(), value, value.getClass().getSimpleName()));
+            .formatted(field.name(), field.type().sql(), value, value.getClass().getSimpleName()));
   }
 
   /** Null if the value's class is none for the type. */
@@ -91,7 +91,8 @@ final class JavaValues {
       if (!(value instanceof List<?> list)) {
         return null;
       }
-      StructField element = StructField.of("element", array.element()).withNullable(array.containsNull());
+      StructField element =
+          StructField.of("element", array.element()).withNullable(array.containsNull());
       List<@Nullable Object> elements = new ArrayList<>();
       list.forEach(item -> elements.add(fromJava(item, element)));
       return elements;

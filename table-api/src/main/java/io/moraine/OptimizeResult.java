@@ -12,8 +12,4 @@ import java.util.OptionalLong;
  * @param addedBytes their sizes
  */
 public record OptimizeResult(
-    OptionalLong version,
-    long removedFiles,
-    long removedBytes,
-    long addedFiles,
-    long addedBytes) {}
+    OptionalLong version, long removedFiles, long removedBytes, long addedFiles, long addedBytes) {}

@@ -46,9 +46,9 @@ public final class Row {
   }
 
   /**
-   * The column's value: a boxed primitive, {@link String}, {@link BigDecimal}, {@code byte[]}, {@link
-   * LocalDate}, {@link Instant} (timestamp), {@link LocalDateTime} (timestamp without zone), {@link
-   * List}, {@link Map}, {@link Row} (struct), or null.
+   * The column's value: a boxed primitive, {@link String}, {@link BigDecimal}, {@code byte[]},
+   * {@link LocalDate}, {@link Instant} (timestamp), {@link LocalDateTime} (timestamp without zone),
+   * {@link List}, {@link Map}, {@link Row} (struct), or null.
    */
   public @Nullable Object value(String column) {
     return value(schema.ordinal(column));
@@ -80,8 +80,7 @@ public final class Row {
 
   /** An integer column of up to 32 bits. */
   public int intValue(String column) {
-    return (Integer)
-        present(column, "an int", Primitive.INTEGER, Primitive.SHORT, Primitive.BYTE);
+    return (Integer) present(column, "an int", Primitive.INTEGER, Primitive.SHORT, Primitive.BYTE);
   }
 
   /** An integer column. */
@@ -134,8 +133,7 @@ public final class Row {
 
   /** A column of timestamps without zone. */
   public @Nullable LocalDateTime localTimestamp(String column) {
-    return (LocalDateTime)
-        valueOf(column, "a timestamp without zone", Primitive.TIMESTAMP_NTZ);
+    return (LocalDateTime) valueOf(column, "a timestamp without zone", Primitive.TIMESTAMP_NTZ);
   }
 
   /** An array column. */
@@ -185,8 +183,7 @@ public final class Row {
   private InvalidInputException other(int ordinal, String wanted) {
     return new InvalidInputException(
         "Column '%s' is of type %s, not %s"
-            .formatted(
-                schema.field(ordinal).name(), schema.field(ordinal).type().sql(), wanted));
+            .formatted(schema.field(ordinal).name(), schema.field(ordinal).type().sql(), wanted));
   }
 
   @Override

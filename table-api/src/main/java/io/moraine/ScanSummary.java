@@ -8,8 +8,7 @@ package io.moraine;
  * @param scannedFiles the files that were left to read
  * @param scannedBytes their sizes
  */
-public record ScanSummary(
-    long totalFiles, long totalBytes, long scannedFiles, long scannedBytes) {
+public record ScanSummary(long totalFiles, long totalBytes, long scannedFiles, long scannedBytes) {
   /** The files that were not read. */
   public long skippedFiles() {
     return totalFiles - scannedFiles;

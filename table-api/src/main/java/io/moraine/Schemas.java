@@ -19,8 +19,8 @@ public final class Schemas {
   private Schemas() {}
 
   /**
-   * The columns that {@code columns} declares, as between the parentheses of CREATE TABLE: {@code id
-   * BIGINT NOT NULL, name STRING}.
+   * The columns that {@code columns} declares, as between the parentheses of CREATE TABLE: {@code
+   * id BIGINT NOT NULL, name STRING}.
    *
    * @throws InvalidInputException if it is not such text
    */

@@ -44,7 +44,12 @@ public final class SystemEnvironment {
     // A generator that any thread may use.
     RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
     return new Environment(
-        Clock.systemUTC(), UUID::randomUUID, random, SystemEnvironment::sleep, threads, parallelism);
+        Clock.systemUTC(),
+        UUID::randomUUID,
+        random,
+        SystemEnvironment::sleep,
+        threads,
+        parallelism);
   }
 
   private static void sleep(long millis) {

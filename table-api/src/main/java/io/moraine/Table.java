@@ -17,7 +17,6 @@ import java.util.OptionalLong;
 
 /**
  * A Delta table: open it, read it, change it.
- *
  * <!-- example -->
  *
  * <pre>{@code
@@ -149,8 +148,8 @@ public final class Table {
   /**
    * The table as it was at {@code timestamp}: the newest version committed by then.
    *
-   * @throws io.moraine.core.error.InvalidInputException if that is before the first version or after
-   *     the last
+   * @throws io.moraine.core.error.InvalidInputException if that is before the first version or
+   *     after the last
    */
   public TableSnapshot snapshot(Instant timestamp) {
     TableHandle handle = current.handle();

@@ -66,8 +66,7 @@ public final class TableBuilder {
 
   /** Keeps rows with the same values of these columns together in files. */
   public TableBuilder partitionedBy(String... newColumns) {
-    return new TableBuilder(
-        session, location, columns, List.of(newColumns), properties, comment);
+    return new TableBuilder(session, location, columns, List.of(newColumns), properties, comment);
   }
 
   /** Sets a table property, such as {@code delta.checkpointInterval}. */
@@ -90,9 +89,7 @@ public final class TableBuilder {
    */
   public Table execute() {
     Conflicts.translate(
-        () ->
-            TableCreation.create(
-                session.handle(location), definition(), session.environment()));
+        () -> TableCreation.create(session.handle(location), definition(), session.environment()));
     return new Table(session, location);
   }
 

@@ -21,8 +21,8 @@ import java.util.stream.Collectors;
  *     .execute();
  * }</pre>
  *
- * <p>For each row the first clause counts whose condition is true. Each method returns another merge;
- * {@link #execute} runs it.
+ * <p>For each row the first clause counts whose condition is true. Each method returns another
+ * merge; {@link #execute} runs it.
  */
 public final class TableMerge {
   private final Table table;
@@ -30,8 +30,7 @@ public final class TableMerge {
   private final Optional<String> condition;
   private final List<String> clauses;
 
-  TableMerge(
-      Table table, CatalogTable source, Optional<String> condition, List<String> clauses) {
+  TableMerge(Table table, CatalogTable source, Optional<String> condition, List<String> clauses) {
     this.table = table;
     this.source = source;
     this.condition = condition;

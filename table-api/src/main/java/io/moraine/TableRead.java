@@ -20,8 +20,7 @@ public final class TableRead {
   private final List<String> columns;
   private final List<String> conditions;
 
-  TableRead(
-      Session session, CatalogTable table, List<String> columns, List<String> conditions) {
+  TableRead(Session session, CatalogTable table, List<String> columns, List<String> conditions) {
     this.session = session;
     this.table = table;
     this.columns = List.copyOf(columns);

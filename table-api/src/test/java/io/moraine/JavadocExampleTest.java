@@ -2,19 +2,10 @@ package io.moraine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.io.StringWriter;
-import java.net.URL;
-import java.net.URLClassLoader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.tools.JavaCompiler;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,51 +22,7 @@ class JavadocExampleTest {
     assertThat(example.find()).isTrue();
     String code = example.group(1).replaceAll("(?m)^ \\* ?", "");
 
-    assertThat(run(code).lines())
+    assertThat(Examples.run(code, folder).lines())
         .containsExactlyInAnyOrder("Ann", "Cy", "MERGE", "UPDATE", "WRITE", "CREATE TABLE");
-  }
-
-  private String run(String code) throws Exception {
-    String program =
-        """
-        import io.moraine.*;
-        import io.moraine.core.type.DataType;
-        import java.nio.file.Path;
-        import java.util.stream.Stream;
-
-        public final class Example {
-          public static void run(Path folder) {
-        %s
-          }
-        }
-        """
-            .formatted(code);
-    Path file = Files.writeString(folder.resolve("Example.java"), program);
-    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-    StringWriter problems = new StringWriter();
-    boolean compiled =
-        compiler
-            .getTask(
-                problems,
-                null,
-                null,
-                List.of("-d", folder.toString(), "-cp", System.getProperty("java.class.path")),
-                null,
-                compiler.getStandardFileManager(null, null, null).getJavaFileObjects(file))
-            .call();
-    assertThat(compiled).as(problems.toString()).isTrue();
-    return printed();
-  }
-
-  private String printed() throws Exception {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    PrintStream before = System.out;
-    try (URLClassLoader loader = new URLClassLoader(new URL[] {folder.toUri().toURL()})) {
-      System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
-      loader.loadClass("Example").getMethod("run", Path.class).invoke(null, folder.resolve("t"));
-    } finally {
-      System.setOut(before);
-    }
-    return out.toString(StandardCharsets.UTF_8);
   }
 }

@@ -86,7 +86,8 @@ class TableTest {
   @Test
   void rowsComeBackAsJavaValues() {
     try (Stream<Row> rows = table.read().where("id < 3").rows()) {
-      List<Row> found = rows.sorted((a, b) -> Long.compare(a.longValue("id"), b.longValue("id"))).toList();
+      List<Row> found =
+          rows.sorted((a, b) -> Long.compare(a.longValue("id"), b.longValue("id"))).toList();
       assertThat(found)
           .extracting(Row::values)
           .containsExactly(
@@ -174,7 +175,12 @@ class TableTest {
   @Test
   void updateSetsWhatTheConditionSelects() {
     Changes changes =
-        table.update().set("name", "upper(name)").set("price", "price * 2").where("id = 1").execute();
+        table
+            .update()
+            .set("name", "upper(name)")
+            .set("price", "price * 2")
+            .where("id = 1")
+            .execute();
 
     assertThat(changes.updated()).isEqualTo(1);
     assertThat(changes.version()).hasValue(2);

@@ -1,4 +1,4 @@
-/** JMH micro-benchmarks. */
+/** Benchmarks: comparisons with others, which have a main method, and JMH micro-benchmarks. */
 @NullMarked
 package io.moraine.benchmark;
 

@@ -9,7 +9,17 @@ final class Commands {
 
   /** In the order that help shows. */
   static final List<String> NAMES =
-      List.of("quickstart", "sql", "import", "describe", "history", "files", "log", "optimize", "bench", HELP);
+      List.of(
+          "quickstart",
+          "sql",
+          "import",
+          "describe",
+          "history",
+          "files",
+          "log",
+          "optimize",
+          "bench",
+          HELP);
 
   private Commands() {}
 

@@ -58,8 +58,7 @@ final class DescribeCommand implements Runnable {
             ? "%,d".formatted(snapshot.rowCount().getAsLong())
             : "unknown without reading them");
     rows.add(
-        "files",
-        "%,d of %s".formatted(snapshot.fileCount(), Sizes.bytes(snapshot.sizeBytes())));
+        "files", "%,d of %s".formatted(snapshot.fileCount(), Sizes.bytes(snapshot.sizeBytes())));
     rows.add(
         "partitioned by",
         snapshot.partitionColumns().isEmpty()

@@ -1,10 +1,14 @@
 package io.moraine.cli;
 
 import java.io.PrintWriter;
+import java.util.regex.Pattern;
 
 /** What the user sees of an exception, and the exit status that says so. */
 final class Failure {
   private static final int EXIT_STATUS = 1;
+
+  /** A line of the statement with a mark below it means nothing on one line. */
+  private static final Pattern POINTER = Pattern.compile("\\R.*\\R\\s*\\^+\\s*$");
 
   private Failure() {}
 
@@ -14,7 +18,7 @@ final class Failure {
     String reason =
         message == null || message.isBlank()
             ? cause.getClass().getSimpleName()
-            : message.strip().replaceAll("\\s*\\R\\s*", " ");
+            : POINTER.matcher(message).replaceAll("").strip().replaceAll("\\s*\\R\\s*", " ");
     err.println("moraine: " + reason);
     if (verbose) {
       cause.printStackTrace(err);

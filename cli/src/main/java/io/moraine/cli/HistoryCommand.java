@@ -13,7 +13,9 @@ import picocli.CommandLine.Parameters;
 /** Shows what was done to a table. */
 @Command(
     name = "history",
-    description = "Show what was done to a table, the newest first.",
+    description =
+        "Show what was done to a table, the newest first: rows and files that came (+), changed (~)"
+            + " and went (-). With --format json or csv everything that the log tells.",
     mixinStandardHelpOptions = true)
 final class HistoryCommand implements Runnable {
   @Mixin private Lake lake;
@@ -34,11 +36,39 @@ final class HistoryCommand implements Runnable {
   public void run() {
     try (Session session = lake.session()) {
       List<Commit> history = session.table(table).history();
-      printing.print(rows(history.subList(0, Math.min(limit, history.size()))).batches());
+      List<Commit> newest = history.subList(0, Math.min(limit, history.size()));
+      printing.print((printing.isForPeople() ? forPeople(newest) : rows(newest)).batches());
     }
   }
 
-  static Rows rows(List<Commit> history) {
+  private static Rows forPeople(List<Commit> history) {
+    Rows rows =
+        ResultTable.of(
+            "version",
+            Primitive.LONG,
+            "committed",
+            Primitive.TIMESTAMP,
+            "operation",
+            Primitive.STRING,
+            "rows",
+            Primitive.STRING,
+            "files",
+            Primitive.STRING,
+            "details",
+            Primitive.STRING);
+    for (Commit commit : history) {
+      rows.add(
+          commit.version(),
+          commit.timestamp(),
+          commit.operation(),
+          CommitText.rows(commit),
+          CommitText.files(commit),
+          CommitText.details(commit));
+    }
+    return rows;
+  }
+
+  private static Rows rows(List<Commit> history) {
     Rows rows =
         ResultTable.of(
             "version",

@@ -55,7 +55,9 @@ final class LogCommand implements Runnable {
         for (long each : versions) {
           String key = "_delta_log/%020d.json".formatted(each);
           String text = new String(store.read(key), StandardCharsets.UTF_8);
-          text.lines().filter(line -> !line.isBlank()).forEach(line -> show(rows, each, line, people));
+          text.lines()
+              .filter(line -> !line.isBlank())
+              .forEach(line -> show(rows, each, line, people));
         }
         if (people || printing.isToFile()) {
           printing.print(rows.batches());

@@ -21,8 +21,8 @@ import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 
 /**
- * Statements typed at a terminal: over several lines up to a semicolon, with a history. Ctrl-C gives
- * up the statement, or stops the one that runs; Ctrl-D ends the shell.
+ * Statements typed at a terminal: over several lines up to a semicolon, with a history. Ctrl-C
+ * gives up the statement, or stops the one that runs; Ctrl-D ends the shell.
  */
 final class Shell {
   private static final String HELP =
@@ -45,7 +45,8 @@ final class Shell {
 
   int run() throws IOException {
     ExecutorService worker =
-        Executors.newSingleThreadExecutor(
+        // One that was stopped may take a moment to notice, and must not hold up the next.
+        Executors.newCachedThreadPool(
             task -> {
               Thread thread = new Thread(task, "moraine-sql");
               thread.setDaemon(true);

@@ -16,17 +16,14 @@ final class Sizes {
       size /= 1024;
       unit++;
     }
-    return unit == 0
-        ? bytes + " B"
-        : String.format(Locale.ROOT, "%.1f %s", size, UNITS[unit]);
+    return unit == 0 ? bytes + " B" : String.format(Locale.ROOT, "%.1f %s", size, UNITS[unit]);
   }
 
   /** Bytes from a number with a unit: {@code 128mb}, {@code 1.5GiB}; units are powers of 1,024. */
   static long parse(String text) {
     String lower = text.strip().toLowerCase(Locale.ROOT);
     if (!lower.matches("\\d+(\\.\\d+)?\\s*([kmgt]?i?b?)")) {
-      throw new IllegalArgumentException(
-          "'%s' is no size; write it like 128MB".formatted(text));
+      throw new IllegalArgumentException("'%s' is no size; write it like 128MB".formatted(text));
     }
     String number = lower.replaceFirst("[^\\d.].*", "");
     String unit = lower.substring(number.length()).strip();

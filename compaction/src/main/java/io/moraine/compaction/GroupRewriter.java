@@ -15,7 +15,9 @@ import io.moraine.reader.TableScan;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Writes the rows of groups of files of one snapshot to new files. Safe for use by many threads. */
+/**
+ * Writes the rows of groups of files of one snapshot to new files. Safe for use by many threads.
+ */
 final class GroupRewriter {
   /** All of a group's rows go to one file, however large that turns out to be. */
   private static final SinkOptions ONE_FILE = new SinkOptions(Long.MAX_VALUE, 1, Long.MAX_VALUE);
@@ -44,14 +46,12 @@ final class GroupRewriter {
    */
   Rewritten rewrite(FileGroup group, List<ScanFile> files) {
     Snapshot snapshot = scan.snapshot();
-    try (DataFileSink sink =
-        DataFileSink.open(store, environment, snapshot.metadata(), ONE_FILE)) {
+    try (DataFileSink sink = DataFileSink.open(store, environment, snapshot.metadata(), ONE_FILE)) {
       for (ScanFile file : files) {
         copy(file, sink);
         done.accept(file.add());
       }
-      List<AddFile> outputs =
-          sink.finish().stream().map(file -> moved(file, group)).toList();
+      List<AddFile> outputs = sink.finish().stream().map(file -> moved(file, group)).toList();
       return new Rewritten(group, files.stream().map(ScanFile::add).toList(), outputs, sink);
     }
   }

@@ -28,10 +28,7 @@ public final class OptimizeExecutor {
   }
 
   private OptimizeExecutor(
-      TableLog log,
-      TransactionContext context,
-      long maxBytesPerCommit,
-      OptimizeListener listener) {
+      TableLog log, TransactionContext context, long maxBytesPerCommit, OptimizeListener listener) {
     this.log = Objects.requireNonNull(log, "log");
     this.context = Objects.requireNonNull(context, "context");
     this.maxBytesPerCommit = maxBytesPerCommit;

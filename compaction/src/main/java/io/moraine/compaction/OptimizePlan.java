@@ -79,17 +79,15 @@ public record OptimizePlan(
     List<String> lines = new ArrayList<>();
     lines.add(
         "%s at version %d: %d files of %d bytes into %d, of up to %d bytes each"
-            .formatted(table, readVersion, fileCount(), sizeBytes(), groups.size(), targetFileBytes));
+            .formatted(
+                table, readVersion, fileCount(), sizeBytes(), groups.size(), targetFileBytes));
     for (FileGroup group : groups) {
       String partition =
           group.partitionValues().isEmpty() ? "" : group.partitionValues().toString() + ": ";
       lines.add(
           "  %s%d files of %d bytes, from %s"
               .formatted(
-                  partition,
-                  group.files().size(),
-                  group.sizeBytes(),
-                  group.files().get(0).path()));
+                  partition, group.files().size(), group.sizeBytes(), group.files().get(0).path()));
     }
     return lines;
   }

@@ -143,8 +143,7 @@ final class OptimizeRun {
 
   private List<Rewritten> rewrite(
       TableScan scan, List<FileGroup> batch, Map<FileGroup, List<ScanFile>> present) {
-    GroupRewriter rewriter =
-        new GroupRewriter(scan, log.store(), environment, progress::advance);
+    GroupRewriter rewriter = new GroupRewriter(scan, log.store(), environment, progress::advance);
     List<FileGroup> groups = batch.stream().filter(present::containsKey).toList();
     Rewritten[] rewritten = new Rewritten[groups.size()];
     List<Runnable> tasks = new ArrayList<>();

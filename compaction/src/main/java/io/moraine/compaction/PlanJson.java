@@ -29,9 +29,7 @@ final class PlanJson {
             .field("targetFileBytes", plan.targetFileBytes())
             .beginArray("groups");
     for (FileGroup group : plan.groups()) {
-      json.beginObject()
-          .field("partitionValues", group.partitionValues())
-          .beginArray("files");
+      json.beginObject().field("partitionValues", group.partitionValues()).beginArray("files");
       for (PlannedFile file : group.files()) {
         json.beginObject()
             .field("path", file.path())

@@ -13,8 +13,7 @@ import java.util.List;
  * @param outputs what holds their rows now: one file, or none if they have no rows
  * @param sink wrote them
  */
-record Rewritten(
-    FileGroup group, List<AddFile> inputs, List<AddFile> outputs, DataFileSink sink) {
+record Rewritten(FileGroup group, List<AddFile> inputs, List<AddFile> outputs, DataFileSink sink) {
   /**
    * Removes the new file, which no commit can hold. One that the store does not let go of harms
    * nothing, and is left to VACUUM.

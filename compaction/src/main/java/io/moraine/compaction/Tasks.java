@@ -85,7 +85,9 @@ final class Tasks {
       } catch (InterruptedException e) {
         interrupted = true;
         failure =
-            failure == null ? new MoraineException("Interrupted while tasks were running") : failure;
+            failure == null
+                ? new MoraineException("Interrupted while tasks were running")
+                : failure;
       }
     }
     if (interrupted) {

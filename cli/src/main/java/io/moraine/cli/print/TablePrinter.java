@@ -64,13 +64,12 @@ final class TablePrinter implements ResultPrinter {
       widths[i] = Math.max(1, Cell.width(Cell.oneLine(fields.get(i).name())));
       for (ColumnBatch batch : measured) {
         for (int row = 0; row < batch.rowCount(); row++) {
-          widths[i] =
-              Math.max(widths[i], Cell.width(Cell.of(batch.column(i).value(row), type)));
+          widths[i] = Math.max(widths[i], Cell.width(Cell.of(batch.column(i).value(row), type)));
         }
       }
       if (more && type.isNumeric()) {
         // A cut number would be a wrong one.
-        widths[i] = Math.max(widths[i], 20);
+        widths[i] = Math.max(widths[i], type == DataType.Primitive.INTEGER ? 11 : 20);
       }
     }
     fit(fields, widths);
@@ -119,8 +118,7 @@ final class TablePrinter implements ResultPrinter {
       for (int i = 0; i < widths.length; i++) {
         line.append(i == 0 ? " " : BETWEEN);
         DataType type = fields.get(i).type();
-        Cell.append(
-            line, Cell.of(batch.column(i).value(row), type), widths[i], type.isNumeric());
+        Cell.append(line, Cell.of(batch.column(i).value(row), type), widths[i], type.isNumeric());
       }
       end(lines.text(), line);
     }

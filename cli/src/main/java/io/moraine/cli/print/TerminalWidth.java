@@ -22,6 +22,7 @@ public final class TerminalWidth {
   }
 
   /** Whether both standard input and standard output are a terminal. */
+  @SuppressWarnings("SystemConsoleNull") // Until JDK 21 null is the answer.
   public static boolean isTerminal() {
     Console console = System.console();
     if (console == null) {

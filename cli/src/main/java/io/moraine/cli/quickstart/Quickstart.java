@@ -176,10 +176,15 @@ public final class Quickstart {
     narrator.step(
         "Travel in time",
         "Older versions stay readable, by number and by time: here, just before the merge.");
-    String select = "SELECT '%s' AS state, count(*) AS flights, sum(delay_minutes) AS delay_minutes";
+    String select =
+        "SELECT '%s' AS state, count(*) AS flights, sum(delay_minutes) AS delay_minutes";
     narrator.sql(
-        (select + "\nFROM flights VERSION AS OF %d\nUNION ALL\n" + select
-                + "\nFROM flights TIMESTAMP AS OF '%s'\nUNION ALL\n" + select + "\nFROM flights")
+        (select
+                + "\nFROM flights VERSION AS OF %d\nUNION ALL\n"
+                + select
+                + "\nFROM flights TIMESTAMP AS OF '%s'\nUNION ALL\n"
+                + select
+                + "\nFROM flights")
             .formatted(
                 "version " + version,
                 version,
@@ -274,9 +279,7 @@ public final class Quickstart {
 
   private void leave() {
     Path table = warehouse.resolve("flights").toAbsolutePath().normalize();
-    narrator.step(
-        "What is left",
-        "The tables are in %s. Go on with them:".formatted(warehouse));
+    narrator.step("What is left", "The tables are in %s. Go on with them:".formatted(warehouse));
     narrator.show(
         """
         ./moraine sql --warehouse %s "SELECT origin, count(*) FROM flights GROUP BY origin"

@@ -159,8 +159,7 @@ class ResultPrinterTest {
   void controlCharactersCannotSteerTheTerminal() {
     StructType schema = StructType.of(StructField.of("s", Primitive.STRING));
 
-    assertThat(
-            print(OutputFormat.TABLE, 80, schema, List.of(List.of("a\n\t\u001b[2Jb"))))
+    assertThat(print(OutputFormat.TABLE, 80, schema, List.of(List.of("a\n\t\u001b[2Jb"))))
         .contains(" a\\n\\t\\u001b[2Jb\n");
   }
 

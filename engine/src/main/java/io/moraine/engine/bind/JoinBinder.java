@@ -75,7 +75,7 @@ record JoinBinder(BindContext context, Optional<Scope> outer) {
         new ArrayList<>(plan.output().stream().map(NamedExpression::of).toList());
     Scope both = new Scope(left.scope().and(right.scope()).columns(), outer).updated(plan.output());
     for (int i = 0; i < names.size(); i++) {
-      columns.add(visible(kind, plan, names.get(i), leftKeys.get(i), rightKeys.get(i), projected));
+      columns.add(visible(kind, plan, leftKeys.get(i), rightKeys.get(i), projected));
     }
     for (Scope.Column column : both.columns()) {
       int id = column.reference().id();
@@ -94,7 +94,6 @@ record JoinBinder(BindContext context, Optional<Scope> outer) {
   private Scope.Column visible(
       JoinKind kind,
       LogicalPlan plan,
-      Identifier name,
       ColumnReference leftKey,
       ColumnReference rightKey,
       List<NamedExpression> projected) {

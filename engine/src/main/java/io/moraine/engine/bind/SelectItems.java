@@ -98,7 +98,11 @@ final class SelectItems {
 
   private static boolean excepted(Set<String> left, Set<String> met, String name) {
     String lower = name.toLowerCase(java.util.Locale.ROOT);
-    return left.contains(lower) && (met.add(lower) || true);
+    if (!left.contains(lower)) {
+      return false;
+    }
+    met.add(lower);
+    return true;
   }
 
   private void structFields(Star star, List<String> qualifier, Set<String> left, Set<String> met) {

@@ -10,8 +10,6 @@ import java.util.stream.IntStream;
 
 /** Takes the rows of a change's plan: addresses of old rows to a set, new rows to a sink. */
 final class ChangedRows {
-  private static final RowAction[] ACTIONS = RowAction.values();
-
   private final TableChange change;
   private final RowPositions gone;
   private final Optional<Filter> check;
@@ -44,7 +42,7 @@ final class ChangedRows {
     int[] fresh = new int[batch.rowCount()];
     int count = 0;
     for (int row = 0; row < batch.rowCount(); row++) {
-      RowAction action = ACTIONS[actions[row]];
+      RowAction action = RowAction.of(actions[row]);
       if (action != RowAction.INSERT && !gone.add(files[row], positions[row])) {
         refuseRepeats();
         continue;

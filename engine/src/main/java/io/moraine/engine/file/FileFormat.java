@@ -10,16 +10,21 @@ import java.util.stream.Collectors;
 /** How a file holds rows. */
 public enum FileFormat {
   /** Text, a row a line, fields separated by commas or the like. */
-  CSV("csv", "tsv"),
+  CSV("csv tsv"),
   /** Text, a JSON object a line. */
-  JSON("json", "jsonl", "ndjson"),
+  JSON("json jsonl ndjson"),
   /** Apache Parquet. */
   PARQUET("parquet");
 
-  private final List<String> extensions;
+  /** Separated by spaces. */
+  private final String extensions;
 
-  FileFormat(String... extensions) {
-    this.extensions = List.of(extensions);
+  FileFormat(String extensions) {
+    this.extensions = extensions;
+  }
+
+  private List<String> extensions() {
+    return List.of(extensions.split(" ", -1));
   }
 
   /**
@@ -29,7 +34,7 @@ public enum FileFormat {
    */
   public static FileFormat named(String name) {
     for (FileFormat format : values()) {
-      if (format.extensions.contains(name.toLowerCase(Locale.ROOT))) {
+      if (format.extensions().contains(name.toLowerCase(Locale.ROOT))) {
         return format;
       }
     }
@@ -38,7 +43,7 @@ public enum FileFormat {
             .formatted(
                 name,
                 Arrays.stream(values())
-                    .map(format -> format.extensions.get(0))
+                    .map(format -> format.extensions().get(0))
                     .collect(Collectors.joining(", "))));
   }
 
@@ -47,7 +52,7 @@ public enum FileFormat {
     String lower = name.toLowerCase(Locale.ROOT);
     String plain = lower.endsWith(".gz") ? lower.substring(0, lower.length() - 3) : lower;
     return Arrays.stream(values())
-        .filter(format -> format.extensions.stream().anyMatch(end -> plain.endsWith("." + end)))
+        .filter(format -> format.extensions().stream().anyMatch(end -> plain.endsWith("." + end)))
         .findFirst();
   }
 }

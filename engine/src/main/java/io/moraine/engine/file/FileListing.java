@@ -20,9 +20,9 @@ final class FileListing {
   private FileListing() {}
 
   /**
-   * The file at {@code location}, or the files at any depth below it, by name. Of those below, hidden
-   * ones (whose path has a name that starts with {@code _} or {@code .}) and those of other formats
-   * than {@code format}, if that is given, do not count.
+   * The file at {@code location}, or the files at any depth below it, by name. Of those below,
+   * hidden ones (whose path has a name that starts with {@code _} or {@code .}) and those of other
+   * formats than {@code format}, if that is given, do not count.
    *
    * @throws InvalidInputException if there are none
    */
@@ -63,7 +63,7 @@ final class FileListing {
   }
 
   private static boolean isHidden(String path) {
-    for (String part : path.split("/")) {
+    for (String part : path.split("/", -1)) {
       // Partition folders may begin so, but then they have a value.
       if (part.startsWith(".") || (part.startsWith("_") && !part.contains("="))) {
         return true;

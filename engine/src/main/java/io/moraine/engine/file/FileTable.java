@@ -46,8 +46,8 @@ public final class FileTable implements CatalogTable {
   /**
    * Opens the file at {@code location}, a path or URI, or all files of one format below it.
    *
-   * @throws InvalidInputException if nothing is there, the format is not told by a name, formats are
-   *     mixed, or the files have different columns
+   * @throws InvalidInputException if nothing is there, the format is not told by a name, formats
+   *     are mixed, or the files have different columns
    */
   public static FileTable open(String location, FileOptions options, Environment environment) {
     return open(List.of(location), options, environment);

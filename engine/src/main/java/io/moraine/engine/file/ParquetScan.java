@@ -18,12 +18,9 @@ import java.util.stream.IntStream;
 /** A scan of Parquet files, a split a file. */
 record ParquetScan(String name, StructType schema, List<SourceFile> files) implements ScanSource {
 
-  static ParquetScan of(
-      String name, List<SourceFile> files, StructType schema, int[] ordinals) {
+  static ParquetScan of(String name, List<SourceFile> files, StructType schema, int[] ordinals) {
     return new ParquetScan(
-        name,
-        StructType.ofResult(IntStream.of(ordinals).mapToObj(schema::field).toList()),
-        files);
+        name, StructType.ofResult(IntStream.of(ordinals).mapToObj(schema::field).toList()), files);
   }
 
   /** The schema of the first file, which the others must have too. */

@@ -7,7 +7,7 @@ import io.moraine.engine.plan.LogicalPlan;
 
 /** Rough guesses at how many rows an operator gives. */
 public final class Cardinality {
-  private static final double UNKNOWN_TABLE = 1_000_000;
+  private static final long UNKNOWN_TABLE = 1_000_000;
   private static final double EQUALITY = 0.05;
   private static final double OTHER = 0.3;
 
@@ -20,7 +20,7 @@ public final class Cardinality {
 
   private static double estimate(LogicalPlan plan) {
     if (plan instanceof LogicalPlan.Scan scan) {
-      return scan.table().rowCount().orElse((long) UNKNOWN_TABLE);
+      return (double) scan.table().rowCount().orElse(UNKNOWN_TABLE);
     } else if (plan instanceof LogicalPlan.Values values) {
       return values.rows().size();
     } else if (plan instanceof LogicalPlan.Filter filter) {
@@ -28,7 +28,7 @@ public final class Cardinality {
     } else if (plan instanceof LogicalPlan.Aggregate aggregate) {
       return aggregate.groups().isEmpty() ? 1 : rows(aggregate.input()) * OTHER;
     } else if (plan instanceof LogicalPlan.Limit limit && limit.limit().isPresent()) {
-      return Math.min(limit.limit().getAsLong(), rows(limit.input()));
+      return Math.min((double) limit.limit().getAsLong(), rows(limit.input()));
     } else if (plan instanceof LogicalPlan.UnionAll union) {
       return union.inputs().stream().mapToDouble(Cardinality::rows).sum();
     } else if (plan instanceof LogicalPlan.Join join) {

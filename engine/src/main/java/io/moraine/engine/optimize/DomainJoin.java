@@ -1,12 +1,11 @@
 package io.moraine.engine.optimize;
 
 import io.moraine.core.error.UnsupportedFeatureException;
-import io.moraine.core.expr.Case;
 import io.moraine.core.expr.ColumnReference;
 import io.moraine.core.expr.Expression;
-import io.moraine.core.function.Expressions;
 import io.moraine.core.expr.Literal;
 import io.moraine.core.expr.Operators;
+import io.moraine.core.function.Expressions;
 import io.moraine.core.type.DataType.Primitive;
 import io.moraine.engine.physical.JoinKind;
 import io.moraine.engine.plan.ColumnIds;
@@ -15,7 +14,6 @@ import io.moraine.engine.plan.NamedAggregate;
 import io.moraine.engine.plan.NamedExpression;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -150,8 +148,7 @@ record DomainJoin(ColumnIds ids, LogicalPlan outer, List<ColumnReference> named)
             equal(domain.output(), grouped.domain()));
     List<NamedExpression> columns = new ArrayList<>();
     for (NamedAggregate aggregate : aggregates) {
-      columns.add(
-          PullUp.orWhenEmpty(aggregate.output(), PullUp.overNoRows(aggregate), present));
+      columns.add(PullUp.orWhenEmpty(aggregate.output(), PullUp.overNoRows(aggregate), present));
     }
     domain.output().forEach(column -> columns.add(NamedExpression.of(column)));
     return new Pushed(new LogicalPlan.Project(joined, columns), domain.output());
@@ -199,8 +196,7 @@ record DomainJoin(ColumnIds ids, LogicalPlan outer, List<ColumnReference> named)
     for (int i = 0; i < left.size(); i++) {
       Expression either =
           Expressions.call(
-              "coalesce",
-              List.of(output.get(left.get(i).id()), output.get(right.get(i).id())));
+              "coalesce", List.of(output.get(left.get(i).id()), output.get(right.get(i).id())));
       ColumnReference column = ids.fresh(left.get(i).name(), either.type(), true);
       columns.add(new NamedExpression(column, either));
       domain.add(column);

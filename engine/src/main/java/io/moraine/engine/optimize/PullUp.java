@@ -159,8 +159,7 @@ record PullUp(ColumnIds ids, Set<Integer> outer, boolean existence) {
     ColumnReference nullable = new ColumnReference(column.id(), column.name(), column.type(), true);
     ColumnReference present = new ColumnReference(mark.id(), mark.name(), mark.type(), true);
     return new NamedExpression(
-        nullable,
-        new Case(List.of(new Case.Branch(Operators.isNull(present), empty)), nullable));
+        nullable, new Case(List.of(new Case.Branch(Operators.isNull(present), empty)), nullable));
   }
 
   /** The side of an equality that names no outer column, if the other names no inner one. */

@@ -1,7 +1,5 @@
 package io.moraine.engine.optimize;
 
-import io.moraine.core.error.UnsupportedFeatureException;
-import io.moraine.core.expr.Case;
 import io.moraine.core.expr.ColumnReference;
 import io.moraine.core.expr.Expression;
 import io.moraine.core.expr.Literal;
@@ -15,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Turns a correlated subquery into a join: the conditions that name outer columns are pulled up,

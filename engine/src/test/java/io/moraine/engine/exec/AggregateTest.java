@@ -73,8 +73,7 @@ class AggregateTest {
       cases.add(of(AggregateFunction.COUNT, column, "count(%s)".formatted(column)));
       cases.add(of(AggregateFunction.MIN, column, "min(%s)".formatted(column)));
       cases.add(of(AggregateFunction.MAX, column, "max(%s)".formatted(column)));
-      cases.add(
-          distinct(AggregateFunction.COUNT, column, "count(DISTINCT %s)".formatted(column)));
+      cases.add(distinct(AggregateFunction.COUNT, column, "count(DISTINCT %s)".formatted(column)));
       cases.add(
           of(
               AggregateFunction.APPROX_COUNT_DISTINCT,
@@ -177,8 +176,7 @@ class AggregateTest {
     for (int t = 0; t < 4; t++) {
       for (List<String> group : GROUPS) {
         PhysicalPlan plan =
-            plan(
-                TABLES.get(t).scan(), columns(group), cases.stream().map(Case::call).toList());
+            plan(TABLES.get(t).scan(), columns(group), cases.stream().map(Case::call).toList());
         String by = String.join(", ", group);
         check(
             plan,
@@ -299,8 +297,7 @@ class AggregateTest {
   void aSumPastTheDigitsOfItsDecimalIsAnError() {
     BigDecimal largest = new BigDecimal("9".repeat(38));
     DataType type = new DataType.Decimal(38, 0);
-    assertThat(
-            aggregate(values(type, largest, largest, largest.negate()), AggregateFunction.SUM))
+    assertThat(aggregate(values(type, largest, largest, largest.negate()), AggregateFunction.SUM))
         .containsExactly("9".repeat(38));
     assertThatThrownBy(() -> aggregate(values(type, largest, largest), AggregateFunction.SUM))
         .isInstanceOf(InvalidInputException.class)
@@ -312,12 +309,17 @@ class AggregateTest {
     DataType type = new DataType.Decimal(5, 2);
     assertThat(
             aggregate(
-                values(type, new BigDecimal("0.01"), new BigDecimal("0.01"), BigDecimal.valueOf(0, 2)),
+                values(
+                    type, new BigDecimal("0.01"), new BigDecimal("0.01"), BigDecimal.valueOf(0, 2)),
                 AggregateFunction.AVG))
         .containsExactly("0.006667");
     assertThat(
             aggregate(
-                values(type, new BigDecimal("-0.01"), BigDecimal.valueOf(0, 2), BigDecimal.valueOf(0, 2)),
+                values(
+                    type,
+                    new BigDecimal("-0.01"),
+                    BigDecimal.valueOf(0, 2),
+                    BigDecimal.valueOf(0, 2)),
                 AggregateFunction.AVG))
         .containsExactly("-0.003333");
   }
@@ -381,7 +383,8 @@ class AggregateTest {
             Operators.compare(Operators.GT, v, Literal.of(1)));
     assertThat(
             Rows.of(
-                Worlds.SERIAL.run(plan(values(Primitive.INTEGER, 1, 2), List.of(v), List.of(call)))))
+                Worlds.SERIAL.run(
+                    plan(values(Primitive.INTEGER, 1, 2), List.of(v), List.of(call)))))
         .containsExactly("1 | null", "2 | 2");
   }
 }

@@ -16,6 +16,8 @@ import io.moraine.engine.physical.PhysicalAggregate;
 import io.moraine.engine.physical.PhysicalHashJoin;
 import io.moraine.engine.physical.PhysicalNestedLoopJoin;
 import io.moraine.engine.physical.PhysicalPlan;
+import io.moraine.engine.physical.PhysicalSort;
+import io.moraine.engine.physical.SortKey;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -131,11 +133,9 @@ class JoinTest {
 
   @ParameterizedTest(name = "{0} {1}")
   @MethodSource("kindsAndWorlds")
-  void hashJoinsWithAResidualGiveWhatDuckDbGives(JoinKind kind, Worlds world)
-      throws SQLException {
+  void hashJoinsWithAResidualGiveWhatDuckDbGives(JoinKind kind, Worlds world) throws SQLException {
     Expression residual =
-        Operators.compare(
-            Operators.LT, RandomTable.column("m"), RandomTable.column("m", WIDTH));
+        Operators.compare(Operators.LT, RandomTable.column("m"), RandomTable.column("m", WIDTH));
     for (int pair = 0; pair < PROBES.size(); pair++) {
       for (Keys keys : KEYS) {
         PhysicalPlan plan =
@@ -143,6 +143,35 @@ class JoinTest {
                 kind, PROBES.get(pair).scan(), BUILDS.get(pair).scan(), keys.keys(), residual);
         check(plan, world, query(kind, pair, keys.sql() + " AND a.m < b.m"));
       }
+    }
+  }
+
+  @ParameterizedTest(name = "{0} {1}")
+  @MethodSource("kindsAndWorlds")
+  void joinsOfWhichFewColumnsAreReadGiveTheSameRows(JoinKind kind, Worlds world)
+      throws SQLException {
+    Expression residual =
+        Operators.compare(Operators.LT, RandomTable.column("d"), RandomTable.column("d", WIDTH));
+    List<JoinKey> keys = List.of(JoinKey.equal(RandomTable.column("i"), RandomTable.column("i")));
+    for (int pair = 0; pair < PROBES.size(); pair++) {
+      PhysicalPlan join =
+          new PhysicalHashJoin(
+              kind, PROBES.get(pair).scan(), BUILDS.get(pair).scan(), keys, residual);
+      String sql = query(kind, pair, "a.i = b.i AND a.d < b.d");
+      List<AggregateCall> counts = new ArrayList<>();
+      counts.add(AggregateCall.of(AggregateFunction.COUNT));
+      check(
+          PhysicalAggregate.of(join, List.of(), counts, List.of("c")),
+          world,
+          "SELECT count(*) FROM (%s)".formatted(sql));
+      PhysicalPlan sorted =
+          new PhysicalSort(join, List.of(SortKey.ascending(RandomTable.column("s"))));
+      counts.add(AggregateCall.of(AggregateFunction.COUNT, RandomTable.column("m")));
+      check(
+          PhysicalAggregate.of(sorted, List.of(), counts, List.of("c", "m")),
+          world,
+          "SELECT count(*), count(m) FROM (%s)"
+              .formatted(sql.replace("SELECT a.*, b.*", "SELECT a.m")));
     }
   }
 
@@ -186,9 +215,7 @@ class JoinTest {
         List<JoinKey> keys =
             List.of(
                 new JoinKey(
-                    RandomTable.column(column),
-                    RandomTable.column(column),
-                    KeyMatch.NULL_AWARE));
+                    RandomTable.column(column), RandomTable.column(column), KeyMatch.NULL_AWARE));
         String in = "a.%s IN (SELECT b.%s FROM b%d b)".formatted(column, column, pair);
         check(
             new PhysicalHashJoin(
@@ -212,8 +239,7 @@ class JoinTest {
             new JoinKey(RandomTable.column("i"), RandomTable.column("i"), KeyMatch.NULL_AWARE),
             JoinKey.equal(RandomTable.column("t"), RandomTable.column("t")));
     Expression residual =
-        Operators.compare(
-            Operators.LE, RandomTable.column("m"), RandomTable.column("m", WIDTH));
+        Operators.compare(Operators.LE, RandomTable.column("m"), RandomTable.column("m", WIDTH));
     for (int pair = 0; pair < PROBES.size(); pair++) {
       check(
           new PhysicalHashJoin(

@@ -158,11 +158,8 @@ class QueryExecutionTest {
   void everyRowComesOnce(Worlds world) {
     for (int splits : new int[] {0, 1, 2, 40}) {
       Numbers source = new Numbers(splits, 7);
-      PhysicalPlan plan =
-          PhysicalProject.of(source.scan(), List.of(N, N), List.of("a", "b"));
-      assertThat(Rows.of(world.run(plan)))
-          .hasSize(splits * 7 * BATCH_ROWS)
-          .doesNotHaveDuplicates();
+      PhysicalPlan plan = PhysicalProject.of(source.scan(), List.of(N, N), List.of("a", "b"));
+      assertThat(Rows.of(world.run(plan))).hasSize(splits * 7 * BATCH_ROWS).doesNotHaveDuplicates();
       assertThat(source.open).hasValue(0);
     }
   }

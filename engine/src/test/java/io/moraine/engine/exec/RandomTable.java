@@ -23,8 +23,8 @@ import java.util.OptionalLong;
 import java.util.Random;
 
 /**
- * Rows made from a seed: few distinct values, many nulls, edge values, split and cut into batches at
- * random, strings with and without dictionaries. Column {@code x} numbers the rows.
+ * Rows made from a seed: few distinct values, many nulls, edge values, split and cut into batches
+ * at random, strings with and without dictionaries. Column {@code x} numbers the rows.
  */
 final class RandomTable implements ScanSource {
   static final StructType SCHEMA =

@@ -17,8 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Orders of random tables, compared with DuckDB's. Ties are compared too: they keep the order of the
- * source, which column x tells.
+ * Orders of random tables, compared with DuckDB's. Ties are compared too: they keep the order of
+ * the source, which column x tells.
  */
 class SortTest {
   private static Duck duck;
@@ -97,8 +97,7 @@ class SortTest {
       check(
           new PhysicalTopN(TABLES.get(t).scan(), keys.keys, limit, offset),
           world,
-          "SELECT * FROM t%d ORDER BY %s LIMIT %d OFFSET %d"
-              .formatted(t, keys.sql, limit, offset));
+          "SELECT * FROM t%d ORDER BY %s LIMIT %d OFFSET %d".formatted(t, keys.sql, limit, offset));
     }
   }
 

@@ -63,8 +63,7 @@ class CsvTableTest {
                 "02134",
                 "99999999999999999999",
                 null),
-            row(
-                false, 7, 1L, 2500.0, -1, -3600_000001L, 978480900_500000L, "1", "1", "1", null));
+            row(false, 7, 1L, 2500.0, -1, -3600_000001L, 978480900_500000L, "1", "1", "1", null));
   }
 
   @Test
@@ -76,8 +75,7 @@ class CsvTableTest {
   @Test
   void nullTextIsAsGivenAndEmptyIsThenText() throws IOException {
     String file = write(folder, "a.csv", "a,b\nNA,NA\n2,\n3,\"NA\"\n");
-    FileOptions options =
-        FileOptions.DEFAULT.withCsv(CsvOptions.DEFAULT.withNullText("NA"));
+    FileOptions options = FileOptions.DEFAULT.withCsv(CsvOptions.DEFAULT.withNullText("NA"));
 
     assertThat(rows(open(file, options)))
         .containsExactly(row(null, null), row(2, ""), row(3, "NA"));
@@ -197,13 +195,14 @@ class CsvTableTest {
     assertThat(rows(open(good, options)))
         .containsExactly(
             row(
-                (Object) (-128),
+                (int) Byte.MIN_VALUE,
                 32767,
                 Float.NEGATIVE_INFINITY,
                 new BigDecimal("999.90"),
                 new BigDecimal("-1000000000000000000000000000000000000.0"),
                 1_000_000L));
-    String bad = write(folder, "bad.csv", "n,t,s,f,d,w\n,128,,,,\n,,,,0.001,\n,,,,1000,\n,,,1f,,\n");
+    String bad =
+        write(folder, "bad.csv", "n,t,s,f,d,w\n,128,,,,\n,,,,0.001,\n,,,,1000,\n,,,1f,,\n");
     FileTable table = open(bad, options.withOnError(OnError.SKIP));
     assertThat(rows(table)).isEmpty();
     assertThat(table.errors().count()).isEqualTo(4);

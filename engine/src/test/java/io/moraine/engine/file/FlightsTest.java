@@ -74,10 +74,9 @@ class FlightsTest {
         Statement statement = connection.createStatement();
         ResultSet result =
             statement.executeQuery(
-                """
-                SELECT id::INT, epoch_us(departure), (day - DATE '1970-01-01')::INT, delay::INT,
-                  ratio::DOUBLE, origin FROM """
-                    + " " + source)) {
+                "SELECT id::INT, epoch_us(departure), (day - DATE '1970-01-01')::INT, delay::INT,"
+                    + " ratio::DOUBLE, origin FROM "
+                    + source)) {
       List<List<Object>> rows = new ArrayList<>();
       while (result.next()) {
         List<Object> row = new ArrayList<>();

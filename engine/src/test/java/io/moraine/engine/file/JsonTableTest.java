@@ -65,7 +65,8 @@ class JsonTableTest {
             StructField.of("f", Primitive.DOUBLE));
     FileOptions options = FileOptions.DEFAULT.withSchema(schema);
     String good =
-        write(folder, "g.json", "{\"i\":2.147483647e9,\"d\":\"99.99\",\"b\":\"AQI=\",\"f\":\"NaN\"}");
+        write(
+            folder, "g.json", "{\"i\":2.147483647e9,\"d\":\"99.99\",\"b\":\"AQI=\",\"f\":\"NaN\"}");
     String bad =
         write(
             folder,

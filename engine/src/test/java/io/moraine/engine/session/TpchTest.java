@@ -28,8 +28,7 @@ class TpchTest {
   }
 
   static String query(int number) throws IOException {
-    try (InputStream in =
-        TpchTest.class.getResourceAsStream("tpch/q%02d.sql".formatted(number))) {
+    try (InputStream in = TpchTest.class.getResourceAsStream("tpch/q%02d.sql".formatted(number))) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
   }

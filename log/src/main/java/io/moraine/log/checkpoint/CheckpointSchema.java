@@ -4,9 +4,9 @@ import static io.moraine.core.type.DataType.Primitive.BOOLEAN;
 import static io.moraine.core.type.DataType.Primitive.INTEGER;
 import static io.moraine.core.type.DataType.Primitive.LONG;
 import static io.moraine.core.type.DataType.Primitive.STRING;
-import static io.moraine.core.type.StructField.of;
 
 import io.moraine.core.type.DataType;
+import io.moraine.core.type.StructField;
 import io.moraine.core.type.StructType;
 
 /**
@@ -27,72 +27,77 @@ final class CheckpointSchema {
 
   private static final StructType DELETION_VECTOR =
       StructType.of(
-          of("storageType", STRING),
-          of("pathOrInlineDv", STRING),
-          of("offset", INTEGER),
-          of("sizeInBytes", INTEGER),
-          of("cardinality", LONG),
-          of("maxRowIndex", LONG));
+          field("storageType", STRING),
+          field("pathOrInlineDv", STRING),
+          field("offset", INTEGER),
+          field("sizeInBytes", INTEGER),
+          field("cardinality", LONG),
+          field("maxRowIndex", LONG));
 
   private static final StructType TXN_FIELDS =
-      StructType.of(of("appId", STRING), of("version", LONG), of("lastUpdated", LONG));
+      StructType.of(field("appId", STRING), field("version", LONG), field("lastUpdated", LONG));
 
   private static final StructType ADD_FIELDS =
       StructType.of(
-          of("path", STRING),
-          of("partitionValues", STRING_MAP),
-          of("size", LONG),
-          of("modificationTime", LONG),
-          of("dataChange", BOOLEAN),
-          of("tags", STRING_MAP),
-          of("deletionVector", DELETION_VECTOR),
-          of("baseRowId", LONG),
-          of("defaultRowCommitVersion", LONG),
-          of("clusteringProvider", STRING),
-          of("stats", STRING));
+          field("path", STRING),
+          field("partitionValues", STRING_MAP),
+          field("size", LONG),
+          field("modificationTime", LONG),
+          field("dataChange", BOOLEAN),
+          field("tags", STRING_MAP),
+          field("deletionVector", DELETION_VECTOR),
+          field("baseRowId", LONG),
+          field("defaultRowCommitVersion", LONG),
+          field("clusteringProvider", STRING),
+          field("stats", STRING));
 
   private static final StructType REMOVE_FIELDS =
       StructType.of(
-          of("path", STRING),
-          of("deletionTimestamp", LONG),
-          of("dataChange", BOOLEAN),
-          of("extendedFileMetadata", BOOLEAN),
-          of("partitionValues", STRING_MAP),
-          of("size", LONG),
-          of("deletionVector", DELETION_VECTOR),
-          of("baseRowId", LONG),
-          of("defaultRowCommitVersion", LONG));
+          field("path", STRING),
+          field("deletionTimestamp", LONG),
+          field("dataChange", BOOLEAN),
+          field("extendedFileMetadata", BOOLEAN),
+          field("partitionValues", STRING_MAP),
+          field("size", LONG),
+          field("deletionVector", DELETION_VECTOR),
+          field("baseRowId", LONG),
+          field("defaultRowCommitVersion", LONG));
 
   private static final StructType METADATA_FIELDS =
       StructType.of(
-          of("id", STRING),
-          of("name", STRING),
-          of("description", STRING),
-          of("format", StructType.of(of("provider", STRING), of("options", STRING_MAP))),
-          of("schemaString", STRING),
-          of("partitionColumns", STRINGS),
-          of("configuration", STRING_MAP),
-          of("createdTime", LONG));
+          field("id", STRING),
+          field("name", STRING),
+          field("description", STRING),
+          field("format", StructType.of(field("provider", STRING), field("options", STRING_MAP))),
+          field("schemaString", STRING),
+          field("partitionColumns", STRINGS),
+          field("configuration", STRING_MAP),
+          field("createdTime", LONG));
 
   private static final StructType PROTOCOL_FIELDS =
       StructType.of(
-          of("minReaderVersion", INTEGER),
-          of("minWriterVersion", INTEGER),
-          of("readerFeatures", STRINGS),
-          of("writerFeatures", STRINGS));
+          field("minReaderVersion", INTEGER),
+          field("minWriterVersion", INTEGER),
+          field("readerFeatures", STRINGS),
+          field("writerFeatures", STRINGS));
 
   private static final StructType DOMAIN_METADATA_FIELDS =
-      StructType.of(of("domain", STRING), of("configuration", STRING), of("removed", BOOLEAN));
+      StructType.of(
+          field("domain", STRING), field("configuration", STRING), field("removed", BOOLEAN));
 
   /** One column for each kind of action, at the ordinals above. */
   static final StructType CLASSIC =
       StructType.of(
-          of("txn", TXN_FIELDS),
-          of("add", ADD_FIELDS),
-          of("remove", REMOVE_FIELDS),
-          of("metaData", METADATA_FIELDS),
-          of("protocol", PROTOCOL_FIELDS),
-          of("domainMetadata", DOMAIN_METADATA_FIELDS));
+          field("txn", TXN_FIELDS),
+          field("add", ADD_FIELDS),
+          field("remove", REMOVE_FIELDS),
+          field("metaData", METADATA_FIELDS),
+          field("protocol", PROTOCOL_FIELDS),
+          field("domainMetadata", DOMAIN_METADATA_FIELDS));
 
   private CheckpointSchema() {}
+
+  private static StructField field(String name, DataType type) {
+    return StructField.of(name, type);
+  }
 }

@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads sizes as properties have them: a whole number, and a unit as powers of 1024. */
 final class ByteSize {
-  private static final Pattern FORM =
-      Pattern.compile("([0-9]{1,18})\\s*(?:([kmgtp])(?:i?b)?|b)?");
+  private static final Pattern FORM = Pattern.compile("([0-9]{1,18})\\s*(?:([kmgtp])(?:i?b)?|b)?");
   private static final String UNITS = "kmgtp";
 
   private ByteSize() {}

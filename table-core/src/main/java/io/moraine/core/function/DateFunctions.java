@@ -86,14 +86,12 @@ final class DateFunctions {
     list.add(
         "date_add",
         EnumSet.of(STRICT),
-        Overload.of(
-            List.of(DATE, INT), Primitive.DATE, (call, x) -> moving(1, call::toString)));
+        Overload.of(List.of(DATE, INT), Primitive.DATE, (call, x) -> moving(1, call::toString)));
     list.alias("date_add", "dateadd");
     list.add(
         "date_sub",
         EnumSet.of(STRICT),
-        Overload.of(
-            List.of(DATE, INT), Primitive.DATE, (call, x) -> moving(-1, call::toString)));
+        Overload.of(List.of(DATE, INT), Primitive.DATE, (call, x) -> moving(-1, call::toString)));
     list.failing(
             "datediff",
             List.of(DATE, DATE),

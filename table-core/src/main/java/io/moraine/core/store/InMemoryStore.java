@@ -15,7 +15,15 @@ import java.util.concurrent.ConcurrentSkipListMap;
 
 /** A store that lives as long as its Java object. For tests, and for tables that need no disk. */
 public final class InMemoryStore implements ObjectStore {
-  private record Stored(byte[] content, long modifiedMillis) {}
+  private static final class Stored {
+    private final byte[] content;
+    private final long modifiedMillis;
+
+    Stored(byte[] content, long modifiedMillis) {
+      this.content = content;
+      this.modifiedMillis = modifiedMillis;
+    }
+  }
 
   private final URI root;
   private final Clock clock;

@@ -150,21 +150,29 @@ public final class LocalStore implements ObjectStore {
         if (name.startsWith(TEMPORARY)) {
           continue;
         }
-        try {
-          BasicFileAttributes attributes = Files.readAttributes(entry, BasicFileAttributes.class);
-          if (!attributes.isDirectory()) {
-            found.add(status(prefix + name, attributes));
-          } else if (deep) {
-            collect(entry, prefix + name + "/", true, found);
-          }
-        } catch (NoSuchFileException e) {
+        BasicFileAttributes attributes = attributes(entry);
+        if (attributes == null) {
           continue;
+        }
+        if (!attributes.isDirectory()) {
+          found.add(status(prefix + name, attributes));
+        } else if (deep) {
+          collect(entry, prefix + name + "/", true, found);
         }
       }
     } catch (NoSuchFileException | NotDirectoryException e) {
       return;
     } catch (IOException | UncheckedIOException | DirectoryIteratorException e) {
       throw failure("list", start, e);
+    }
+  }
+
+  /** The attributes of {@code path}, or null if it is gone. */
+  private static BasicFileAttributes attributes(Path path) throws IOException {
+    try {
+      return Files.readAttributes(path, BasicFileAttributes.class);
+    } catch (NoSuchFileException e) {
+      return null;
     }
   }
 

@@ -1,12 +1,13 @@
 package io.moraine.engine.exec.aggregate;
 
 import io.moraine.core.batch.ColumnVector;
+import java.util.Arrays;
 
 /**
  * One aggregate over groups numbered from 0. For one thread.
  *
- * <p>Each {@link #update} or {@link #merge} follows a {@link #resize} to at least the groups that it
- * names.
+ * <p>Each {@link #update} or {@link #merge} follows a {@link #resize} to at least the groups that
+ * it names.
  */
 public abstract class Accumulator {
   /** Makes room for groups {@code 0 .. groups)}; never fewer than before. */
@@ -17,6 +18,13 @@ public abstract class Accumulator {
    * belongs to group {@code groups[i]}.
    */
   public abstract void update(int[] groups, int rows, ColumnVector[] arguments);
+
+  /** As {@link #update}, for rows that all belong to {@code group}. */
+  public void updateGroup(int group, int rows, ColumnVector[] arguments) {
+    int[] groups = new int[rows];
+    Arrays.fill(groups, group);
+    update(groups, rows, arguments);
+  }
 
   /**
    * Adds what {@code other}, an accumulator made alike, has for its groups {@code from[0 .. count)}

@@ -34,6 +34,12 @@ final class Average extends Accumulator {
   }
 
   @Override
+  public void updateGroup(int group, int rows, ColumnVector[] arguments) {
+    sum.updateGroup(group, rows, arguments);
+    count.updateGroup(group, rows, arguments);
+  }
+
+  @Override
   public void merge(Accumulator other, int[] from, int[] to, int groups) {
     sum.merge(((Average) other).sum, from, to, groups);
     count.merge(((Average) other).count, from, to, groups);

@@ -28,8 +28,7 @@ final class BytesExtreme extends Accumulator {
     ColumnVector argument = arguments[0];
     int[] codes = argument instanceof DictionaryVector coded ? coded.codes() : null;
     BytesVector values =
-        (BytesVector)
-            (argument instanceof DictionaryVector coded ? coded.dictionary() : argument);
+        (BytesVector) (argument instanceof DictionaryVector coded ? coded.dictionary() : argument);
     for (int i = 0; i < rows; i++) {
       if (!argument.isNull(i)) {
         int at = codes == null ? i : codes[i];

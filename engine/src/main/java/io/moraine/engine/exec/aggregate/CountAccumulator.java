@@ -32,6 +32,27 @@ final class CountAccumulator extends Accumulator {
     }
   }
 
+  @Override
+  public void updateGroup(int group, int rows, ColumnVector[] arguments) {
+    byte[] validity = null;
+    for (ColumnVector argument : arguments) {
+      validity = and(validity, argument.validity(), rows);
+    }
+    counts[group] += present(validity, rows);
+  }
+
+  /** How many of the first {@code rows} rows are not null. */
+  static int present(byte[] validity, int rows) {
+    if (validity == null) {
+      return rows;
+    }
+    int count = 0;
+    for (int i = 0; i < rows; i++) {
+      count += validity[i];
+    }
+    return count;
+  }
+
   private static byte[] and(byte[] left, byte[] right, int rows) {
     if (left == null || right == null) {
       return left == null ? right : left;

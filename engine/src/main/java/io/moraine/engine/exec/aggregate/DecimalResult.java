@@ -42,8 +42,7 @@ final class DecimalResult {
     if (unscaled.abs().compareTo(bound) >= 0) {
       throw new InvalidInputException(
           "%s overflows %s: it comes to %s"
-              .formatted(
-                  function, type.sql(), new java.math.BigDecimal(unscaled, type.scale())));
+              .formatted(function, type.sql(), new java.math.BigDecimal(unscaled, type.scale())));
     }
     low[i] = unscaled.longValue();
     if (high != null) {

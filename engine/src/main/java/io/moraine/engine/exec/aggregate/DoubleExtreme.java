@@ -48,10 +48,10 @@ final class DoubleExtreme extends Accumulator {
   private void offer(int group, double value) {
     double held = best[group];
     if (extreme == Extreme.LEAST) {
-      if (value < held || held != held) {
+      if (value < held || Double.isNaN(held)) {
         best[group] = value;
       }
-    } else if (value > held || value != value) {
+    } else if (value > held || Double.isNaN(value)) {
       best[group] = value;
     }
   }

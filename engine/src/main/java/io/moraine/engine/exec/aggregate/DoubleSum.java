@@ -43,6 +43,37 @@ final class DoubleSum extends SumAccumulator {
     }
   }
 
+  @Override
+  public void updateGroup(int group, int rows, ColumnVector[] arguments) {
+    ColumnVector argument = arguments[0].flat();
+    byte[] validity = argument.validity();
+    if (validity != null) {
+      super.updateGroup(group, rows, arguments);
+      return;
+    }
+    presence.markGroup(group, rows, rows);
+    sums[group] += total(doubles(argument), rows);
+  }
+
+  /** In four lanes, as one addition would wait for the other. */
+  private static double total(double[] values, int rows) {
+    double a = 0;
+    double b = 0;
+    double c = 0;
+    double d = 0;
+    int i = 0;
+    for (; i + 3 < rows; i += 4) {
+      a += values[i];
+      b += values[i + 1];
+      c += values[i + 2];
+      d += values[i + 3];
+    }
+    for (; i < rows; i++) {
+      a += values[i];
+    }
+    return (a + b) + (c + d);
+  }
+
   /** The values of a flat vector of floats or doubles. */
   static double[] doubles(ColumnVector vector) {
     if (vector instanceof DoubleVector doubles) {

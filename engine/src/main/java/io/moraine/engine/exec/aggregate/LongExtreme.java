@@ -55,6 +55,28 @@ final class LongExtreme extends Accumulator {
     }
   }
 
+  @Override
+  public void updateGroup(int group, int rows, ColumnVector[] arguments) {
+    ColumnVector argument = arguments[0].flat();
+    if (argument.mayHaveNulls()) {
+      super.updateGroup(group, rows, arguments);
+      return;
+    }
+    presence.markGroup(group, rows, rows);
+    long[] values = longs(argument);
+    long found = best[group];
+    if (extreme == Extreme.LEAST) {
+      for (int i = 0; i < rows; i++) {
+        found = Math.min(found, values[i]);
+      }
+    } else {
+      for (int i = 0; i < rows; i++) {
+        found = Math.max(found, values[i]);
+      }
+    }
+    best[group] = found;
+  }
+
   private static long[] longs(ColumnVector vector) {
     if (vector instanceof LongVector longs) {
       return longs.values();

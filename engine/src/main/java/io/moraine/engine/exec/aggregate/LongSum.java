@@ -51,6 +51,40 @@ final class LongSum extends SumAccumulator {
     }
   }
 
+  @Override
+  public void updateGroup(int group, int rows, ColumnVector[] arguments) {
+    ColumnVector argument = arguments[0].flat();
+    byte[] validity = argument.validity();
+    presence.markGroup(group, CountAccumulator.present(validity, rows), rows);
+    if (argument instanceof LongVector longs) {
+      addAll(group, rows, longs.values(), validity);
+    } else {
+      // As many ints as an array holds stay below 2^62.
+      add(group, total(rows, ((IntVector) argument).values(), validity));
+    }
+  }
+
+  private void addAll(int group, int rows, long[] values, byte[] validity) {
+    long sum = sums[group];
+    for (int i = 0; i < rows; i++) {
+      long value = validity == null ? values[i] : values[i] & -validity[i];
+      long before = sum;
+      sum += value;
+      if (((before ^ sum) & (value ^ sum)) < 0) {
+        wrap(group, value);
+      }
+    }
+    sums[group] = sum;
+  }
+
+  private static long total(int rows, int[] values, byte[] validity) {
+    long sum = 0;
+    for (int i = 0; i < rows; i++) {
+      sum += validity == null ? values[i] : values[i] & -validity[i];
+    }
+    return sum;
+  }
+
   private void add(int[] groups, int rows, long[] values) {
     long[] into = sums;
     for (int i = 0; i < rows; i++) {

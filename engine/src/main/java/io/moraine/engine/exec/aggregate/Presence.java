@@ -35,6 +35,14 @@ final class Presence {
     return marks;
   }
 
+  /** Marks {@code group}, whose rows at hand are null but for {@code present} of {@code rows}. */
+  void markGroup(int group, int present, int rows) {
+    byte[] own = marks(present < rows);
+    if (own != null && present > 0) {
+      own[group] = 1;
+    }
+  }
+
   boolean has(int group) {
     return marks == null || marks[group] != 0;
   }
@@ -44,7 +52,7 @@ final class Presence {
     byte[] own = marks(other.marks != null);
     if (own != null) {
       for (int i = 0; i < count; i++) {
-        own[to[i]] |= other.has(from[i]) ? 1 : 0;
+        own[to[i]] = (byte) (own[to[i]] | (other.has(from[i]) ? 1 : 0));
       }
     }
   }

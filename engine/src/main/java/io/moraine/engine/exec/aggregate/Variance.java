@@ -56,8 +56,7 @@ final class Variance extends Accumulator {
         values[i] = longs.values()[i] / scale;
       } else {
         DecimalVector wide = (DecimalVector) vector;
-        values[i] =
-            DecimalVector.unscaled(wide.high()[i], wide.low()[i]).doubleValue() / scale;
+        values[i] = DecimalVector.unscaled(wide.high()[i], wide.low()[i]).doubleValue() / scale;
       }
     }
     return values;

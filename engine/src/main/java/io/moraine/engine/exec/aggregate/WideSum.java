@@ -49,8 +49,8 @@ final class WideSum extends SumAccumulator {
     long partial = high[group] + addHigh;
     long sumHigh = partial + carry;
     long carryTop =
-        (Long.compareUnsigned(partial, addHigh) < 0 ? 1 : 0)
-            + (Long.compareUnsigned(sumHigh, partial) < 0 ? 1 : 0);
+        (Long.compareUnsigned(partial, addHigh) < 0 ? 1L : 0L)
+            + (Long.compareUnsigned(sumHigh, partial) < 0 ? 1L : 0L);
     low[group] = sumLow;
     high[group] = sumHigh;
     top[group] += addTop + carryTop;

@@ -2,11 +2,10 @@ package io.moraine.engine.exec.context;
 
 import io.moraine.engine.physical.PhysicalPlan;
 import java.util.IdentityHashMap;
-import java.util.Map;
 
 /** What the operators of one execution have done. Safe for use by several threads at once. */
 public final class ExecutionMetrics {
-  private final Map<PhysicalPlan, OperatorMetrics> byOperator = new IdentityHashMap<>();
+  private final IdentityHashMap<PhysicalPlan, OperatorMetrics> byOperator = new IdentityHashMap<>();
 
   /** The metrics of {@code operator}, which is told from equal ones by identity. */
   public synchronized OperatorMetrics of(PhysicalPlan operator) {

@@ -136,6 +136,14 @@ final class FixedCodec extends KeyCodec {
   }
 
   @Override
+  void hashes(ColumnVector vector, Scratch scratch, long[] hashes) {
+    long[] codes = insert(vector, scratch);
+    for (int i = 0; i < vector.size(); i++) {
+      hashes[i] = Hashing.mix(codes[i]);
+    }
+  }
+
+  @Override
   long bytes() {
     return 0;
   }

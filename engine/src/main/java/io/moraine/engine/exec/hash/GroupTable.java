@@ -38,8 +38,7 @@ public final class GroupTable {
             && columns.get(0).nullable()
             && KeyCodec.of(columns.get(0).type()).bits() == 64;
     this.encoder =
-        new KeyEncoder(
-            nullApart ? List.of(new KeyColumn(columns.get(0).type(), false)) : columns);
+        new KeyEncoder(nullApart ? List.of(new KeyColumn(columns.get(0).type(), false)) : columns);
     this.scratch = encoder.scratch();
     this.narrow = encoder.width() == 1 ? new LongTable(expected) : null;
     this.wide = encoder.width() == 1 ? null : new WordsTable(encoder.width());
@@ -58,7 +57,9 @@ public final class GroupTable {
     return encoder.bytes() + (narrow != null ? narrow.bytes() : wide.bytes());
   }
 
-  /** Writes the numbers of the keys of {@code rows} rows to {@code numbers}; new keys get new ones. */
+  /**
+   * Writes the numbers of the keys of {@code rows} rows to {@code numbers}; new keys get new ones.
+   */
   public void insert(ColumnVector[] keys, int rows, int[] numbers) {
     if (columns.isEmpty()) {
       Arrays.fill(numbers, 0, rows, 0);
@@ -158,10 +159,7 @@ public final class GroupTable {
     return validity;
   }
 
-  /**
-   * Hashes of all keys by number, the same in all tables of the same columns. Their low bits are
-   * independent of the slots that keys have in a table.
-   */
+  /** Hashes of all keys by number, as {@link KeyHasher} gives them. */
   public long[] hashes() {
     int size = size();
     int[] all = new int[size];
@@ -170,15 +168,17 @@ public final class GroupTable {
     long[] stored = narrow != null ? narrow.keys() : wide.keys();
     for (int c = 0; c < columns.size(); c++) {
       long[] codes = encoder.codes(c, stored, all, size);
-      byte[] validity = encoder.validity(c, stored, all, size);
+      byte[] validity =
+          nullApart ? validityApart(all, size) : encoder.validity(c, stored, all, size);
+      KeyCodec codec = encoder.codec(c);
       for (int i = 0; i < size; i++) {
         long hash =
-            validity != null && validity[i] == 0 ? 1 : encoder.codec(c).hash(codes[i]);
+            validity != null && validity[i] == 0 ? KeyHasher.NULL_HASH : codec.hash(codes[i]);
         hashes[i] = Hashing.combine(hashes[i], hash);
       }
     }
     for (int i = 0; i < size; i++) {
-      hashes[i] = i == nullNumber ? 0 : Hashing.mix(hashes[i]);
+      hashes[i] = Hashing.mix(hashes[i]);
     }
     return hashes;
   }

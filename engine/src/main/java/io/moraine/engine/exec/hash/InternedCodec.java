@@ -6,13 +6,11 @@ import io.moraine.core.batch.DecimalVector;
 import io.moraine.core.batch.DictionaryVector;
 import io.moraine.core.batch.Vectors;
 import io.moraine.core.type.DataType;
-import java.util.Arrays;
 import java.util.IdentityHashMap;
-import java.util.Map;
 
 /**
- * Codes that number the distinct values: of strings, of what is longer than a word, of nested values
- * by a canonical form in bytes.
+ * Codes that number the distinct values: of strings, of what is longer than a word, of nested
+ * values by a canonical form in bytes.
  *
  * <p>Of dictionary vectors only entries are looked up, once for each dictionary and thread.
  */
@@ -46,7 +44,9 @@ final class InternedCodec extends KeyCodec {
 
   private static final class InternedScratch extends Scratch {
     /** By dictionary: number + 2 of each entry, 1 if missing, 0 if not looked up yet. */
-    private final Map<ColumnVector, int[]> dictionaries = new IdentityHashMap<>();
+    private final IdentityHashMap<ColumnVector, int[]> dictionaries = new IdentityHashMap<>();
+
+    private final IdentityHashMap<ColumnVector, long[]> entryHashes = new IdentityHashMap<>();
 
     private final NestedBytes bytes = new NestedBytes();
   }
@@ -93,9 +93,7 @@ final class InternedCodec extends KeyCodec {
       byte[] validity = vector.validity();
       for (int i = 0; i < count; i++) {
         codes[i] =
-            validity != null && validity[i] == 0
-                ? 0
-                : code(vector, i, scratch, insert) & MISSING;
+            validity != null && validity[i] == 0 ? 0 : code(vector, i, scratch, insert) & MISSING;
       }
     }
     return codes;
@@ -103,27 +101,61 @@ final class InternedCodec extends KeyCodec {
 
   /** The number of a value that is not null, −1 if there is none. */
   private long code(ColumnVector vector, int row, InternedScratch scratch, boolean insert) {
-    byte[] data;
-    int start;
-    int length;
     if (vector instanceof BytesVector bytes) {
-      data = bytes.data();
-      start = bytes.start()[row];
-      length = bytes.length()[row];
-    } else {
-      NestedBytes nested = scratch.bytes;
-      nested.clear();
-      if (form == Form.WIDE_DECIMAL) {
-        nested.putLong(((DecimalVector) vector).high()[row]);
-        nested.putLong(((DecimalVector) vector).low()[row]);
-      } else {
-        nested.put(vector, row);
-      }
-      data = nested.data();
-      start = 0;
-      length = nested.size();
+      int start = bytes.start()[row];
+      int length = bytes.length()[row];
+      return insert
+          ? interner.insert(bytes.data(), start, length)
+          : interner.find(bytes.data(), start, length);
     }
-    return insert ? interner.insert(data, start, length) : interner.find(data, start, length);
+    NestedBytes nested = encoded(vector, row, scratch);
+    return insert
+        ? interner.insert(nested.data(), 0, nested.size())
+        : interner.find(nested.data(), 0, nested.size());
+  }
+
+  private NestedBytes encoded(ColumnVector vector, int row, InternedScratch scratch) {
+    NestedBytes nested = scratch.bytes;
+    nested.clear();
+    if (form == Form.WIDE_DECIMAL) {
+      nested.putLong(((DecimalVector) vector).high()[row]);
+      nested.putLong(((DecimalVector) vector).low()[row]);
+    } else {
+      nested.put(vector, row);
+    }
+    return nested;
+  }
+
+  @Override
+  void hashes(ColumnVector vector, Scratch scratch, long[] hashes) {
+    InternedScratch own = (InternedScratch) scratch;
+    if (vector instanceof DictionaryVector coded) {
+      if (own.entryHashes.size() >= REMEMBERED) {
+        own.entryHashes.clear();
+      }
+      long[] entries =
+          own.entryHashes.computeIfAbsent(
+              coded.dictionary(),
+              dictionary -> {
+                long[] all = new long[dictionary.size()];
+                hashes(dictionary, scratch, all);
+                return all;
+              });
+      int[] codes = coded.codes();
+      for (int i = 0; i < coded.size(); i++) {
+        hashes[i] = coded.isNull(i) ? 0 : entries[codes[i]];
+      }
+    } else if (vector instanceof BytesVector bytes) {
+      for (int i = 0; i < bytes.size(); i++) {
+        hashes[i] =
+            bytes.isNull(i) ? 0 : Hashing.bytes(bytes.data(), bytes.start()[i], bytes.length()[i]);
+      }
+    } else {
+      for (int i = 0; i < vector.size(); i++) {
+        NestedBytes nested = vector.isNull(i) ? null : encoded(vector, i, own);
+        hashes[i] = nested == null ? 0 : Hashing.bytes(nested.data(), 0, nested.size());
+      }
+    }
   }
 
   @Override
@@ -167,10 +199,5 @@ final class InternedCodec extends KeyCodec {
   @Override
   long bytes() {
     return interner.bytes();
-  }
-
-  @Override
-  public String toString() {
-    return "InternedCodec" + Arrays.asList(type(), form);
   }
 }

@@ -55,6 +55,9 @@ abstract sealed class KeyCodec permits FixedCodec, InternedCodec {
   /** A hash of the value, the same in all codecs of the type. */
   abstract long hash(long code);
 
+  /** Writes what {@link #hash} gives for each of {@code vector}'s values; inserts nothing. */
+  abstract void hashes(ColumnVector vector, Scratch scratch, long[] hashes);
+
   /** How many bytes the codec holds. */
   abstract long bytes();
 

@@ -112,7 +112,7 @@ final class KeyEncoder {
   }
 
   private long[][] combine(ColumnVector[] keys, long[][] codes, int rows, Scratch scratch) {
-    if (codecs.length == 1 && nullWord[0] < 0) {
+    if (codecs.length == 1 && width == 1 && (nullWord[0] < 0 || !keys[0].mayHaveNulls())) {
       return codes;
     }
     boolean[] started = new boolean[width];
@@ -168,7 +168,9 @@ final class KeyEncoder {
     return codes;
   }
 
-  /** The validity of column {@code c} in keys {@code numbers[0 .. count)}, null if all are valid. */
+  /**
+   * The validity of column {@code c} in keys {@code numbers[0 .. count)}, null if all are valid.
+   */
   byte[] validity(int c, long[] stored, int[] numbers, int count) {
     if (nullWord[c] < 0) {
       return null;

@@ -25,8 +25,7 @@ public final class KeyIndex {
    * An index of rows {@code rows[0 .. count)} by their keys in {@code keys}, whose columns are all
    * rows long; rows of a key keep their order.
    */
-  public static KeyIndex of(
-      List<KeyColumn> columns, ColumnVector[] keys, int[] rows, int count) {
+  public static KeyIndex of(List<KeyColumn> columns, ColumnVector[] keys, int[] rows, int count) {
     ColumnVector[] own = new ColumnVector[keys.length];
     for (int c = 0; c < keys.length; c++) {
       own[c] = keys[c].size() == count ? keys[c] : keys[c].select(rows, count);

@@ -10,11 +10,11 @@ import java.util.List;
 
 /**
  * Puts the groups of several workers together and gives the results. Few groups are merged at once;
- * many are merged by ranges of their hashes, several at a time.
+ * many, and rows that were not grouped yet, by partitions of their hashes, several at a time.
  */
 public final class AggregateOutput {
   private static final int FEW_GROUPS = 16_384;
-  private static final int PARTITIONS = 16;
+  private static final int PARTITIONS = PartitionedRows.PARTITIONS;
   private static final int BATCH_ROWS = 4096;
 
   private AggregateOutput() {}
@@ -26,13 +26,16 @@ public final class AggregateOutput {
       // Without rows there are no groups, but where there are no keys there is one.
       return batches(sink, List.of(sink.newState()));
     }
-    if (states.size() == 1) {
+    List<PartitionedRows> partitioned = sink.partitioned();
+    if (states.size() == 1 && partitioned.isEmpty()) {
       return batches(sink, states);
     }
     long groups = states.stream().mapToLong(GroupedState::size).sum();
     return batches(
         sink,
-        groups <= FEW_GROUPS ? List.of(merged(states)) : partitions(sink, states, context));
+        groups <= FEW_GROUPS && partitioned.isEmpty()
+            ? List.of(merged(states))
+            : partitions(sink, states, partitioned, context));
   }
 
   private static GroupedState merged(List<GroupedState> states) {
@@ -46,19 +49,26 @@ public final class AggregateOutput {
   }
 
   private static List<GroupedState> partitions(
-      AggregateSink sink, List<GroupedState> states, ExecutionContext context) {
+      AggregateSink sink,
+      List<GroupedState> states,
+      List<PartitionedRows> rows,
+      ExecutionContext context) {
     int[][][] byState = new int[states.size()][][];
-    Workers.forEach(
-        context, states.size(), i -> byState[i] = byPartition(states.get(i).hashes()));
+    Workers.forEach(context, states.size(), i -> byState[i] = byPartition(states.get(i).hashes()));
+    Workers.forEach(context, rows.size(), i -> rows.get(i).complete());
     GroupedState[] merged = new GroupedState[PARTITIONS];
     Workers.forEach(
         context,
         PARTITIONS,
         p -> {
+          context.cancellation().check();
           GroupedState target = sink.newState();
           for (int i = 0; i < states.size(); i++) {
             int[] groups = byState[i][p];
             target.merge(states.get(i), groups, groups.length);
+          }
+          for (PartitionedRows part : rows) {
+            part.forEach(p, (columns, count) -> sink.update(target, sink.spread(columns), count));
           }
           sink.memory().add(target.bytes());
           merged[p] = target;
@@ -70,13 +80,13 @@ public final class AggregateOutput {
   private static int[][] byPartition(long[] hashes) {
     int[] counts = new int[PARTITIONS];
     for (long hash : hashes) {
-      counts[(int) hash & (PARTITIONS - 1)]++;
+      counts[PartitionedRows.partition(hash)]++;
     }
     int[][] groups = new int[PARTITIONS][];
     Arrays.setAll(groups, p -> new int[counts[p]]);
     int[] next = new int[PARTITIONS];
     for (int group = 0; group < hashes.length; group++) {
-      int partition = (int) hashes[group] & (PARTITIONS - 1);
+      int partition = PartitionedRows.partition(hashes[group]);
       groups[partition][next[partition]++] = group;
     }
     return groups;

@@ -17,10 +17,14 @@ import io.moraine.engine.exec.pipeline.Sink;
 import io.moraine.engine.physical.AggregateCall;
 import io.moraine.engine.physical.PhysicalAggregate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Groups rows: each worker its own, to be put together by {@link AggregateOutput}. */
 public final class AggregateSink implements Sink {
+  /** Groups that outgrow a core's cache: if nine of ten rows make one, rows are kept apart. */
+  private static final int MANY_GROUPS = 65_536;
+
   private final PhysicalAggregate plan;
   private final List<KeyColumn> columns;
 
@@ -30,13 +34,13 @@ public final class AggregateSink implements Sink {
   private final Filter[] filters;
   private final Reservation memory;
   private final List<GroupedState> states = new ArrayList<>();
+  private final List<PartitionedRows> partitioned = new ArrayList<>();
 
   /** The sink of {@code plan}; {@code memory} accounts for the groups. */
   public AggregateSink(PhysicalAggregate plan, EvaluationContext context, Reservation memory) {
     this.plan = plan;
     this.memory = memory;
-    this.columns =
-        plan.groups().stream().map(g -> new KeyColumn(g.type(), g.nullable())).toList();
+    this.columns = plan.groups().stream().map(g -> new KeyColumn(g.type(), g.nullable())).toList();
     List<Expression> expressions = new ArrayList<>(plan.groups());
     plan.aggregates().forEach(call -> expressions.addAll(call.arguments()));
     this.inputs = new Projection(expressions, context);
@@ -70,9 +74,19 @@ public final class AggregateSink implements Sink {
     return List.copyOf(states);
   }
 
+  /** The rows that workers did not group. */
+  synchronized List<PartitionedRows> partitioned() {
+    return List.copyOf(partitioned);
+  }
+
   @Override
   public BatchSink worker() {
     return new AggregateWorker();
+  }
+
+  private synchronized PartitionedRows register(PartitionedRows rows) {
+    partitioned.add(rows);
+    return rows;
   }
 
   private synchronized GroupedState register(GroupedState state) {
@@ -80,55 +94,90 @@ public final class AggregateSink implements Sink {
     return state;
   }
 
+  /** Adds rows with the inputs {@code evaluated}, of which no call's filter drops one. */
+  void update(GroupedState state, ColumnVector[] evaluated, int rows) {
+    state.update(keys(evaluated), arguments(evaluated), rows);
+  }
+
+  /** What {@link PartitionedRows} keeps, as inputs again. */
+  ColumnVector[] spread(ColumnVector[] distinct) {
+    return inputs.spread(distinct);
+  }
+
+  private ColumnVector[] keys(ColumnVector[] evaluated) {
+    return Arrays.copyOf(evaluated, columns.size());
+  }
+
+  private ColumnVector[][] arguments(ColumnVector[] evaluated) {
+    ColumnVector[][] arguments = new ColumnVector[filters.length][];
+    int next = columns.size();
+    for (int i = 0; i < filters.length; i++) {
+      int to = next + plan.aggregates().get(i).arguments().size();
+      arguments[i] = Arrays.copyOfRange(evaluated, next, to);
+      next = to;
+    }
+    return arguments;
+  }
+
   private final class AggregateWorker implements BatchSink {
+    private final boolean filtered = Arrays.stream(filters).anyMatch(f -> f != null);
     private GroupedState state;
+    private PartitionedRows partitioned;
+    private long groupedRows;
     private long reservedBytes;
     private int[] selection = new int[0];
     private int[] selectedGroups = new int[0];
 
     @Override
     public boolean accept(ColumnBatch batch, long position) {
+      int rows = batch.rowCount();
+      ColumnVector[] distinct = inputs.evaluateDistinct(batch);
+      ColumnVector[] evaluated = inputs.spread(distinct);
+      if (partitioned != null) {
+        partitioned.add(distinct, keys(evaluated), rows);
+        return true;
+      }
       if (state == null) {
         state = register(newState());
       }
-      int rows = batch.rowCount();
-      ColumnVector[] evaluated = inputs.evaluate(batch);
-      int next = columns.size();
-      ColumnVector[] keys = new ColumnVector[next];
-      System.arraycopy(evaluated, 0, keys, 0, next);
-      int[] groups = state.groupsOf(keys, rows);
-      for (int i = 0; i < filters.length; i++) {
-        ColumnVector[] arguments =
-            new ColumnVector[plan.aggregates().get(i).arguments().size()];
-        System.arraycopy(evaluated, next, arguments, 0, arguments.length);
-        next += arguments.length;
-        if (filters[i] == null) {
-          state.accumulator(i).update(groups, rows, arguments);
-        } else {
-          updateFiltered(i, batch, groups, arguments);
-        }
+      if (filtered) {
+        updateFiltered(batch, keys(evaluated), arguments(evaluated));
+      } else {
+        update(state, evaluated, rows);
       }
+      groupedRows += rows;
       long bytes = state.bytes();
       if (bytes != reservedBytes) {
         memory.add(bytes - reservedBytes);
         reservedBytes = bytes;
       }
+      if (state.size() > MANY_GROUPS && state.size() > 0.9 * groupedRows && !filtered) {
+        partitioned = register(new PartitionedRows(columns, memory));
+      }
       return true;
     }
 
     private void updateFiltered(
-        int call, ColumnBatch batch, int[] groups, ColumnVector[] arguments) {
-      if (selection.length < batch.rowCount()) {
-        selection = new int[batch.rowCount()];
-        selectedGroups = new int[batch.rowCount()];
+        ColumnBatch batch, ColumnVector[] keys, ColumnVector[][] arguments) {
+      int rows = batch.rowCount();
+      if (selection.length < rows) {
+        selection = new int[rows];
+        selectedGroups = new int[rows];
       }
-      int count = filters[call].select(batch, selection);
-      for (int i = 0; i < count; i++) {
-        selectedGroups[i] = groups[selection[i]];
+      int[] groups = state.groupsOf(keys, rows);
+      for (int call = 0; call < filters.length; call++) {
+        Accumulator accumulator = state.accumulator(call);
+        if (filters[call] == null) {
+          accumulator.update(groups, rows, arguments[call]);
+        } else {
+          int count = filters[call].select(batch, selection);
+          for (int i = 0; i < count; i++) {
+            selectedGroups[i] = groups[selection[i]];
+          }
+          accumulator.update(
+              selectedGroups, count, Accumulators.select(arguments[call], selection, count));
+        }
       }
-      state
-          .accumulator(call)
-          .update(selectedGroups, count, Accumulators.select(arguments, selection, count));
     }
   }
 }

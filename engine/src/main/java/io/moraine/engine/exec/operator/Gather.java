@@ -1,12 +1,8 @@
 package io.moraine.engine.exec.operator;
 
-import io.moraine.core.batch.BooleanVector;
 import io.moraine.core.batch.ColumnBatch;
 import io.moraine.core.batch.ColumnVector;
 import io.moraine.core.batch.Vectors;
-import io.moraine.core.expr.ColumnReference;
-import io.moraine.core.expr.Expression;
-import io.moraine.core.type.DataType;
 import io.moraine.core.type.StructField;
 import io.moraine.core.type.StructType;
 import java.util.ArrayList;
@@ -17,14 +13,18 @@ import java.util.List;
 final class Gather {
   private Gather() {}
 
-  /** Rows {@code rows[0 .. count)} of {@code batch}; the batch's own vectors if those are all. */
-  static List<ColumnVector> rows(ColumnBatch batch, int[] rows, int count) {
+  /**
+   * Rows {@code rows[0 .. count)} of {@code batch}; the batch's own vectors if those are all.
+   * Columns that are not {@code needed} hold nothing.
+   */
+  static List<ColumnVector> rows(ColumnBatch batch, int[] rows, int count, BitSet needed) {
     if (isAll(batch.rowCount(), rows, count)) {
       return batch.columns();
     }
+    ColumnVector unused = Columns.unused(count);
     List<ColumnVector> columns = new ArrayList<>(batch.columns().size());
-    for (ColumnVector column : batch.columns()) {
-      columns.add(column.select(rows, count));
+    for (int c = 0; c < batch.columns().size(); c++) {
+      columns.add(needed.get(c) ? batch.column(c).select(rows, count) : unused);
     }
     return columns;
   }
@@ -42,7 +42,7 @@ final class Gather {
   }
 
   /** As {@link #rows}, where row −1 is a row of nulls. */
-  static List<ColumnVector> rowsOrNull(ColumnBatch batch, int[] rows, int count) {
+  static List<ColumnVector> rowsOrNull(ColumnBatch batch, int[] rows, int count, BitSet needed) {
     int[] existing = new int[count];
     byte[] present = new byte[count];
     int missing = 0;
@@ -52,14 +52,19 @@ final class Gather {
       missing += 1 - present[i];
     }
     if (missing == 0) {
-      return rows(batch, rows, count);
+      return rows(batch, rows, count, needed);
     } else if (missing == count) {
       return nulls(batch.schema(), count);
     }
+    ColumnVector unused = Columns.unused(count);
     List<ColumnVector> columns = new ArrayList<>(batch.columns().size());
-    for (ColumnVector column : batch.columns()) {
-      ColumnVector selected = column.select(existing, count);
-      columns.add(Vectors.withValidity(selected, and(present, selected.validity())));
+    for (int c = 0; c < batch.columns().size(); c++) {
+      if (needed.get(c)) {
+        ColumnVector selected = batch.column(c).select(existing, count);
+        columns.add(Vectors.withValidity(selected, and(present, selected.validity())));
+      } else {
+        columns.add(unused);
+      }
     }
     return columns;
   }
@@ -91,23 +96,9 @@ final class Gather {
     return all;
   }
 
-  /** The ordinals of the columns that {@code expression} looks at. */
-  static BitSet references(Expression expression) {
-    BitSet ordinals = new BitSet();
-    collect(expression, ordinals);
-    return ordinals;
-  }
-
-  private static void collect(Expression expression, BitSet ordinals) {
-    if (expression instanceof ColumnReference column) {
-      ordinals.set(column.id());
-    }
-    expression.children().forEach(child -> collect(child, ordinals));
-  }
-
   /**
-   * Pairs of rows, of which only the columns {@code wanted} hold values: for an expression that looks
-   * at no others.
+   * Pairs of rows, of which only the columns {@code wanted} hold values: for an expression that
+   * looks at no others.
    */
   static ColumnBatch pairs(
       StructType schema,
@@ -117,8 +108,7 @@ final class Gather {
       int[] rightRows,
       int count,
       BitSet wanted) {
-    ColumnVector unused =
-        new BooleanVector(DataType.Primitive.VOID, count, new byte[count], new byte[count]);
+    ColumnVector unused = Columns.unused(count);
     List<ColumnVector> columns = new ArrayList<>(schema.size());
     int leftSize = left.columns().size();
     for (int c = 0; c < schema.size(); c++) {

@@ -44,6 +44,20 @@ final class GroupedState {
     return numbers;
   }
 
+  /** Adds rows, whose {@code arguments} are those of each call. */
+  void update(ColumnVector[] keys, ColumnVector[][] arguments, int rows) {
+    if (keys.length == 0) {
+      for (int i = 0; i < accumulators.size(); i++) {
+        accumulators.get(i).updateGroup(0, rows, arguments[i]);
+      }
+      return;
+    }
+    int[] of = groupsOf(keys, rows);
+    for (int i = 0; i < accumulators.size(); i++) {
+      accumulators.get(i).update(of, rows, arguments[i]);
+    }
+  }
+
   private void resize() {
     for (Accumulator accumulator : accumulators) {
       accumulator.resize(groups.size());

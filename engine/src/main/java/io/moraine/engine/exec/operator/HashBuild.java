@@ -25,8 +25,7 @@ final class HashBuild {
 
   private final KeyIndex allRows;
 
-  HashBuild(
-      BuildRows rows, List<JoinKey> keys, EvaluationContext context, Reservation memory) {
+  HashBuild(BuildRows rows, List<JoinKey> keys, EvaluationContext context, Reservation memory) {
     this.rows = rows;
     ColumnBatch batch = rows.batch();
     this.keys = new Projection(expressions(keys), context).evaluate(batch);

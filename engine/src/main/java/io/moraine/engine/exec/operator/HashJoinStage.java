@@ -12,31 +12,35 @@ import io.moraine.engine.physical.JoinKey;
 import io.moraine.engine.physical.JoinKind;
 import io.moraine.engine.physical.KeyMatch;
 import io.moraine.engine.physical.PhysicalHashJoin;
+import java.util.BitSet;
 
 /** Finds the matches of each probe batch in a hash table over the build side. */
 public final class HashJoinStage implements Stage {
   private static final int PAIRS = 4096;
 
   private final PhysicalHashJoin plan;
+  private final BitSet needed;
   private final HashBuild build;
   private final Projection probeKeys;
   private final JoinCondition residual;
   private final boolean nullAware;
 
-  /** The join {@code plan} with {@code buildRows}; {@code memory} accounts for the hash table. */
+  /**
+   * The join {@code plan} with {@code buildRows}, of whose output somebody looks at columns {@code
+   * needed}; {@code memory} accounts for the hash table.
+   */
   public HashJoinStage(
       PhysicalHashJoin plan,
+      BitSet needed,
       ColumnBatch buildRows,
       EvaluationContext context,
       Reservation memory) {
     this.plan = plan;
-    this.build =
-        new HashBuild(new BuildRows(buildRows, plan.kind()), plan.keys(), context, memory);
-    this.probeKeys =
-        new Projection(plan.keys().stream().map(JoinKey::probe).toList(), context);
+    this.needed = needed;
+    this.build = new HashBuild(new BuildRows(buildRows, plan.kind()), plan.keys(), context, memory);
+    this.probeKeys = new Projection(plan.keys().stream().map(JoinKey::probe).toList(), context);
     this.residual =
-        new JoinCondition(
-            plan.residual(), plan.probe().output(), plan.build().output(), context);
+        new JoinCondition(plan.residual(), plan.probe().output(), plan.build().output(), context);
     this.nullAware = build.unknownRows() != null;
   }
 
@@ -52,7 +56,7 @@ public final class HashJoinStage implements Stage {
 
   private JoinEmitter emitter(BatchSink next) {
     return new JoinEmitter(
-        plan.kind(), build.rows(), plan.probe().output(), plan.output(), next);
+        plan.kind(), build.rows(), plan.probe().output(), plan.output(), needed, next);
   }
 
   private final class HashJoinWorker implements BatchSink {
@@ -169,10 +173,8 @@ public final class HashJoinStage implements Stage {
         return emitter.matches(probeRows, buildRows, count);
       }
       int kept =
-          residual.select(
-              batch, probeRows, build.rows().batch(), buildRows, count, selection);
-      return emitter.matches(
-          selected(probeRows, kept), selected(buildRows, kept), kept);
+          residual.select(batch, probeRows, build.rows().batch(), buildRows, count, selection);
+      return emitter.matches(selected(probeRows, kept), selected(buildRows, kept), kept);
     }
 
     private int[] selected(int[] rows, int kept) {

@@ -28,7 +28,7 @@ final class JoinCondition {
     fields.addAll(build.fields());
     this.pairSchema = StructType.ofResult(fields);
     this.always = condition.equals(Literal.TRUE);
-    this.references = Gather.references(condition);
+    this.references = Columns.of(List.of(condition));
     this.filter = Filter.compile(condition, context);
     this.evaluator = Evaluator.compile(condition, context);
   }
@@ -47,8 +47,7 @@ final class JoinCondition {
       int count,
       int[] selection) {
     return filter.select(
-        Gather.pairs(pairSchema, probe, probeRows, build, buildRows, count, references),
-        selection);
+        Gather.pairs(pairSchema, probe, probeRows, build, buildRows, count, references), selection);
   }
 
   /** For each pair 1 if it satisfies the condition, 0 if not, −1 if that is unknown. */

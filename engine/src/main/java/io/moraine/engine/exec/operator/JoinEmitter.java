@@ -8,6 +8,7 @@ import io.moraine.core.type.DataType;
 import io.moraine.core.type.StructType;
 import io.moraine.engine.exec.pipeline.BatchSink;
 import io.moraine.engine.physical.JoinKind;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -23,6 +24,8 @@ final class JoinEmitter {
   private final BuildRows build;
   private final StructType probeSchema;
   private final StructType output;
+  private final BitSet neededOfProbe;
+  private final BitSet neededOfBuild;
   private final BatchSink next;
   private ColumnBatch probe;
   private long position;
@@ -30,12 +33,20 @@ final class JoinEmitter {
   /** By probe row: {@link #TRUE}, {@link #UNKNOWN} or {@link #FALSE}. */
   private byte[] marks = new byte[0];
 
+  /** {@code needed} are the columns of the output that somebody looks at. */
   JoinEmitter(
-      JoinKind kind, BuildRows build, StructType probeSchema, StructType output, BatchSink next) {
+      JoinKind kind,
+      BuildRows build,
+      StructType probeSchema,
+      StructType output,
+      BitSet needed,
+      BatchSink next) {
     this.kind = kind;
     this.build = build;
     this.probeSchema = probeSchema;
     this.output = output;
+    this.neededOfProbe = Columns.range(needed, 0, probeSchema.size());
+    this.neededOfBuild = Columns.range(needed, probeSchema.size(), output.size());
     this.next = next;
   }
 
@@ -123,10 +134,10 @@ final class JoinEmitter {
             output,
             count,
             Gather.concat(
-                Gather.rows(probe, probeRows, count),
+                Gather.rows(probe, probeRows, count, neededOfProbe),
                 kind == JoinKind.INNER || kind == JoinKind.RIGHT
-                    ? Gather.rows(build.batch(), buildRows, count)
-                    : Gather.rowsOrNull(build.batch(), buildRows, count))),
+                    ? Gather.rows(build.batch(), buildRows, count, neededOfBuild)
+                    : Gather.rowsOrNull(build.batch(), buildRows, count, neededOfBuild))),
         position);
   }
 
@@ -163,7 +174,8 @@ final class JoinEmitter {
     int count = rowsMarked(mark, rows);
     return count == 0
         || next.accept(
-            new ColumnBatch(output, count, Gather.rows(probe, rows, count)), position);
+            new ColumnBatch(output, count, Gather.rows(probe, rows, count, neededOfProbe)),
+            position);
   }
 
   private boolean giveMarked() {

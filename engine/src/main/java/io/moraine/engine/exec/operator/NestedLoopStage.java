@@ -6,23 +6,31 @@ import io.moraine.engine.exec.pipeline.BatchSink;
 import io.moraine.engine.exec.pipeline.Stage;
 import io.moraine.engine.physical.JoinKind;
 import io.moraine.engine.physical.PhysicalNestedLoopJoin;
+import java.util.BitSet;
 
 /** Tries each probe row with each build row, some thousands of pairs at a time. */
 public final class NestedLoopStage implements Stage {
   private static final int PAIRS = 4096;
 
   private final PhysicalNestedLoopJoin plan;
+  private final BitSet needed;
   private final BuildRows build;
   private final JoinCondition condition;
 
-  /** The join {@code plan} with {@code buildRows}. */
+  /**
+   * The join {@code plan} with {@code buildRows}, of whose output somebody looks at columns {@code
+   * needed}.
+   */
   public NestedLoopStage(
-      PhysicalNestedLoopJoin plan, ColumnBatch buildRows, EvaluationContext context) {
+      PhysicalNestedLoopJoin plan,
+      BitSet needed,
+      ColumnBatch buildRows,
+      EvaluationContext context) {
     this.plan = plan;
+    this.needed = needed;
     this.build = new BuildRows(buildRows, plan.kind());
     this.condition =
-        new JoinCondition(
-            plan.condition(), plan.probe().output(), plan.build().output(), context);
+        new JoinCondition(plan.condition(), plan.probe().output(), plan.build().output(), context);
   }
 
   @Override
@@ -36,7 +44,7 @@ public final class NestedLoopStage implements Stage {
   }
 
   private JoinEmitter emitter(BatchSink next) {
-    return new JoinEmitter(plan.kind(), build, plan.probe().output(), plan.output(), next);
+    return new JoinEmitter(plan.kind(), build, plan.probe().output(), plan.output(), needed, next);
   }
 
   private final class NestedLoopWorker implements BatchSink {
@@ -76,8 +84,7 @@ public final class NestedLoopStage implements Stage {
       }
       int kept = 0;
       if (plan.kind() == JoinKind.MARK) {
-        byte[] results =
-            condition.threeValued(batch, probeRows, build.batch(), buildRows, count);
+        byte[] results = condition.threeValued(batch, probeRows, build.batch(), buildRows, count);
         for (int i = 0; i < count; i++) {
           if (results[i] < 0) {
             emitter.markUnknown(probeRows[i]);
@@ -86,8 +93,7 @@ public final class NestedLoopStage implements Stage {
           kept += results[i] > 0 ? 1 : 0;
         }
       } else {
-        kept =
-            condition.select(batch, probeRows, build.batch(), buildRows, count, selection);
+        kept = condition.select(batch, probeRows, build.batch(), buildRows, count, selection);
       }
       int[] keptProbe = new int[kept];
       int[] keptBuild = new int[kept];

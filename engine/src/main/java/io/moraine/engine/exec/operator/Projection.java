@@ -28,11 +28,21 @@ final class Projection {
     return columns.length;
   }
 
-  ColumnVector[] evaluate(ColumnBatch batch) {
+  /** The results of the distinct expressions, for {@link #spread}. */
+  ColumnVector[] evaluateDistinct(ColumnBatch batch) {
     ColumnVector[] distinct = new ColumnVector[evaluators.length];
     for (int i = 0; i < distinct.length; i++) {
       distinct[i] = evaluators[i].evaluate(batch);
     }
+    return distinct;
+  }
+
+  ColumnVector[] evaluate(ColumnBatch batch) {
+    return spread(evaluateDistinct(batch));
+  }
+
+  /** The results of all expressions. */
+  ColumnVector[] spread(ColumnVector[] distinct) {
     ColumnVector[] results = new ColumnVector[columns.length];
     for (int i = 0; i < results.length; i++) {
       results[i] = distinct[columns[i]];

@@ -10,20 +10,26 @@ import io.moraine.engine.exec.memory.VectorSize;
 import io.moraine.engine.exec.pipeline.BatchSink;
 import io.moraine.engine.exec.pipeline.Sink;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 
 /** Keeps all rows of a pipeline, in the order in which a single worker would meet them. */
 public final class RowStore implements Sink {
   private final StructType schema;
+  private final BitSet needed;
   private final Reservation memory;
   private final List<List<Kept>> parts = new ArrayList<>();
 
   private record Kept(ColumnBatch batch, long position) {}
 
-  /** An empty store of rows of {@code schema}, which {@code memory} accounts for. */
-  public RowStore(StructType schema, Reservation memory) {
+  /**
+   * An empty store of rows of {@code schema}, which {@code memory} accounts for; only columns
+   * {@code needed} are kept.
+   */
+  public RowStore(StructType schema, BitSet needed, Reservation memory) {
     this.schema = schema;
+    this.needed = needed;
     this.memory = memory;
   }
 
@@ -33,8 +39,11 @@ public final class RowStore implements Sink {
     parts.add(part);
     return (batch, position) -> {
       if (batch.rowCount() > 0) {
-        memory.add(VectorSize.bytes(batch));
-        part.add(new Kept(batch, position));
+        ColumnBatch kept =
+            new ColumnBatch(
+                schema, batch.rowCount(), Columns.only(batch.columns(), needed, batch.rowCount()));
+        memory.add(VectorSize.bytes(kept));
+        part.add(new Kept(kept, position));
       }
       return true;
     };

@@ -18,6 +18,7 @@ import io.moraine.engine.exec.sort.RowSorter;
 import io.moraine.engine.physical.PhysicalTopN;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -28,6 +29,7 @@ public final class TopNSink implements Sink {
   private static final int LEAST_BUFFERED_ROWS = 8192;
 
   private final StructType schema;
+  private final BitSet needed;
 
   /** The child's columns, the keys, and the row's place: position and number in the worker. */
   private final StructType keptSchema;
@@ -39,8 +41,12 @@ public final class TopNSink implements Sink {
   private final Reservation memory;
   private final List<TopNWorker> workers = new ArrayList<>();
 
-  /** The sink of {@code plan}; {@code memory} accounts for the rows it keeps. */
-  public TopNSink(PhysicalTopN plan, EvaluationContext context, Reservation memory) {
+  /**
+   * The sink of {@code plan}, of whose output somebody looks at columns {@code needed}; {@code
+   * memory} accounts for the rows it keeps.
+   */
+  public TopNSink(PhysicalTopN plan, BitSet needed, EvaluationContext context, Reservation memory) {
+    this.needed = needed;
     this.schema = plan.output();
     this.keys = new Projection(SortOutput.expressions(plan.keys()), context);
     this.orders = new ArrayList<>(SortOutput.orders(plan.keys()));
@@ -48,7 +54,10 @@ public final class TopNSink implements Sink {
     this.orders.add(KeyOrder.ASCENDING);
     this.offset = plan.offset();
     this.wanted =
-        (int) Math.min(Integer.MAX_VALUE - 16L, Math.min(plan.limit(), 1L << 40) + Math.min(plan.offset(), 1L << 40));
+        (int)
+            Math.min(
+                Integer.MAX_VALUE - 16L,
+                Math.min(plan.limit(), 1L << 40) + Math.min(plan.offset(), 1L << 40));
     this.memory = memory;
     List<StructField> fields = new ArrayList<>(schema.fields());
     plan.keys().forEach(k -> fields.add(StructField.of("key", k.expression().type())));
@@ -122,7 +131,7 @@ public final class TopNSink implements Sink {
 
     private ColumnBatch withKeys(ColumnBatch batch, long position) {
       int count = batch.rowCount();
-      List<ColumnVector> columns = new ArrayList<>(batch.columns());
+      List<ColumnVector> columns = new ArrayList<>(Columns.only(batch.columns(), needed, count));
       columns.addAll(Arrays.asList(keys.evaluate(batch)));
       long[] positions = new long[count];
       Arrays.fill(positions, position);

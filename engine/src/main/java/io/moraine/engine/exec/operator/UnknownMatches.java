@@ -94,12 +94,7 @@ final class UnknownMatches {
   private boolean satisfies(ColumnBatch batch, int row, int candidate) {
     return residual.isAlways()
         || residual.select(
-                batch,
-                new int[] {row},
-                build.rows().batch(),
-                new int[] {candidate},
-                1,
-                new int[1])
+                batch, new int[] {row}, build.rows().batch(), new int[] {candidate}, 1, new int[1])
             == 1;
   }
 }

@@ -9,8 +9,8 @@ public interface BatchSink {
   long END = Long.MAX_VALUE;
 
   /**
-   * Takes {@code batch}, which came from {@code position} of the source: positions order the rows of
-   * a pipeline as a single worker would meet them; batches of one position come in order.
+   * Takes {@code batch}, which came from {@code position} of the source: positions order the rows
+   * of a pipeline as a single worker would meet them; batches of one position come in order.
    *
    * @return whether further batches are wanted
    */

@@ -9,8 +9,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
- * The rows that a flow gives, to be pulled. Workers run ahead by a few batches; a single worker does
- * not run ahead at all.
+ * The rows that a flow gives, to be pulled. Workers run ahead by a few batches; a single worker
+ * does not run ahead at all.
  */
 public final class ResultReader implements BatchReader {
   private static final int AHEAD_PER_WORKER = 4;
@@ -32,10 +32,7 @@ public final class ResultReader implements BatchReader {
    * {@code onClose} is run once.
    */
   public ResultReader(
-      ExecutionContext context,
-      StructType schema,
-      Supplier<Flow> makeFlow,
-      Runnable onClose) {
+      ExecutionContext context, StructType schema, Supplier<Flow> makeFlow, Runnable onClose) {
     this.context = context;
     this.schema = schema;
     this.makeFlow = makeFlow;
@@ -75,9 +72,14 @@ public final class ResultReader implements BatchReader {
     capacity = count == 1 ? 1 : AHEAD_PER_WORKER * count;
     workers =
         new Workers(
-            context, count, () -> branches.worker(() -> this::offer), () -> queued.get() >= capacity);
+            context,
+            count,
+            () -> branches.worker(() -> this::offer),
+            () -> queued.get() >= capacity);
   }
 
+  // Another schema of the same columns costs nothing but a new batch.
+  @SuppressWarnings("ReferenceEquality")
   private boolean offer(ColumnBatch batch, long position) {
     if (batch.rowCount() > 0) {
       queue.add(

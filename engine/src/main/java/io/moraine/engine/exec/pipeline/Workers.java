@@ -15,8 +15,9 @@ import java.util.function.Supplier;
  * Several workers on one piece of work, on the environment's executor and in the caller's thread.
  *
  * <p>The caller takes part, and takes over what the executor has not begun: the work ends with any
- * executor, also one that runs tasks in the caller's thread or that is busy for ever. A worker never
- * waits in a thread of the executor; one that is held up leaves it and is handed over again later.
+ * executor, also one that runs tasks in the caller's thread or that is busy for ever. A worker
+ * never waits in a thread of the executor; one that is held up leaves it and is handed over again
+ * later.
  */
 public final class Workers implements AutoCloseable {
   /** Work in small steps. */
@@ -43,6 +44,7 @@ public final class Workers implements AutoCloseable {
   private final BooleanSupplier heldUp;
   private final List<Task> tasks = new ArrayList<>();
   private boolean stopped;
+  private boolean interrupted;
   private Throwable failure;
 
   /**
@@ -69,8 +71,7 @@ public final class Workers implements AutoCloseable {
     try {
       Branches branches = new Branches(flow);
       try (Workers workers =
-          new Workers(
-              context, count(context, flow), () -> branches.worker(sink), () -> false)) {
+          new Workers(context, count(context, flow), () -> branches.worker(sink), () -> false)) {
         workers.runToEnd();
       }
       flow.drain(sink.worker());
@@ -191,17 +192,28 @@ public final class Workers implements AutoCloseable {
     return tasks.stream().allMatch(task -> task.state == State.DONE);
   }
 
-  private synchronized void awaitRunning() {
-    while (tasks.stream().anyMatch(task -> task.state == State.RUNNING)) {
-      await();
-    }
+  private void awaitRunning() {
+    awaitWhile(this::isRunning);
   }
 
-  /** Waits until something has happened, or {@code unless} holds. */
-  synchronized void awaitChange(BooleanSupplier unless) {
-    boolean running = tasks.stream().anyMatch(task -> task.state == State.RUNNING);
-    if (running && !unless.getAsBoolean()) {
-      await();
+  private synchronized boolean isRunning() {
+    return tasks.stream().anyMatch(task -> task.state == State.RUNNING);
+  }
+
+  /** Waits while some worker runs and nothing has come of it, as {@code unless} tells. */
+  void awaitChange(BooleanSupplier unless) {
+    awaitWhile(() -> isRunning() && !unless.getAsBoolean());
+  }
+
+  private synchronized void awaitWhile(BooleanSupplier condition) {
+    while (condition.getAsBoolean()) {
+      try {
+        wait();
+      } catch (InterruptedException e) {
+        // Workers end at their next batch; who waits for them must not leave before.
+        context.cancellation().cancel();
+        interrupted = true;
+      }
     }
   }
 
@@ -209,17 +221,6 @@ public final class Workers implements AutoCloseable {
   synchronized void signal() {
     notifyAll();
   }
-
-  private void await() {
-    try {
-      wait();
-    } catch (InterruptedException e) {
-      context.cancellation().cancel();
-      interrupted = true;
-    }
-  }
-
-  private boolean interrupted;
 
   /** Throws the first failure of a worker, if there is one. */
   synchronized void throwFailure() {

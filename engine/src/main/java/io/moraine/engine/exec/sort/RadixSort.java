@@ -84,8 +84,7 @@ final class RadixSort {
     }
   }
 
-  private static void pairs(
-      long[] codes, int[] rows, int from, int to, long least, int codeBits) {
+  private static void pairs(long[] codes, int[] rows, int from, int to, long least, int codeBits) {
     int count = to - from;
     long[] words = new long[count];
     int[] places = java.util.Arrays.copyOfRange(rows, from, to);

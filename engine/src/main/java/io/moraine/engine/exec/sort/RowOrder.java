@@ -15,7 +15,9 @@ public final class RowOrder {
     }
   }
 
-  /** Negative, zero or positive as the left row comes before, ties with or comes after the right. */
+  /**
+   * Negative, zero or positive as the left row comes before, ties with or comes after the right.
+   */
   public int compare(int left, int right) {
     return compareFrom(0, left, right);
   }

@@ -32,7 +32,8 @@ public final class RowSorter {
   }
 
   /**
-   * The rows {@code 0 .. count)} of {@code keys} in order; rows that tie on all keys stay in theirs.
+   * The rows {@code 0 .. count)} of {@code keys} in order; rows that tie on all keys stay in
+   * theirs.
    */
   public static int[] sort(List<ColumnVector> keys, List<KeyOrder> orders, int count) {
     RowSorter sorter = new RowSorter(keys, orders, count);

@@ -63,7 +63,9 @@ final class SortCodes {
     return ranks != null || !(vector instanceof BytesVector || vector instanceof DecimalVector);
   }
 
-  /** Writes the codes of {@code rows[from .. to)}, none of them null, to {@code codes[from .. to)}. */
+  /**
+   * Writes the codes of {@code rows[from .. to)}, none of them null, to {@code codes[from .. to)}.
+   */
   void write(int[] rows, int from, int to, long[] codes) {
     if (ranks != null) {
       int[] entries = ((DictionaryVector) vector).codes();

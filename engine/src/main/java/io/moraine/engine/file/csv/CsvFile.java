@@ -38,7 +38,8 @@ public record CsvFile(SourceFile file, CsvOptions options) {
   }
 
   /**
-   * The schema by the narrowest types that all values of the first {@value #GUESSED_ROWS} rows have.
+   * The schema by the narrowest types that all values of the first {@value #GUESSED_ROWS} rows
+   * have.
    */
   public StructType guessSchema() {
     List<String> names = names();
@@ -66,8 +67,7 @@ public record CsvFile(SourceFile file, CsvOptions options) {
    * <p>A header must name exactly the schema's columns, in any order; without one they are taken in
    * the schema's order.
    */
-  public BatchReader read(
-      StructType schema, int[] ordinals, RowErrors errors, TextParser parser) {
+  public BatchReader read(StructType schema, int[] ordinals, RowErrors errors, TextParser parser) {
     int[] ordinalByField = new int[schema.size()];
     if (options.header() == CsvOptions.Header.PRESENT) {
       List<String> names = names();
@@ -84,8 +84,7 @@ public record CsvFile(SourceFile file, CsvOptions options) {
   }
 
   private void requireSameColumns(StructType schema, List<String> names) {
-    List<String> unknown =
-        names.stream().filter(name -> schema.ordinalOf(name).isEmpty()).toList();
+    List<String> unknown = names.stream().filter(name -> schema.ordinalOf(name).isEmpty()).toList();
     List<String> missing =
         schema.names().stream()
             .filter(wanted -> names.stream().noneMatch(wanted::equalsIgnoreCase))

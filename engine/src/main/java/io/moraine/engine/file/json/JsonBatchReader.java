@@ -29,11 +29,7 @@ final class JsonBatchReader implements BatchReader {
   private final Lines lines;
 
   JsonBatchReader(
-      SourceFile file,
-      StructType fileSchema,
-      int[] ordinals,
-      RowErrors errors,
-      TextParser parser) {
+      SourceFile file, StructType fileSchema, int[] ordinals, RowErrors errors, TextParser parser) {
     this.file = file;
     this.fileSchema = fileSchema;
     this.ordinals = ordinals.clone();

@@ -48,9 +48,7 @@ final class JsonGuess {
         numbers = true;
         BigDecimal number = json.decimal();
         fractions |=
-            number.scale() != 0
-                || number.compareTo(MIN_LONG) < 0
-                || number.compareTo(MAX_LONG) > 0;
+            number.scale() != 0 || number.compareTo(MIN_LONG) < 0 || number.compareTo(MAX_LONG) > 0;
       }
       case STRING -> seeString(json.string());
       case ARRAY -> {

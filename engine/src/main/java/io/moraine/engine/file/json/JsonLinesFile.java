@@ -14,7 +14,8 @@ import java.util.List;
 /** Files of one JSON object a line: a guess of the schema, and the rows. */
 public record JsonLinesFile(SourceFile file) {
   /**
-   * The schema of the objects in all of {@code files}, fields in the order in which they first come.
+   * The schema of the objects in all of {@code files}, fields in the order in which they first
+   * come.
    *
    * <p>Lines that are not JSON objects are passed over; whether they matter, reading decides.
    *

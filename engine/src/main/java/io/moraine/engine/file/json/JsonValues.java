@@ -150,8 +150,7 @@ final class JsonValues {
     } else {
       return switch (primitive) {
         case DATE -> parser.isDate(text, 0, text.length) ? (Object) (int) parser.whole() : null;
-        case TIMESTAMP ->
-            parser.isTimestamp(text, 0, text.length) ? (Object) parser.whole() : null;
+        case TIMESTAMP -> parser.isTimestamp(text, 0, text.length) ? (Object) parser.whole() : null;
         case TIMESTAMP_NTZ ->
             parser.isTimestampNtz(text, 0, text.length) ? (Object) parser.whole() : null;
         case DOUBLE -> notFinite(value);
@@ -183,8 +182,7 @@ final class JsonValues {
 
   private void note(String path, DataType type, String found) {
     if (problem == null) {
-      String shown =
-          found.length() <= SHOWN_CHARS ? found : found.substring(0, SHOWN_CHARS) + "…";
+      String shown = found.length() <= SHOWN_CHARS ? found : found.substring(0, SHOWN_CHARS) + "…";
       problem = "column '%s': expected %s, found %s".formatted(path, type.sql(), shown);
     }
   }

@@ -34,7 +34,9 @@ final class Lines implements AutoCloseable {
         return false;
       }
       line++;
-      if (line == 1 && to - from >= 3 && Arrays.equals(buffer, from, from + 3, BYTE_ORDER_MARK, 0, 3)) {
+      if (line == 1
+          && to - from >= 3
+          && Arrays.equals(buffer, from, from + 3, BYTE_ORDER_MARK, 0, 3)) {
         from += 3;
       }
     } while (isBlank());

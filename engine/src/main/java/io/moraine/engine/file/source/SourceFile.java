@@ -25,8 +25,7 @@ public record SourceFile(ObjectStore store, String key, long sizeBytes) {
 
   /** The bytes, in order; unpacked where the name ends in {@code .gz}. The caller closes it. */
   public InputStream open() {
-    InputStream raw =
-        new BufferedInputStream(new ObjectInputStream(store.open(key)), BUFFER_BYTES);
+    InputStream raw = new BufferedInputStream(new ObjectInputStream(store.open(key)), BUFFER_BYTES);
     if (!key.endsWith(".gz")) {
       return raw;
     }

@@ -37,25 +37,23 @@ public abstract sealed class ColumnBuffer
     if (type instanceof DataType.Decimal decimal) {
       return new ColumnBuffers.Decimals(decimal, capacity);
     }
-    if (type instanceof DataType.Primitive primitive) {
-      switch (primitive) {
-        case BOOLEAN:
-          return new ColumnBuffers.Booleans(capacity, parser);
-        case BYTE, SHORT, INTEGER, DATE:
-          return new ColumnBuffers.Ints(primitive, capacity, parser);
-        case LONG, TIMESTAMP, TIMESTAMP_NTZ:
-          return new ColumnBuffers.Longs(primitive, capacity, parser);
-        case FLOAT, DOUBLE:
-          return new ColumnBuffers.Reals(primitive, capacity, parser);
-        case STRING:
-          return new ColumnBuffers.Texts(capacity);
-        case BINARY, VARIANT, VOID:
-          break;
-      }
+    if (!(type instanceof DataType.Primitive primitive)) {
+      throw unreadable(field);
     }
-    throw new InvalidInputException(
+    return switch (primitive) {
+      case BOOLEAN -> new ColumnBuffers.Booleans(capacity, parser);
+      case BYTE, SHORT, INTEGER, DATE -> new ColumnBuffers.Ints(primitive, capacity, parser);
+      case LONG, TIMESTAMP, TIMESTAMP_NTZ -> new ColumnBuffers.Longs(primitive, capacity, parser);
+      case FLOAT, DOUBLE -> new ColumnBuffers.Reals(primitive, capacity, parser);
+      case STRING -> new ColumnBuffers.Texts(capacity);
+      case BINARY, VARIANT, VOID -> throw unreadable(field);
+    };
+  }
+
+  private static InvalidInputException unreadable(StructField field) {
+    return new InvalidInputException(
         "A text file cannot hold column '%s' of type %s; only simple types can be read from one"
-            .formatted(field.name(), type.sql()));
+            .formatted(field.name(), field.type().sql()));
   }
 
   /** Appends the value that the characters are; if they are none of the type, does nothing. */

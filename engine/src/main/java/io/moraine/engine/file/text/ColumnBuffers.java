@@ -185,7 +185,9 @@ final class ColumnBuffers {
     }
 
     private void grow(int needed) {
-      data = Arrays.copyOf(data, (int) Math.min(Integer.MAX_VALUE - 8L, needed + (long) (needed >> 1)));
+      data =
+          Arrays.copyOf(
+              data, (int) Math.min(Integer.MAX_VALUE - 8L, needed + (long) (needed >> 1)));
     }
 
     @Override

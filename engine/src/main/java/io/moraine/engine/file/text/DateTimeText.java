@@ -90,7 +90,7 @@ final class DateTimeText {
     long localSeconds = epochDay * 86_400L + hour * 3600L + minute * 60L + second;
     if (at == end) {
       micros = localSeconds * MICROS_PER_SECOND + fraction;
-      if (zones == Zones.OPTIONAL && zone != ZoneOffset.UTC) {
+      if (zones == Zones.OPTIONAL && !zone.equals(ZoneOffset.UTC)) {
         micros -= offsetSeconds(localSeconds) * MICROS_PER_SECOND;
       }
       return true;

@@ -31,7 +31,9 @@ public final class TextParser {
     this(ZoneOffset.UTC);
   }
 
-  /** What the last integer, date, time or boolean read was; dates in days, times in microseconds. */
+  /**
+   * What the last integer, date, time or boolean read was; dates in days, times in microseconds.
+   */
   public long whole() {
     return whole;
   }
@@ -139,7 +141,8 @@ public final class TextParser {
       if ((long) value.precision() - value.scale() > precision - scale && value.signum() != 0) {
         return null;
       }
-      BigDecimal scaled = value.signum() == 0 ? BigDecimal.ZERO.setScale(scale) : value.setScale(scale);
+      BigDecimal scaled =
+          value.signum() == 0 ? BigDecimal.ZERO.setScale(scale) : value.setScale(scale);
       return scaled.precision() <= precision ? scaled : null;
     } catch (NumberFormatException e) {
       return null;

@@ -6,9 +6,9 @@ import io.moraine.core.type.DataType.Primitive;
 /**
  * The narrowest type that all of a column's texts are values of.
  *
- * <p>The first that fits of BOOLEAN, INT, BIGINT, DOUBLE, DATE, TIMESTAMP; otherwise STRING. Numbers
- * that would lose something are text: those with a zero in front, such as postal codes, and whole
- * ones beyond 64 bits.
+ * <p>The first that fits of BOOLEAN, INT, BIGINT, DOUBLE, DATE, TIMESTAMP; otherwise STRING.
+ * Numbers that would lose something are text: those with a zero in front, such as postal codes, and
+ * whole ones beyond 64 bits.
  */
 public final class TypeGuess {
   private static final int BOOLEAN = 1;

@@ -23,7 +23,7 @@ final class BitUnpacker {
   static {
     for (int bits = 0; bits < 256; bits++) {
       for (int i = 0; i < 8; i++) {
-        SPREAD[bits] |= (long) (bits >>> i & 1) << 8 * i;
+        SPREAD[bits] |= (long) ((bits >>> i) & 1) << (8 * i);
       }
     }
   }
@@ -44,7 +44,7 @@ final class BitUnpacker {
     }
     int groups = (count - done) >>> 3;
     if (groups > 0) {
-      int position = from + (int) ((index + done >>> 3) * width);
+      int position = from + (int) (((index + done) >>> 3) * width);
       if (width <= 8) {
         narrow(data, position, width, target, at + done, groups);
       } else if (width <= 16) {
@@ -67,7 +67,7 @@ final class BitUnpacker {
     long mask = (1L << width) - 1;
     for (int i = 0; i < count; i++) {
       long word = (long) LONG.get(data, from + (int) (bit >>> 3));
-      target[at + i] = (int) (word >>> (int) (bit & 7) & mask);
+      target[at + i] = (int) ((word >>> (int) (bit & 7)) & mask);
       bit += width;
     }
   }
@@ -100,8 +100,8 @@ final class BitUnpacker {
     int mask = (1 << width) - 1;
     int w2 = 2 * width;
     int w3 = 3 * width;
-    int half = 4 * width >>> 3;
-    int halfShift = 4 * width & 7;
+    int half = (4 * width) >>> 3;
+    int halfShift = (4 * width) & 7;
     int position = from;
     int to = at + 8 * groups;
     for (int i = at; i < to; i += 8) {
@@ -121,12 +121,12 @@ final class BitUnpacker {
 
   private static void wide(byte[] data, int from, int width, int[] target, int at, int groups) {
     int mask = (1 << width) - 1;
-    int second = 2 * width >>> 3;
-    int secondShift = 2 * width & 7;
-    int third = 4 * width >>> 3;
-    int thirdShift = 4 * width & 7;
-    int fourth = 6 * width >>> 3;
-    int fourthShift = 6 * width & 7;
+    int second = (2 * width) >>> 3;
+    int secondShift = (2 * width) & 7;
+    int third = (4 * width) >>> 3;
+    int thirdShift = (4 * width) & 7;
+    int fourth = (6 * width) >>> 3;
+    int fourthShift = (6 * width) & 7;
     int position = from;
     int to = at + 8 * groups;
     for (int i = at; i < to; i += 8) {
@@ -160,7 +160,7 @@ final class BitUnpacker {
     int mask = (1 << width) - 1;
     for (; done < count; done++) {
       long word = (long) LONG.get(data, from + (int) (bit >>> 3));
-      target[at + done] = (byte) (word >>> (int) (bit & 7) & mask);
+      target[at + done] = (byte) ((word >>> (int) (bit & 7)) & mask);
       bit += width;
     }
   }
@@ -173,7 +173,7 @@ final class BitUnpacker {
     if (width <= 57) {
       for (int i = 0; i < count; i++) {
         long word = (long) LONG.get(data, from + (int) (bit >>> 3));
-        target[at + i] = word >>> (int) (bit & 7) & mask;
+        target[at + i] = (word >>> (int) (bit & 7)) & mask;
         bit += width;
       }
       return;
@@ -183,7 +183,7 @@ final class BitUnpacker {
       int shift = (int) (bit & 7);
       long word = (long) LONG.get(data, position) >>> shift;
       if (shift > 0) {
-        word |= (data[position + 8] & 0xffL) << 64 - shift;
+        word |= (data[position + 8] & 0xffL) << (64 - shift);
       }
       target[at + i] = word & mask;
       bit += width;

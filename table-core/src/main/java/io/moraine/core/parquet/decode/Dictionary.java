@@ -37,12 +37,26 @@ public final class Dictionary {
     Dictionary dictionary = new Dictionary(size);
     PlainDecoder values = new PlainDecoder(page, from, to, typeLength);
     switch (type) {
-      case INT32 -> values.ints(dictionary.ints = new int[size], 0, size);
-      case INT64 -> values.longs(dictionary.longs = new long[size], 0, size);
-      case INT96 ->
-          new Int96Decoder(page, from, to).longs(dictionary.longs = new long[size], 0, size);
-      case FLOAT -> values.floats(dictionary.floats = new float[size], 0, size);
-      case DOUBLE -> values.doubles(dictionary.doubles = new double[size], 0, size);
+      case INT32 -> {
+        dictionary.ints = new int[size];
+        values.ints(dictionary.ints, 0, size);
+      }
+      case INT64 -> {
+        dictionary.longs = new long[size];
+        values.longs(dictionary.longs, 0, size);
+      }
+      case INT96 -> {
+        dictionary.longs = new long[size];
+        new Int96Decoder(page, from, to).longs(dictionary.longs, 0, size);
+      }
+      case FLOAT -> {
+        dictionary.floats = new float[size];
+        values.floats(dictionary.floats, 0, size);
+      }
+      case DOUBLE -> {
+        dictionary.doubles = new double[size];
+        values.doubles(dictionary.doubles, 0, size);
+      }
       case BYTE_ARRAY, FIXED_LEN_BYTE_ARRAY -> {
         dictionary.start = new int[size];
         dictionary.length = new int[size];

@@ -56,7 +56,8 @@ public final class HybridDecoder {
       int value = 0;
       for (int b = 0; b < newWidth; b++) {
         long bit = (long) i * newWidth + b;
-        value = value << 1 | newData[from + (int) (bit >>> 3)] >>> 7 - (int) (bit & 7) & 1;
+        int shift = 7 - (int) (bit & 7);
+        value = (value << 1) | ((newData[from + (int) (bit >>> 3)] >>> shift) & 1);
       }
       unpacked[i] = (byte) value;
     }
@@ -146,7 +147,7 @@ public final class HybridDecoder {
     int to = at + count;
     for (; next + 8 <= to; next += 8) {
       // The uppermost byte of the product is the sum of all eight.
-      sum += (int) ((long) BitUnpacker.LONG.get(levels, next) * 0x0101_0101_0101_0101L >>> 56);
+      sum += (int) (((long) BitUnpacker.LONG.get(levels, next) * 0x0101_0101_0101_0101L) >>> 56);
     }
     for (; next < to; next++) {
       sum += levels[next];
@@ -159,12 +160,12 @@ public final class HybridDecoder {
     if ((header & 1) == 0) {
       repeated = header >>> 1;
       repeatedValue = 0;
-      int bytes = width + 7 >>> 3;
+      int bytes = (width + 7) >>> 3;
       if (bytes > end - position) {
         throw new MalformedPage("a run of packed numbers ends before its value");
       }
       for (int i = 0; i < bytes; i++) {
-        repeatedValue |= (data[position++] & 0xff) << 8 * i;
+        repeatedValue |= (data[position++] & 0xff) << (8 * i);
       }
       if ((repeatedValue & ~mask) != 0) {
         throw new MalformedPage(

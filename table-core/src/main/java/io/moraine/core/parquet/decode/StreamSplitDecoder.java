@@ -40,10 +40,10 @@ final class StreamSplitDecoder extends ValueDecoder {
   }
 
   private int int32(int first) {
-    return data[first] & 0xff
-        | (data[first + total] & 0xff) << 8
-        | (data[first + 2 * total] & 0xff) << 16
-        | data[first + 3 * total] << 24;
+    return (data[first] & 0xff)
+        | ((data[first + total] & 0xff) << 8)
+        | ((data[first + 2 * total] & 0xff) << 16)
+        | (data[first + 3 * total] << 24);
   }
 
   @Override
@@ -63,7 +63,7 @@ final class StreamSplitDecoder extends ValueDecoder {
   }
 
   private long int64(int first) {
-    return int32(first) & 0xffff_ffffL | (long) int32(first + 4 * total) << 32;
+    return (int32(first) & 0xffff_ffffL) | ((long) int32(first + 4 * total) << 32);
   }
 
   @Override

@@ -221,7 +221,7 @@ final class CompactReader {
   }
 
   private int listSize(int head) {
-    long size = head >>> 4;
+    long size = (head >>> 4) & 0x0fL;
     if (size == 15) {
       size = varint();
     }

@@ -200,13 +200,13 @@ final class FooterParser {
         default -> in.skip();
       }
     }
-    if (type < 0 || type >= PhysicalType.values().length) {
+    if (type < 0 || type >= PhysicalType.BY_NUMBER.size()) {
       throw in.fault("a column chunk has the unknown physical type %d".formatted(type));
     }
     // Some writers give 0, or the data page's own offset, where there is no dictionary.
     long start = dictionaryPage > 0 && dictionaryPage < dataPage ? dictionaryPage : dataPage;
     return new ChunkMetadata(
-        PhysicalType.values()[type],
+        PhysicalType.BY_NUMBER.get(type),
         codec,
         values,
         start,

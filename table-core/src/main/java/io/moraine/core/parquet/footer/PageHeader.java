@@ -1,6 +1,7 @@
 package io.moraine.core.parquet.footer;
 
 import io.moraine.core.error.CorruptFileException;
+import java.util.List;
 
 /**
  * The header before a page.
@@ -42,7 +43,9 @@ public record PageHeader(
     /** Levels, and values compressed without them. */
     DATA_V2,
     /** One that this version does not know: to be skipped. */
-    OTHER
+    OTHER;
+
+    static final List<Kind> BY_NUMBER = List.of(values());
   }
 
   /**

@@ -39,8 +39,8 @@ final class PageHeaderParser {
       }
     }
     PageHeader.Kind kind =
-        type >= 0 && type < PageHeader.Kind.values().length
-            ? PageHeader.Kind.values()[type]
+        type >= 0 && type < PageHeader.Kind.BY_NUMBER.size()
+            ? PageHeader.Kind.BY_NUMBER.get(type)
             : PageHeader.Kind.OTHER;
     if (uncompressedBytes < 0 || compressedBytes < 0) {
       throw in.fault(

@@ -5,6 +5,7 @@ import io.moraine.core.parquet.schema.Annotation.Plain;
 import io.moraine.core.parquet.schema.Annotation.TimeUnit;
 import io.moraine.core.parquet.schema.PhysicalType;
 import io.moraine.core.parquet.schema.Repetition;
+import java.util.List;
 import java.util.OptionalInt;
 
 /**
@@ -36,9 +37,9 @@ record SchemaElement(
     in.begin();
     while (in.nextField()) {
       switch (in.fieldId()) {
-        case 1 -> type = constant(in, PhysicalType.values(), "physical type");
+        case 1 -> type = constant(in, PhysicalType.BY_NUMBER, "physical type");
         case 2 -> typeLength = in.i32();
-        case 3 -> repetition = constant(in, Repetition.values(), "repetition");
+        case 3 -> repetition = constant(in, Repetition.BY_NUMBER, "repetition");
         case 4 -> name = in.string();
         case 5 -> childCount = in.i32();
         case 6 -> converted = in.i32();
@@ -57,12 +58,12 @@ record SchemaElement(
     return new SchemaElement(name, type, typeLength, repetition, childCount, annotation, fieldId);
   }
 
-  private static <E> E constant(CompactReader in, E[] values, String what) {
+  private static <E> E constant(CompactReader in, List<E> values, String what) {
     int number = in.i32();
-    if (number < 0 || number >= values.length) {
+    if (number < 0 || number >= values.size()) {
       throw in.fault("the schema has the unknown %s %d".formatted(what, number));
     }
-    return values[number];
+    return values.get(number);
   }
 
   private static Annotation convertedType(
@@ -164,10 +165,10 @@ record SchemaElement(
       kind = in.fieldId();
       in.skip();
     }
-    if (kind < 1 || kind > TimeUnit.values().length) {
+    if (kind < 1 || kind > TimeUnit.BY_NUMBER.size()) {
       throw in.fault("the schema has the unknown time unit %d".formatted(kind));
     }
-    return TimeUnit.values()[kind - 1];
+    return TimeUnit.BY_NUMBER.get(kind - 1);
   }
 
   private static Annotation integer(CompactReader in) {

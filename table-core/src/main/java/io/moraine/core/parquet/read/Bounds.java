@@ -80,7 +80,7 @@ final class Bounds {
     byte[] page = new byte[prefix + bytes.length + ValueDecoder.SLACK];
     System.arraycopy(bytes, 0, page, prefix, bytes.length);
     for (int i = 0; i < prefix; i++) {
-      page[i] = (byte) (bytes.length >>> 8 * i);
+      page[i] = (byte) (bytes.length >>> (8 * i));
     }
     try {
       ValueSink sink = ValueSink.of(leaf.physicalType(), conversion.rawType());

@@ -98,7 +98,7 @@ final class BytesConversions {
     private static long signed(byte[] data, int from, int to) {
       long value = data[from];
       for (int i = from + 1; i < to; i++) {
-        value = value << 8 | data[i] & 0xff;
+        value = (value << 8) | (data[i] & 0xff);
       }
       return value;
     }

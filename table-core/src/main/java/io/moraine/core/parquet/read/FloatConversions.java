@@ -29,7 +29,7 @@ final class FloatConversions {
           throw new MalformedPage("a FLOAT16 has 2 bytes, got %d".formatted(bytes.length()[i]));
         }
         int at = bytes.start()[i];
-        values[i] = half(bytes.data()[at] & 0xff | (bytes.data()[at + 1] & 0xff) << 8);
+        values[i] = half((bytes.data()[at] & 0xff) | ((bytes.data()[at + 1] & 0xff) << 8));
       }
     }
     return new FloatVector(Primitive.FLOAT, raw.size(), values, raw.validity());
@@ -37,13 +37,13 @@ final class FloatConversions {
 
   private static float half(int bits) {
     int sign = (bits & 0x8000) << 16;
-    int exponent = bits >>> 10 & 0x1f;
+    int exponent = (bits >>> 10) & 0x1f;
     int fraction = bits & 0x3ff;
     if (exponent == 0) {
       float small = fraction * 0x1p-24f;
       return sign == 0 ? small : -small;
     }
     int wide = exponent == 0x1f ? 0xff : exponent - 15 + 127;
-    return Float.intBitsToFloat(sign | wide << 23 | fraction << 13);
+    return Float.intBitsToFloat(sign | (wide << 23) | (fraction << 13));
   }
 }

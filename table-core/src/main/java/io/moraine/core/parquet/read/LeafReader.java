@@ -89,6 +89,32 @@ final class LeafReader {
     windowEnd = 0;
   }
 
+  /** Steps over the next {@code rows} rows: without decompressing whole pages, if it can. */
+  void skip(long rows) {
+    long left = rows;
+    while (left > 0) {
+      if (leaf.maxRepetition() == 0 && pages.remaining() == 0) {
+        left -= skipPages(left);
+      }
+      int step = (int) Math.min(left, WINDOW);
+      if (leaf.maxRepetition() == 0 && pages.remaining() > 0) {
+        step = Math.min(step, pages.remaining());
+      }
+      if (step > 0) {
+        load(step);
+        left -= step;
+      }
+    }
+  }
+
+  private long skipPages(long rows) {
+    try {
+      return pages.skipPages(rows);
+    } catch (MalformedPage | IndexOutOfBoundsException e) {
+      throw fault(e);
+    }
+  }
+
   /** Reads the next {@code rows} rows. */
   void load(int rows) {
     try {

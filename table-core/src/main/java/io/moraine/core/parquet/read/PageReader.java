@@ -9,7 +9,6 @@ import io.moraine.core.parquet.decode.MalformedPage;
 import io.moraine.core.parquet.decode.ValueDecoder;
 import io.moraine.core.parquet.footer.ChunkMetadata;
 import io.moraine.core.parquet.footer.PageHeader;
-import io.moraine.core.parquet.schema.PhysicalType;
 import io.moraine.core.parquet.schema.SchemaNode;
 import java.util.zip.CRC32;
 
@@ -93,6 +92,18 @@ final class PageReader {
 
   /** Moves to the next page with levels; false if there is none. */
   boolean next() {
+    skipPages(0);
+    return remaining > 0;
+  }
+
+  /**
+   * Moves to the next page with levels, but steps over pages of up to {@code count} levels in all
+   * without decompressing them.
+   *
+   * @return how many levels were stepped over; if no page is at hand then, there is none
+   */
+  long skipPages(long count) {
+    long skipped = 0;
     while (valuesLeft > 0) {
       if (bytes.remaining() == 0) {
         throw fault(
@@ -100,6 +111,15 @@ final class PageReader {
                 .formatted(chunk.valueCount(), valuesLeft));
       }
       PageHeader header = header();
+      boolean data =
+          header.kind() == PageHeader.Kind.DATA || header.kind() == PageHeader.Kind.DATA_V2;
+      if (data && header.valueCount() > 0 && header.valueCount() <= count - skipped) {
+        count(header);
+        skipped += remaining;
+        remaining = 0;
+        bytes.advance(header.compressedBytes());
+        continue;
+      }
       switch (header.kind()) {
         case DATA -> dataPage(header);
         case DATA_V2 -> dataPageV2(header);
@@ -108,10 +128,10 @@ final class PageReader {
       }
       bytes.advance(header.compressedBytes());
       if (remaining > 0) {
-        return true;
+        break;
       }
     }
-    return false;
+    return skipped;
   }
 
   private CorruptFileException fault(String problem) {
@@ -180,12 +200,7 @@ final class PageReader {
     if (header.encoding() != PLAIN && header.encoding() != PLAIN_DICTIONARY) {
       throw fault("a dictionary cannot have the encoding %d".formatted(header.encoding()));
     }
-    // The bytes of strings stay where they are.
-    byte[] page =
-        leaf.physicalType() == PhysicalType.BYTE_ARRAY
-                || leaf.physicalType() == PhysicalType.FIXED_LEN_BYTE_ARRAY
-            ? new byte[header.uncompressedBytes() + ValueDecoder.SLACK]
-            : buffer.ofSize(header.uncompressedBytes() + ValueDecoder.SLACK);
+    byte[] page = buffer.ofSize(header.uncompressedBytes() + ValueDecoder.SLACK);
     decompress(bytes.position(), header.compressedBytes(), page, 0, header.uncompressedBytes());
     dictionary =
         Dictionary.decode(
@@ -240,10 +255,10 @@ final class PageReader {
       throw fault("a page ends before its levels");
     }
     int length =
-        page[from] & 0xff
-            | (page[from + 1] & 0xff) << 8
-            | (page[from + 2] & 0xff) << 16
-            | page[from + 3] << 24;
+        (page[from] & 0xff)
+            | ((page[from + 1] & 0xff) << 8)
+            | ((page[from + 2] & 0xff) << 16)
+            | (page[from + 3] << 24);
     if (length < 0 || length > to - from - 4) {
       throw fault(
           "a page's levels have %d bytes, but %d are left".formatted(length, to - from - 4));

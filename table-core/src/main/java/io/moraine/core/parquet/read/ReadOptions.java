@@ -10,6 +10,7 @@ import java.util.function.IntPredicate;
  * How to read a file. Immutable.
  *
  * @param batchRows rows of a batch at most; batches also end with their row group
+ * @param rows which rows to read, by their positions in the file
  * @param rowGroups which row groups to read, by their ordinals
  * @param filter which of them may hold rows that are wanted
  * @param matching how requested columns are found in the file
@@ -21,6 +22,7 @@ import java.util.function.IntPredicate;
  */
 public record ReadOptions(
     int batchRows,
+    RowRange rows,
     IntPredicate rowGroups,
     RowGroupFilter filter,
     ColumnMatching matching,
@@ -35,10 +37,24 @@ public record ReadOptions(
     IGNORE
   }
 
+  /** Rows {@code from} to {@code to} of a file, {@code to} excluded. */
+  public record RowRange(long from, long to) {
+    /** All rows of any file. */
+    public static final RowRange ALL = new RowRange(0, Long.MAX_VALUE);
+
+    public RowRange {
+      if (from < 0 || to < from) {
+        throw new IllegalArgumentException(
+            "A range of rows needs 0 <= from <= to, got %d and %d".formatted(from, to));
+      }
+    }
+  }
+
   /** Everything, by name, in batches of up to 4,096 rows. */
   public static final ReadOptions DEFAULT =
       new ReadOptions(
           4096,
+          RowRange.ALL,
           ordinal -> true,
           RowGroupFilter.ALL,
           ColumnMatching.BY_NAME,
@@ -54,21 +70,38 @@ public record ReadOptions(
     }
   }
 
-  /** The same with batches of up to {@code rows} rows. */
-  public ReadOptions withBatchRows(int rows) {
-    return new ReadOptions(rows, rowGroups, filter, matching, positionColumn, checksums, readBytes);
+  /** The same with batches of up to {@code newBatchRows} rows. */
+  public ReadOptions withBatchRows(int newBatchRows) {
+    return new ReadOptions(
+        newBatchRows, rows, rowGroups, filter, matching, positionColumn, checksums, readBytes);
+  }
+
+  /**
+   * The same for rows {@code from} to {@code to} of the file, {@code to} excluded. Pages before
+   * them are stepped over, so that several readers may share a large row group.
+   */
+  public ReadOptions withRows(long from, long to) {
+    return new ReadOptions(
+        batchRows,
+        new RowRange(from, to),
+        rowGroups,
+        filter,
+        matching,
+        positionColumn,
+        checksums,
+        readBytes);
   }
 
   /** The same for those row groups only whose ordinals {@code wanted} accepts. */
   public ReadOptions withRowGroups(IntPredicate wanted) {
     return new ReadOptions(
-        batchRows, wanted, filter, matching, positionColumn, checksums, readBytes);
+        batchRows, rows, wanted, filter, matching, positionColumn, checksums, readBytes);
   }
 
   /** The same with {@code newFilter} asked before a row group is read. */
   public ReadOptions withFilter(RowGroupFilter newFilter) {
     return new ReadOptions(
-        batchRows, rowGroups, newFilter, matching, positionColumn, checksums, readBytes);
+        batchRows, rows, rowGroups, newFilter, matching, positionColumn, checksums, readBytes);
   }
 
   /**
@@ -85,24 +118,24 @@ public record ReadOptions(
   /** The same with columns found as {@code newMatching} says. */
   public ReadOptions withMatching(ColumnMatching newMatching) {
     return new ReadOptions(
-        batchRows, rowGroups, filter, newMatching, positionColumn, checksums, readBytes);
+        batchRows, rows, rowGroups, filter, newMatching, positionColumn, checksums, readBytes);
   }
 
   /** The same with a last column called {@code name} of the rows' positions. */
   public ReadOptions withPositionColumn(String name) {
     return new ReadOptions(
-        batchRows, rowGroups, filter, matching, Optional.of(name), checksums, readBytes);
+        batchRows, rows, rowGroups, filter, matching, Optional.of(name), checksums, readBytes);
   }
 
   /** The same with checksums checked or not. */
   public ReadOptions withChecksums(Checksums newChecksums) {
     return new ReadOptions(
-        batchRows, rowGroups, filter, matching, positionColumn, newChecksums, readBytes);
+        batchRows, rows, rowGroups, filter, matching, positionColumn, newChecksums, readBytes);
   }
 
   /** The same with reads of up to {@code bytes} bytes. */
   public ReadOptions withReadBytes(int bytes) {
     return new ReadOptions(
-        batchRows, rowGroups, filter, matching, positionColumn, checksums, bytes);
+        batchRows, rows, rowGroups, filter, matching, positionColumn, checksums, bytes);
   }
 }

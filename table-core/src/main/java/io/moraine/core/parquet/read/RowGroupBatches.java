@@ -96,9 +96,17 @@ final class RowGroupBatches implements BatchReader {
                     in.location(), footer, columns, ordinal, requested, options.matching()))) {
       return;
     }
+    long from = Math.max(first, options.rows().from());
+    long to = Math.min(first + rows, options.rows().to());
+    if (from >= to) {
+      return;
+    }
     chunks.start(ordinal, leaves);
-    rowsBefore = first;
-    rowsLeft = rows;
+    for (LeafReader leaf : leaves) {
+      leaf.skip(from - first);
+    }
+    rowsBefore = from;
+    rowsLeft = to - from;
   }
 
   private LongVector positions(int rows) {

@@ -1,5 +1,7 @@
 package io.moraine.core.parquet.schema;
 
+import java.util.List;
+
 /**
  * What a Parquet node means beyond its physical type, from its logical type or, in older files, its
  * converted type.
@@ -46,7 +48,10 @@ public sealed interface Annotation {
     /** Millionths of a second. */
     MICROS,
     /** Billionths of a second. */
-    NANOS
+    NANOS;
+
+    /** The units by the format's numbers, from 1. */
+    public static final List<TimeUnit> BY_NUMBER = List.of(values());
   }
 
   /** An integer of 8, 16, 32 or 64 bits. */

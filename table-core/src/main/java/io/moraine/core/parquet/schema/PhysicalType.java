@@ -1,5 +1,7 @@
 package io.moraine.core.parquet.schema;
 
+import java.util.List;
+
 /** How Parquet stores a value; in the order of the format's numbers. */
 public enum PhysicalType {
   /** One bit. */
@@ -17,5 +19,8 @@ public enum PhysicalType {
   /** Bytes of any number. */
   BYTE_ARRAY,
   /** Bytes of a number that the schema tells. */
-  FIXED_LEN_BYTE_ARRAY
+  FIXED_LEN_BYTE_ARRAY;
+
+  /** The types by the format's numbers. */
+  public static final List<PhysicalType> BY_NUMBER = List.of(values());
 }

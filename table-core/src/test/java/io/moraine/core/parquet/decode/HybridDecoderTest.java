@@ -66,7 +66,7 @@ class HybridDecoderTest {
     for (int value : values) {
       writer.writeInteger(value);
     }
-    byte[] encoded = writer.getBytes().toByteArray();
+    byte[] encoded = writer.getBytes().toInputStream().readAllBytes();
     HybridDecoder decoder = new HybridDecoder();
     int end = decoder.resetToBitPacked(padded(encoded), 0, encoded.length, width, 1001);
     assertThat(end).isEqualTo((1001 * width + 7) / 8);
@@ -142,7 +142,7 @@ class HybridDecoderTest {
       for (int value : values) {
         encoder.writeInt(value);
       }
-      return encoder.toBytes().toByteArray();
+      return encoder.toBytes().toInputStream().readAllBytes();
     }
   }
 

@@ -34,7 +34,7 @@ class ValueDecodersTest {
       Random random = new Random(bits);
       long[] values = new long[count];
       for (int i = 0; i < count; i++) {
-        values[i] = bits == 0 ? 17L * i : random.nextLong() >> 64 - bits;
+        values[i] = bits == 0 ? 17L * i : random.nextLong() >> (64 - bits);
       }
       var writer =
           new DeltaBinaryPackingValuesWriterForLong(64, 1 << 20, new HeapByteBufferAllocator());
@@ -165,8 +165,8 @@ class ValueDecodersTest {
     var suffixes = new DeltaLengthByteArrayValuesWriter(64, 1 << 20, new HeapByteBufferAllocator());
     suffixes.writeBytes(Binary.fromString("ab"));
     suffixes.writeBytes(Binary.fromString("c"));
-    byte[] first = prefixes.getBytes().toByteArray();
-    byte[] second = suffixes.getBytes().toByteArray();
+    byte[] first = prefixes.getBytes().toInputStream().readAllBytes();
+    byte[] second = suffixes.getBytes().toInputStream().readAllBytes();
     byte[] page = Arrays.copyOf(first, first.length + second.length + ValueDecoder.SLACK);
     System.arraycopy(second, 0, page, first.length, second.length);
     ValueDecoder decoder =
@@ -186,7 +186,7 @@ class ValueDecodersTest {
 
   private static ValueDecoder decoder(
       int encoding, PhysicalType type, int typeLength, ValuesWriter writer) throws IOException {
-    byte[] encoded = writer.getBytes().toByteArray();
+    byte[] encoded = writer.getBytes().toInputStream().readAllBytes();
     byte[] page = Arrays.copyOf(encoded, encoded.length + ValueDecoder.SLACK);
     return Decoders.of(encoding, type, typeLength, page, 0, encoded.length, null).orElseThrow();
   }

@@ -4,6 +4,7 @@ import io.moraine.core.error.CorruptFileException;
 import io.moraine.core.store.ObjectReader;
 
 /** An object whose bytes are in memory. */
+@SuppressWarnings("ArrayRecordComponent")
 record InMemoryObject(String location, byte[] content) implements ObjectReader {
   @Override
   public long sizeBytes() {

@@ -31,6 +31,7 @@ final class ParquetJava {
     Configuration configuration = new Configuration(false);
     // The other file system insists on the checksums of .crc files, which copies may not have.
     configuration.set("fs.file.impl", "org.apache.hadoop.fs.RawLocalFileSystem");
+    configuration.set("fs.file.impl.disable.cache", "true");
     configuration.set("parquet.page.verify-checksum.enabled", "true");
     List<List<Object>> rows = new ArrayList<>();
     try (ParquetReader<Group> reader =

@@ -22,6 +22,7 @@ record ParquetJavaFile(Path path) {
       UnaryOperator<ExampleParquetWriter.Builder> options) {
     Configuration configuration = new Configuration(false);
     configuration.set("fs.file.impl", "org.apache.hadoop.fs.RawLocalFileSystem");
+    configuration.set("fs.file.impl.disable.cache", "true");
     var builder =
         ExampleParquetWriter.builder(new org.apache.hadoop.fs.Path(path.toUri()))
             .withConf(configuration)

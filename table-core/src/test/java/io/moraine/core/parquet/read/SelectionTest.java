@@ -24,6 +24,8 @@ import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.MessageTypeParser;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Which columns and row groups of a file are read. */
 class SelectionTest {
@@ -118,6 +120,29 @@ class SelectionTest {
     }
   }
 
+  @ParameterizedTest(name = "rows {0} to {1}")
+  @CsvSource({"0,1000", "0,1", "150,150", "199,201", "250,999", "437,600", "990,5000", "1000,1001"})
+  void aRangeOfRowsHasThoseRows(int from, int to) {
+    for (boolean paged : new boolean[] {true, false}) {
+      ParquetFile file = paged ? pagedFile() : file();
+      List<List<Object>> all = Rows.of(file.read(file.schema()));
+      ReadOptions options = ReadOptions.DEFAULT.withBatchRows(64).withRows(from, to);
+      assertThat(Rows.of(file.read(file.schema(), options)))
+          .isEqualTo(all.subList(Math.min(from, 1000), Math.min(to, 1000)));
+      assertThat(Rows.of(file.read(ID, options.withPositionColumn("p"))))
+          .allSatisfy(row -> assertThat(row.get(0)).isEqualTo(row.get(1)));
+    }
+  }
+
+  private ParquetFile pagedFile() {
+    return ParquetJavaFile.write(
+            folder.resolve("paged.parquet"),
+            SCHEMA,
+            rows(),
+            builder -> builder.withRowGroupRowCountLimit(800).withPageRowCountLimit(70))
+        .open();
+  }
+
   @Test
   void rowGroupsThatCannotMatchThePredicateAreSkipped() {
     var predicate =
@@ -181,7 +206,7 @@ class SelectionTest {
     assertThat(second.metadata()).containsEntry("writer.model.name", "example");
   }
 
-  private ParquetFile file() {
+  private static List<Group> rows() {
     List<Group> rows = new ArrayList<>();
     for (int i = 0; i < 1000; i++) {
       SimpleGroup row = new SimpleGroup(SCHEMA);
@@ -195,10 +220,14 @@ class SelectionTest {
       row.addGroup("list").addGroup("list").add("element", i);
       rows.add(row);
     }
+    return rows;
+  }
+
+  private ParquetFile file() {
     return ParquetJavaFile.write(
             folder.resolve("s.parquet"),
             SCHEMA,
-            rows,
+            rows(),
             builder -> builder.withRowGroupRowCountLimit(100))
         .open();
   }

@@ -121,7 +121,7 @@ class ParquetWriterUseTest {
       Samples.write(file(), schema, options, rows, 10);
       try (ParquetFileReader reader = ParquetJava.open(file())) {
         assertThat(reader.getFileMetaData().getSchema().getType("v").getLogicalTypeAnnotation())
-            .isEqualTo(options == marked ? LogicalTypeAnnotation.variantType((byte) 1) : null);
+            .isEqualTo(options.equals(marked) ? LogicalTypeAnnotation.variantType((byte) 1) : null);
       }
       assertThat(Samples.comparable(ParquetJava.rows(file(), schema)))
           .isEqualTo(Samples.comparable(rows));

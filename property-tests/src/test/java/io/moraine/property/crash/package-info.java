@@ -1,0 +1,2 @@
+/** Statements interrupted at every call that they make to the store. */
+package io.moraine.property.crash;

@@ -1,0 +1,2 @@
+/** Tables with damaged files. */
+package io.moraine.property.damage;

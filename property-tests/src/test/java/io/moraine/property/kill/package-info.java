@@ -1,0 +1,2 @@
+/** Writers that are killed, as processes of their own. */
+package io.moraine.property.kill;

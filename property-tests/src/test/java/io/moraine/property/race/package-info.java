@@ -1,0 +1,2 @@
+/** Writers that race for versions of one table. */
+package io.moraine.property.race;
