@@ -59,9 +59,11 @@ record JoinLowering(Lowering lowering) {
     boolean memberByKey = membership != null && addKey(join, membership, KeyMatch.NULL_AWARE, keys);
     if (keys.isEmpty() || (membership != null && !memberByKey)) {
       List<Expression> all = new ArrayList<>(Operators.conjuncts(join.condition()));
-      if (membership != null) {
-        // A pair that does not meet the condition is no match, not an unknown one.
+      if (join.mark().isPresent()) {
+        // A pair that does not meet the condition is no match; only a membership can be unknown.
         all = new ArrayList<>(all.stream().map(JoinLowering::isTrue).toList());
+      }
+      if (membership != null) {
         all.add(membership);
       }
       return renamed(
