@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** Queries over the sample tables that mean the same in both dialects, from a seed. */
+/** Queries and changes of the sample tables that mean the same in both dialects, from a seed. */
 final class RandomQuery {
   private static final List<String> TABLES = List.of("t", "u", "w", "e");
   private final Random random;
@@ -16,6 +16,55 @@ final class RandomQuery {
 
   static String of(long seed) {
     return new RandomQuery(seed).query(2);
+  }
+
+  /** A change of the table t or u. */
+  static String change(long seed) {
+    return new RandomQuery(seed).change();
+  }
+
+  private String change() {
+    String target = one(List.of("t", "u"));
+    List<String> own = List.of(target);
+    return switch (below(5)) {
+      case 0 -> "DELETE FROM %s WHERE %s AND %s".formatted(target, simple(own), condition(own, 2));
+      case 1 ->
+          "UPDATE %s SET k = %s WHERE %s".formatted(target, value(own, 1), condition(own, 2));
+      case 2 -> {
+        List<String> rows = new ArrayList<>();
+        String from = from(rows, List.of(), 0);
+        yield "INSERT INTO %s (k, id) SELECT %s, %s FROM %s WHERE %s"
+            .formatted(target, number(rows), number(rows), from, condition(rows, 1));
+      }
+      default -> merge(target);
+    };
+  }
+
+  private String merge(String target) {
+    List<String> own = List.of(target);
+    List<String> both = List.of(target, "d");
+    StringBuilder merge =
+        new StringBuilder(
+            "MERGE INTO %s USING (SELECT id + %d AS x, max(k) AS y FROM %s GROUP BY 1) d ON %s.%s = d.x"
+                .formatted(
+                    target, below(30), one(List.of("t", "u")), target, one(List.of("id", "k"))));
+    merge.append(below(2) == 0 ? "" : " AND " + simple(both));
+    if (below(2) == 0) {
+      merge.append(
+          " WHEN MATCHED AND %s THEN UPDATE SET k = %s".formatted(simple(both), number(both)));
+    }
+    merge.append(" WHEN MATCHED THEN ");
+    merge.append(below(3) == 0 ? "DELETE" : "UPDATE SET id = d.y, k = " + number(both));
+    if (below(2) == 0) {
+      merge.append(
+          " WHEN NOT MATCHED AND %s THEN INSERT (id, k) VALUES (d.x, d.y)"
+              .formatted(simple(List.of("d"))));
+    }
+    if (below(2) == 0) {
+      merge.append(" WHEN NOT MATCHED BY SOURCE AND %s THEN ".formatted(simple(own)));
+      merge.append(below(2) == 0 ? "DELETE" : "UPDATE SET k = " + number(own));
+    }
+    return merge.toString();
   }
 
   private int below(int bound) {
