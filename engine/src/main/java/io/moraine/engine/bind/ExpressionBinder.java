@@ -66,6 +66,12 @@ record ExpressionBinder(
     return context.at(node, () -> Expressions.call(function, arguments));
   }
 
+  /** The refusal of a subquery where none can stand. */
+  SqlBindException noSubquery(SyntaxNode node) {
+    String place = clause.startsWith("The ") ? "the " + clause.substring(4) : clause;
+    return context.unsupported(node, "A subquery in " + place);
+  }
+
   /** The type that all of {@code types} can become. */
   DataType commonType(SyntaxNode node, List<DataType> types) {
     return context.at(node, () -> Typing.commonType(types));

@@ -42,13 +42,21 @@ record JoinBinder(BindContext context, Optional<Scope> outer) {
       return merged(join, kind, left, right, shared);
     }
     Expression condition = Literal.TRUE;
+    Subqueries subqueries = new Subqueries();
     if (join.condition() instanceof JoinCondition.On on) {
+      // Only of an inner join is the condition the same as a filter, which may have subqueries.
+      Optional<Subqueries> allowed =
+          kind == JoinKind.INNER ? Optional.of(subqueries) : Optional.empty();
       condition =
-          new ExpressionBinder(
-                  context, both, Optional.empty(), Optional.empty(), "The ON of a join")
+          new ExpressionBinder(context, both, Optional.empty(), allowed, "The ON of a join")
               .bindCondition(on.condition());
     }
-    LogicalPlan plan = LogicalPlan.Join.of(kind, left.plan(), right.plan(), condition);
+    LogicalPlan plan =
+        subqueries.isEmpty()
+            ? LogicalPlan.Join.of(kind, left.plan(), right.plan(), condition)
+            : new LogicalPlan.Filter(
+                subqueries.join(LogicalPlan.Join.of(kind, left.plan(), right.plan(), Literal.TRUE)),
+                condition);
     Scope visible = kind.givesBuild() ? both : new Scope(left.scope().columns(), outer);
     return new Bound(plan, visible.updated(plan.output()));
   }

@@ -126,11 +126,7 @@ record OperationBinder(ExpressionBinder binder) implements Operation.Visitor<Exp
 
   @Override
   public Expression visitScalarSubquery(ScalarSubquery subquery) {
-    Subqueries subqueries =
-        binder
-            .subqueries()
-            .orElseThrow(
-                () -> binder.context().unsupported(subquery, "A subquery in " + binder.clause()));
+    Subqueries subqueries = binder.subqueries().orElseThrow(() -> binder.noSubquery(subquery));
     BindContext.Bound bound = QueryBinder.subquery(binder, subquery.query());
     if (bound.plan().output().size() != 1) {
       throw binder

@@ -6,6 +6,7 @@ import io.moraine.core.expr.Literal;
 import io.moraine.core.expr.Operators;
 import io.moraine.core.type.DataType.Primitive;
 import io.moraine.engine.plan.Mark;
+import io.moraine.engine.sql.syntax.Operation;
 import io.moraine.engine.sql.syntax.Predicate;
 import io.moraine.engine.sql.syntax.Predicate.Between;
 import io.moraine.engine.sql.syntax.Predicate.Exists;
@@ -68,16 +69,22 @@ record PredicateBinder(ExpressionBinder binder) implements Predicate.Visitor<Exp
   public Expression visitInQuery(InQuery in) {
     Subqueries subqueries = subqueries(in);
     BindContext.Bound bound = QueryBinder.subquery(binder, in.query());
-    if (bound.plan().output().size() != 1) {
+    List<SqlExpression> operands =
+        in.operand() instanceof Operation.Row row ? row.values() : List.of(in.operand());
+    List<ColumnReference> columns = bound.plan().output();
+    if (columns.size() != operands.size()) {
       throw binder
           .context()
           .error(
               in,
-              "IN needs a subquery of one column, this one has %d"
-                  .formatted(bound.plan().output().size()));
+              "IN needs a subquery of as many columns as it has values, found %d and %d"
+                  .formatted(columns.size(), operands.size()));
     }
-    Expression membership =
-        binder.call(in, Operators.EQ, binder.bind(in.operand()), bound.plan().output().get(0));
+    List<Expression> equal = new ArrayList<>();
+    for (int i = 0; i < operands.size(); i++) {
+      equal.add(binder.call(in, Operators.EQ, binder.bind(operands.get(i)), columns.get(i)));
+    }
+    Expression membership = Operators.and(equal);
     ColumnReference column = binder.context().ids().fresh("in", Primitive.BOOLEAN, true);
     return negated(
         in.negated(), subqueries.mark(bound.plan(), new Mark(column, Optional.of(membership))));
@@ -92,9 +99,7 @@ record PredicateBinder(ExpressionBinder binder) implements Predicate.Visitor<Exp
   }
 
   private Subqueries subqueries(SyntaxNode node) {
-    return binder
-        .subqueries()
-        .orElseThrow(() -> binder.context().unsupported(node, "A subquery in " + binder.clause()));
+    return binder.subqueries().orElseThrow(() -> binder.noSubquery(node));
   }
 
   @Override

@@ -28,8 +28,7 @@ final class RandomQuery {
     List<String> own = List.of(target);
     return switch (below(5)) {
       case 0 -> "DELETE FROM %s WHERE %s AND %s".formatted(target, simple(own), condition(own, 2));
-      case 1 ->
-          "UPDATE %s SET k = %s WHERE %s".formatted(target, value(own, 1), condition(own, 2));
+      case 1 -> "UPDATE %s SET k = %s WHERE %s".formatted(target, value(own, 1), condition(own, 2));
       case 2 -> {
         List<String> rows = new ArrayList<>();
         String from = from(rows, List.of(), 0);

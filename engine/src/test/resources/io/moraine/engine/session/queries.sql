@@ -216,6 +216,10 @@ SELECT id, k IN (SELECT k FROM w) AS z FROM t WHERE k IN (SELECT k FROM w)
 SELECT k IN (SELECT k FROM w) AS z, count(*) FROM t GROUP BY k HAVING z ORDER BY z, k
 SELECT id, k IN (SELECT k FROM w WHERE grp = 'g0') AS z FROM t ORDER BY k IN (SELECT k FROM w WHERE grp = 'g0'), id
 SELECT EXISTS (SELECT 1 FROM e), 3 IN (SELECT k FROM t), NOT EXISTS (SELECT 1 FROM t)
+SELECT id FROM t WHERE (id, k) IN (SELECT id, k FROM u)
+SELECT id FROM t WHERE (k, s) NOT IN (SELECT k, s FROM u WHERE id < 9)
+SELECT t.id, u.id FROM t JOIN u ON t.k = u.k AND t.k IN (SELECT k FROM w WHERE grp = 'g1')
+SELECT t.id, u.id FROM t JOIN u ON t.k = u.k AND t.id > (SELECT count(*) FROM w WHERE w.k < u.k)
 -- Scalar subqueries
 SELECT id, (SELECT max(v) FROM u) FROM t
 SELECT id, (SELECT max(v) FROM u WHERE u.k = t.k) FROM t

@@ -1,0 +1,73 @@
+package io.moraine.engine.session;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.moraine.core.error.MoraineException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What has no meaning, or cannot be run, is refused by its place and name. */
+class RefusedQueriesTest {
+  @TempDir static Path warehouse;
+  private static Oracle oracle;
+
+  @BeforeAll
+  static void open() {
+    oracle = new Oracle(warehouse);
+    SampleTables.create(oracle, 5);
+  }
+
+  @AfterAll
+  static void close() throws SQLException {
+    oracle.close();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '~',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          SELECT nope FROM t ~ At line 1, column 8: No column 'nope'; there are: id, k, s, d, n, x, b
+          SELECT nope.id FROM t ~ No column 'nope.id'
+          SELECT id ~ No column 'id' here: no table is in reach
+          SELECT * FROM nope ~ At line 1, column 15: No table nope
+          SELECT nope(id) FROM t ~ At line 1, column 8: No function 'nope'
+          SELECT id FROM t a, t b ~ Column 'id' is ambiguous; it could be a.id or b.id
+          SELECT a.* FROM t b ~ No table or struct 'a'
+          SELECT * EXCEPT (nope) FROM t ~ EXCEPT names columns that are not there: nope
+          SELECT a.nope FROM p ~ No column 'a.nope'
+          SELECT id FROM t JOIN u USING (d) ~ USING needs a column 'd' on both sides; the right has: id, k, s, v
+          SELECT id FROM t WHERE s ~ WHERE needs a boolean, found s of type STRING
+          SELECT id FROM t WHERE count(*) > 1 ~ WHERE cannot have the aggregate count
+          SELECT count(sum(id)) FROM t ~ The argument of count cannot have the aggregate sum
+          SELECT k, id FROM t GROUP BY k ~ Column 'id' must stand in GROUP BY or inside an aggregate
+          SELECT k, (SELECT max(v) FROM u WHERE u.id = t.id) FROM t GROUP BY k ~ Column 'id' must stand in GROUP BY
+          SELECT id FROM t ORDER BY 5 ~ ORDER BY 5 is no place among the 1 columns of SELECT
+          SELECT DISTINCT k FROM t ORDER BY id ~ ORDER BY of SELECT DISTINCT must be by what SELECT gives
+          SELECT id FROM t LIMIT -1 ~ LIMIT needs a whole number from 0, found -1
+          SELECT id FROM t UNION SELECT id, k FROM u ~ UNION needs as many columns on both sides, found 1 and 2
+          SELECT id FROM t UNION SELECT a FROM p ~ Values of one column need a common type
+          SELECT sum(s) FROM t ~ sum takes a number, got (string)
+          SELECT (SELECT k, name FROM w) FROM t ~ A subquery in place of a value must have one column, this one has 2
+          SELECT id FROM t WHERE id = (SELECT id FROM u) ~ A scalar subquery gave more than one row
+          SELECT id FROM t WHERE (id, k) IN (SELECT id FROM u) ~ found 1 and 2
+          SELECT t.id FROM t LEFT JOIN u ON t.k IN (SELECT k FROM w) ~ A subquery in the ON of a join cannot be run yet
+          SELECT (SELECT v FROM u WHERE u.k = t.k ORDER BY v LIMIT 1) FROM t ~ A correlated subquery with LIMIT or OFFSET cannot be run yet
+          SELECT sum(id) OVER (PARTITION BY k) FROM t ~ A window function cannot be run yet
+          SELECT count(*) FROM t GROUP BY ROLLUP (k) ~ GROUPING SETS, ROLLUP and CUBE cannot be run yet
+          SELECT id FROM t INTERSECT ALL SELECT id FROM u ~ INTERSECT ALL cannot be run yet
+          SELECT 1 / 0 ~ Division by zero
+          SELECT CAST(s AS INT) FROM t ~ TRY_CAST gives NULL instead
+          """)
+  void itSaysWhereAndWhy(String query, String message) {
+    assertThatThrownBy(() -> oracle.ours(query))
+        .isInstanceOf(MoraineException.class)
+        .hasMessageContaining(message);
+  }
+}
