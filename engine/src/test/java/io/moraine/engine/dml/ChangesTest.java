@@ -33,13 +33,13 @@ class ChangesTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("changes")
   void aChangeLeavesWhatDuckDbLeaves(String line) throws SQLException {
-    String[] words = line.split(" === ");
+    String[] words = line.split(" === ", -1);
     try (Oracle oracle = new Oracle(warehouse)) {
       ChangedTables.create(oracle);
-      for (String statement : words[0].split("; ")) {
+      for (String statement : words[0].split("; ", -1)) {
         oracle.ours(statement);
       }
-      for (String statement : words[words.length - 1].split("; ")) {
+      for (String statement : words[words.length - 1].split("; ", -1)) {
         oracle.theirs(statement);
       }
       for (String table : List.of("a", "b", "c", "e", "n", "p")) {

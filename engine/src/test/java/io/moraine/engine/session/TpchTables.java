@@ -70,8 +70,8 @@ final class TpchTables {
 
   /** A file's columns have guessed types. */
   private static String casts(String columns) {
-    return Arrays.stream(columns.split(", "))
-        .map(column -> column.split(" "))
+    return Arrays.stream(columns.split(", ", -1))
+        .map(column -> column.split(" ", -1))
         .map(c -> "CAST(%s AS %s)".formatted(c[0], c[1].replace(';', ',')))
         .collect(Collectors.joining(", "));
   }
@@ -80,12 +80,12 @@ final class TpchTables {
       throws IOException {
     List<String> lines = new ArrayList<>();
     lines.add(
-        Arrays.stream(columns.split(", "))
-            .map(column -> column.split(" ")[0])
+        Arrays.stream(columns.split(", ", -1))
+            .map(column -> column.split(" ", -1)[0])
             .collect(Collectors.joining(",")));
     for (TpchEntity row : rows) {
       lines.add(
-          Arrays.stream(row.toLine().split("\\|"))
+          Arrays.stream(row.toLine().replaceAll("\\|$", "").split("\\|", -1))
               .map(value -> value.contains(",") ? '"' + value + '"' : value)
               .collect(Collectors.joining(",")));
     }
