@@ -95,12 +95,12 @@ public final class TableSnapshot {
     return snapshot.files().sizeBytes();
   }
 
-  /** The rows by the files' statistics, if all files have them and no row of one is deleted. */
+  /** The rows by the files' statistics, deleted ones left out, if all files have them. */
   public OptionalLong rowCount() {
     long rows = 0;
     for (AddFile file : snapshot.files()) {
-      long records = FileStatistics.rowCount(file);
-      if (records < 0 || file.deletionVector() != null) {
+      long records = FileStatistics.liveRowCount(file);
+      if (records < 0) {
         return OptionalLong.empty();
       }
       rows += records;

@@ -43,7 +43,7 @@ public final class Main implements Runnable {
    *
    * @return 0 when done, 1 when the operation failed, 2 for wrong usage
    */
-  static int run(String[] args, PrintWriter out, PrintWriter err) {
+  public static int run(String[] args, PrintWriter out, PrintWriter err) {
     Main main = new Main();
     CommandLine line = new CommandLine(main);
     Commands.addTo(line, args);

@@ -45,7 +45,8 @@ final class Shell {
 
   int run() throws IOException {
     ExecutorService worker =
-        Executors.newSingleThreadExecutor(
+        // One that was stopped may take a moment to notice, and must not hold up the next.
+        Executors.newCachedThreadPool(
             task -> {
               Thread thread = new Thread(task, "moraine-sql");
               thread.setDaemon(true);

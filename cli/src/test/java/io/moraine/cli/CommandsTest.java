@@ -82,6 +82,7 @@ class CommandsTest {
                     .formatted(csv)));
     assertThat(run("describe", table).status).isEqualTo(1);
     assertThat(table.resolve("_delta_log")).doesNotExist();
+    assertThat(Files.notExists(table) || table.toFile().list().length == 0).isTrue();
   }
 
   @Test
@@ -159,8 +160,12 @@ class CommandsTest {
 
     assertThat(run("history", table).out.lines().skip(2))
         .satisfiesExactly(
-            line -> assertThat(line).matches(" +1 \\| \\S+ \\S+Z \\| DELETE +\\| -1 +\\| \\+1 -1 \\| predicate=.*"),
-            line -> assertThat(line).matches(" +0 \\| \\S+ \\S+Z \\| CREATE TABLE AS SELECT \\| \\+2 +\\| +\\|"));
+            line ->
+                assertThat(line)
+                    .matches(" +1 \\| \\S+ \\S+Z \\| DELETE +\\| -1 +\\| \\+1 -1 \\| predicate=.*"),
+            line ->
+                assertThat(line)
+                    .matches(" +0 \\| \\S+ \\S+Z \\| CREATE TABLE AS SELECT \\| \\+2 +\\| +\\|"));
     assertThat(run("history", table, "--limit", "1", "--format", "json").out)
         .hasLineCount(1)
         .contains("\"numDeletedRows\":\"1\"")

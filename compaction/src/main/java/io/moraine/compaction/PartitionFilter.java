@@ -40,7 +40,7 @@ final class PartitionFilter {
         new PartitionValues(
             snapshot.schema(),
             snapshot.partitionColumns(),
-            snapshot.properties().columnMappingMode(),
+            snapshot.columnMappingMode(),
             evaluation.zone());
     this.columns = StructType.ofResult(values.columns());
     this.filter = Filter.compile(overPartitionColumns(predicate), evaluation);

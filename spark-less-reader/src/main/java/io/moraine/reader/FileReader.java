@@ -5,6 +5,7 @@ import io.moraine.core.batch.ColumnBatch;
 import io.moraine.core.batch.ColumnVector;
 import io.moraine.core.batch.IntVector;
 import io.moraine.core.batch.Vectors;
+import io.moraine.core.error.CorruptFileException;
 import io.moraine.core.expr.Expression;
 import io.moraine.core.parquet.read.ColumnMatching;
 import io.moraine.core.parquet.read.ParquetFile;
@@ -12,19 +13,24 @@ import io.moraine.core.parquet.read.ReadOptions;
 import io.moraine.core.store.ObjectReader;
 import io.moraine.core.type.StructField;
 import io.moraine.core.type.StructType;
+import io.moraine.log.deletionvector.DeletionVector;
 import io.moraine.log.property.ColumnMappingMode;
 import io.moraine.log.snapshot.Snapshot;
 import io.moraine.log.stats.PartitionValues;
+import io.moraine.log.stats.PhysicalNames;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Reads one data file: its columns from Parquet, partition columns and row addresses beside. */
 final class FileReader {
   private final TableScan scan;
   private final ScanFile file;
   private final ObjectReader object;
+  private final Optional<DeletionVector> deleted;
   private final Expression filter;
   private final ZoneId zone;
 
@@ -33,10 +39,22 @@ final class FileReader {
 
   private final List<Object> constants = new ArrayList<>();
 
-  FileReader(TableScan scan, ScanFile file, ObjectReader object, Expression filter, ZoneId zone) {
+  /**
+   * A reader of {@code object}, which the batches close.
+   *
+   * @param deleted the file's rows that are deleted, if any are
+   */
+  FileReader(
+      TableScan scan,
+      ScanFile file,
+      ObjectReader object,
+      Optional<DeletionVector> deleted,
+      Expression filter,
+      ZoneId zone) {
     this.scan = scan;
     this.file = file;
     this.object = object;
+    this.deleted = deleted;
     this.filter = filter;
     this.zone = zone;
   }
@@ -44,7 +62,7 @@ final class FileReader {
   BatchReader open() {
     Snapshot snapshot = scan.snapshot();
     StructType schema = snapshot.schema();
-    ColumnMappingMode mode = snapshot.properties().columnMappingMode();
+    ColumnMappingMode mode = snapshot.columnMappingMode();
     List<String> partitionColumns = snapshot.partitionColumns();
     PartitionValues partitionValues = new PartitionValues(schema, partitionColumns, mode, zone);
     List<StructField> wanted = new ArrayList<>();
@@ -62,22 +80,52 @@ final class FileReader {
     }
     ReadOptions options =
         ReadOptions.DEFAULT.withFilter(RowGroupPruning.of(filter, schema, wanted));
-    if (scan.addresses()) {
+    if (scan.addresses() || deleted.isPresent()) {
       options = options.withPositionColumn(RowAddress.POSITION.name());
     }
-    options = options.withMatching(ColumnMatching.BY_NAME);
-    BatchReader reader = ParquetFile.open(object).read(StructType.ofResult(wanted), options);
+    options = options.withMatching(matching(mode));
+    ParquetFile parquet = ParquetFile.open(object);
+    check(parquet, mode);
+    BatchReader reader = parquet.read(StructType.ofResult(wanted), options);
     return new Assembled(reader, wanted.size());
+  }
+
+  private static ColumnMatching matching(ColumnMappingMode mode) {
+    return switch (mode) {
+      case NONE -> ColumnMatching.BY_NAME;
+      case NAME -> ColumnMatching.byNameIn(PhysicalNames.KEY);
+      case ID -> ColumnMatching.byFieldId(PhysicalNames.FIELD_ID_KEY);
+    };
+  }
+
+  private void check(ParquetFile parquet, ColumnMappingMode mode) {
+    if (mode == ColumnMappingMode.ID
+        && parquet.columns().stream().allMatch(column -> column.fieldId().isEmpty())) {
+      throw new CorruptFileException(
+          object.location(),
+          -1,
+          "none of its columns has a field id, by which %s finds columns"
+              .formatted(scan.snapshot().table()));
+    }
+    long gone = deleted.map(DeletionVector::cardinality).orElse(0L);
+    if (gone > parquet.rowCount()) {
+      throw new CorruptFileException(
+          object.location(),
+          -1,
+          "its deletion vector deletes %d rows, but it has %d".formatted(gone, parquet.rowCount()));
+    }
   }
 
   /** The file's batches with what the file does not hold put in. */
   private final class Assembled implements BatchReader {
     private final BatchReader reader;
     private final int positionColumn;
+    private final @Nullable DeletedRows deletedRows;
 
     Assembled(BatchReader reader, int positionColumn) {
       this.reader = reader;
       this.positionColumn = positionColumn;
+      this.deletedRows = deleted.map(DeletedRows::new).orElse(null);
     }
 
     @Override
@@ -88,6 +136,13 @@ final class FileReader {
     @Override
     public ColumnBatch next() {
       ColumnBatch batch = reader.next();
+      while (batch != null && deletedRows != null) {
+        batch = deletedRows.live(batch, positionColumn);
+        if (batch.rowCount() > 0) {
+          break;
+        }
+        batch = reader.next();
+      }
       if (batch == null) {
         return null;
       }

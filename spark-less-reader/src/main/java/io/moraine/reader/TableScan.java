@@ -7,10 +7,14 @@ import io.moraine.core.expr.Expression;
 import io.moraine.core.expr.Literal;
 import io.moraine.core.expr.Operators;
 import io.moraine.core.prune.Outcome;
+import io.moraine.core.store.ObjectReader;
 import io.moraine.core.store.ObjectStore;
 import io.moraine.core.type.StructField;
 import io.moraine.core.type.StructType;
 import io.moraine.log.action.AddFile;
+import io.moraine.log.action.DeletionVectorDescriptor;
+import io.moraine.log.deletionvector.DeletionVector;
+import io.moraine.log.deletionvector.DeletionVectorReader;
 import io.moraine.log.property.ColumnMappingMode;
 import io.moraine.log.snapshot.Snapshot;
 import io.moraine.log.stats.FileSkipping;
@@ -18,9 +22,11 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * The rows of a snapshot, without the files in which the log says there are none of interest.
+ * The rows of a snapshot that are not deleted, without the files in which the log says there are
+ * none of interest.
  *
  * <p>Filters leave out whole files and row groups; rows that do not satisfy them still come. Safe
  * for use by many threads.
@@ -28,6 +34,7 @@ import java.util.List;
 public final class TableScan {
   private final Snapshot snapshot;
   private final ObjectStore store;
+  private final DeletionVectorReader deletionVectors;
   private final StructType output;
   private final List<Integer> columns;
   private final boolean addresses;
@@ -39,6 +46,7 @@ public final class TableScan {
   private TableScan(Builder builder) {
     this.snapshot = builder.snapshot;
     this.store = builder.store;
+    this.deletionVectors = new DeletionVectorReader(store);
     this.columns = builder.columns;
     this.addresses = builder.addresses;
     this.filter = Operators.and(builder.filters);
@@ -112,7 +120,7 @@ public final class TableScan {
   private List<ScanFile> select() {
     List<ScanFile> selected = new ArrayList<>();
     boolean all = filter.equals(Literal.TRUE);
-    ColumnMappingMode mode = snapshot.properties().columnMappingMode();
+    ColumnMappingMode mode = snapshot.columnMappingMode();
     FileSkipping skipping =
         new FileSkipping(filter, snapshot.schema(), snapshot.partitionColumns(), mode, zone);
     for (AddFile file : snapshot.files()) {
@@ -154,20 +162,47 @@ public final class TableScan {
   }
 
   /**
-   * Reads {@code file}, one of {@link #files()}.
+   * Reads the rows of {@code file}, one of {@link #files()}, that are not deleted.
    *
    * @throws MoraineException if the file is gone: a clean-up removed it, or the log is wrong
    */
   public BatchReader open(ScanFile file) {
+    Optional<DeletionVector> deleted = deletedRows(file.add());
     String key = snapshot.paths().resolve(file.add().path()).key();
+    ObjectReader object;
     try {
-      return new FileReader(this, file, store.open(key), filter, zone).open();
+      object = store.open(key);
     } catch (ObjectNotFoundException e) {
-      throw new MoraineException(
-          "The data file %s of %s at version %d is gone: VACUUM may have removed it since. Load the table again"
-              .formatted(key, snapshot.table(), snapshot.version()),
-          e);
+      throw gone("data file " + key, e);
     }
+    try {
+      return new FileReader(this, file, object, deleted, filter, zone).open();
+    } catch (ObjectNotFoundException e) {
+      object.close();
+      throw gone("data file " + key, e);
+    } catch (RuntimeException e) {
+      object.close();
+      throw e;
+    }
+  }
+
+  private Optional<DeletionVector> deletedRows(AddFile file) {
+    DeletionVectorDescriptor descriptor = file.deletionVector();
+    if (descriptor == null || descriptor.cardinality() == 0) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(deletionVectors.read(descriptor));
+    } catch (ObjectNotFoundException e) {
+      throw gone("deletion vector of the data file " + file.path(), e);
+    }
+  }
+
+  private MoraineException gone(String what, ObjectNotFoundException cause) {
+    return new MoraineException(
+        "The %s of %s at version %d is gone: VACUUM may have removed it since. Load the table again"
+            .formatted(what, snapshot.table(), snapshot.version()),
+        cause);
   }
 
   List<Integer> columns() {

@@ -69,7 +69,7 @@ final class TablePrinter implements ResultPrinter {
       }
       if (more && type.isNumeric()) {
         // A cut number would be a wrong one.
-        widths[i] = Math.max(widths[i], 20);
+        widths[i] = Math.max(widths[i], type == DataType.Primitive.INTEGER ? 11 : 20);
       }
     }
     fit(fields, widths);

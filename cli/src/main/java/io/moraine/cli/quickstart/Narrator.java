@@ -8,6 +8,7 @@ import io.moraine.cli.print.Output;
 import io.moraine.cli.print.OutputFormat;
 import io.moraine.core.batch.BatchReader;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -108,8 +109,26 @@ final class Narrator {
   /** How two statements that ran at once came out, told in their order. */
   void outcomes(List<Race.Outcome> outcomes) {
     for (Race.Outcome outcome : outcomes) {
-      out.printf("  writer %s: %s%n", outcome.writer(), outcome.told());
+      String told = "writer %s: %s".formatted(outcome.writer(), outcome.told());
+      wrapped(told).forEach(line -> out.println("  " + line));
     }
+  }
+
+  /** Breaks text at spaces, where it has some, into lines of up to the page's width. */
+  private List<String> wrapped(String text) {
+    List<String> lines = new ArrayList<>();
+    StringBuilder line = new StringBuilder();
+    for (String word : text.split(" ", -1)) {
+      if (line.length() > 0 && line.length() + 1 + word.length() > width - 4) {
+        lines.add(line.toString());
+        line = new StringBuilder("  ");
+      } else if (line.length() > 0) {
+        line.append(' ');
+      }
+      line.append(word);
+    }
+    lines.add(line.toString());
+    return lines;
   }
 
   Session session() {

@@ -84,6 +84,12 @@ public final class Binder {
     return binder(names, Optional.empty(), clause).bindCondition(condition);
   }
 
+  /** Binds several values over the columns of {@code names}, which may hold subqueries. */
+  public ValuesWithSubqueries values(Names names, String clause) {
+    Subqueries subqueries = new Subqueries();
+    return new ValuesWithSubqueries(binder(names, Optional.of(subqueries), clause), subqueries);
+  }
+
   private ExpressionBinder binder(Names names, Optional<Subqueries> subqueries, String clause) {
     return new ExpressionBinder(context, names.scope(), Optional.empty(), subqueries, clause);
   }
@@ -136,6 +142,27 @@ public final class Binder {
                       column.reference().type(),
                       column.reference().nullable()))
           .toList();
+    }
+  }
+
+  /** Values whose subqueries become joins under the operator that computes them. */
+  public static final class ValuesWithSubqueries {
+    private final ExpressionBinder binder;
+    private final Subqueries subqueries;
+
+    ValuesWithSubqueries(ExpressionBinder binder, Subqueries subqueries) {
+      this.binder = binder;
+      this.subqueries = subqueries;
+    }
+
+    /** One value. */
+    public Expression bind(SqlExpression value) {
+      return binder.bind(value);
+    }
+
+    /** The rows of {@code plan} with what the subqueries of all values give for them. */
+    public LogicalPlan join(LogicalPlan plan) {
+      return subqueries.join(plan);
     }
   }
 

@@ -114,13 +114,13 @@ final class Grouped {
   }
 
   /** The aggregation, with the joins of subqueries on top. */
-  LogicalPlan plan() {
+  LogicalPlan plan(SyntaxNode node) {
     List<NamedExpression> named =
         groups.entrySet().stream()
             .map(entry -> new NamedExpression(entry.getValue(), entry.getKey()))
             .toList();
     LogicalPlan aggregate = new LogicalPlan.Aggregate(from.plan(), named, aggregates.named());
-    return subqueries.join(aggregate, expression -> PlanRewrites.replace(expression, groups));
+    return subqueries.join(aggregate, expression -> rewrite(expression, true, node));
   }
 
   /** {@code item} over the aggregation, if there is one. */

@@ -93,7 +93,7 @@ record RelationBinder(BindContext context, Optional<Scope> outer)
 
   @Override
   public Bound visitSubqueryRelation(SubqueryRelation subquery) {
-    Bound bound = QueryBinder.bind(context, subquery.query(), Optional.empty());
+    Bound bound = QueryBinder.bind(context, subquery.query(), outer);
     return new Bound(bound.plan(), Scope.of(bound.plan().output(), List.of(), outer));
   }
 

@@ -64,7 +64,7 @@ final class SelectBinder {
     List<OrderKey> keys = orderKeys(binder, from, items, itemsByOutput);
 
     boolean aggregated = grouped.isAggregated() || having.isPresent();
-    LogicalPlan plan = aggregated ? grouped.plan() : subqueries.join(from.plan());
+    LogicalPlan plan = aggregated ? grouped.plan(select) : subqueries.join(from.plan());
     List<NamedExpression> projected = new ArrayList<>();
     for (NamedExpression item : items) {
       projected.add(grouped.rewrite(item, aggregated, select));

@@ -57,12 +57,17 @@ final class SelectItems {
   /** A column passed on keeps its id, so that plans need not tell it apart, unless it is there. */
   private void add(String name, Expression expression) {
     ColumnReference output;
-    if (expression instanceof ColumnReference column && ids.add(column.id())) {
+    if (expression instanceof ColumnReference column && isOwn(column) && ids.add(column.id())) {
       output = new ColumnReference(column.id(), name, column.type(), column.nullable());
     } else {
       output = binder.context().ids().fresh(name, expression.type(), expression.nullable());
     }
     columns.add(new NamedExpression(output, expression));
+  }
+
+  /** A column of a query around this one is another column once this query gives it. */
+  private boolean isOwn(ColumnReference column) {
+    return binder.scope().columns().stream().anyMatch(c -> c.reference().id() == column.id());
   }
 
   private void star(Star star) {

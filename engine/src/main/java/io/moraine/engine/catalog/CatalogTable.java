@@ -15,6 +15,11 @@ public interface CatalogTable {
   /** About how many rows it has, if that is known without reading them. */
   OptionalLong rowCount();
 
+  /** The same table, for a plan that reads it a second time by the side. */
+  default CatalogTable again() {
+    return this;
+  }
+
   /** What a plan reads when it runs. */
   ScanSource scan(ScanRequest request);
 }

@@ -69,7 +69,7 @@ public final class DeltaTable implements CatalogTable {
     int files = Math.min(SAMPLED_FILES, snapshot.files().size());
     for (int i = 0; i < files; i++) {
       AddFile file = snapshot.files().file(i);
-      long records = FileStatistics.rowCount(file);
+      long records = FileStatistics.liveRowCount(file);
       if (records < 0) {
         return OptionalLong.empty();
       }
@@ -118,6 +118,11 @@ public final class DeltaTable implements CatalogTable {
       @Override
       public OptionalLong rowCount() {
         return table.rowCount();
+      }
+
+      @Override
+      public CatalogTable again() {
+        return table.withRowAddresses(scan -> {}, wanted);
       }
 
       @Override

@@ -117,7 +117,7 @@ final class ChangeExecutor {
     for (Map.Entry<Integer, BitSet> entry : gone.byFile().entrySet()) {
       ScanFile file = scan().files().get(entry.getKey());
       removed.add(file.add());
-      if (FileStatistics.rowCount(file.add()) != entry.getValue().cardinality()) {
+      if (FileStatistics.liveRowCount(file.add()) != entry.getValue().cardinality()) {
         copy(all, file, entry.getValue(), sink);
       }
     }
@@ -147,7 +147,9 @@ final class ChangeExecutor {
     List<AddFile> added = sink.finish();
     long deleted =
         rows.deleted()
-            + whole.stream().mapToLong(file -> Math.max(0, FileStatistics.rowCount(file))).sum();
+            + whole.stream()
+                .mapToLong(file -> Math.max(0, FileStatistics.liveRowCount(file)))
+                .sum();
     if (added.isEmpty() && removed.isEmpty()) {
       return new ChangeSummary(OptionalLong.empty(), 0, 0, 0, 0, 0, 0);
     }

@@ -133,15 +133,13 @@ final class DmlBinder implements Dml.Visitor<TableChange> {
           binder.condition(update.where().get(), target.names(), target.scan(), "WHERE");
       rows = new LogicalPlan.Filter(condition.plan(), condition.expression());
     }
+    Binder.ValuesWithSubqueries given = binder.values(target.names(), "SET");
     List<Expression> values =
         new Assignments(binder, table.schema(), qualifiers.get(qualifiers.size() - 1))
-            .set(
-                update.assignments(),
-                target.columns(),
-                value -> binder.value(value, target.names(), "SET"));
+            .set(update.assignments(), target.columns(), given::bind);
     LogicalPlan plan =
         Target.project(
-            binder.ids(), table.schema(), rows, RowAction.UPDATE.code(), target.address(), values);
+            binder.ids(), table.schema(), given.join(rows), RowAction.UPDATE.code(), target.address(), values);
     return new TableChange(
         Kind.UPDATE,
         predicateParameter("predicate", update.where().map(DmlBinder::text).stream().toList()),

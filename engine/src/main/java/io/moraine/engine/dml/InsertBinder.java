@@ -35,7 +35,7 @@ record InsertBinder(DmlBinder dml) {
   TableChange bind(Dml.Insert insert) {
     Binder binder = dml.binder();
     DeltaTable table = dml.table(insert.table());
-    LogicalPlan source = binder.query(insert.source());
+    LogicalPlan source = binder.query(DefaultValues.resolved(insert.source()));
     List<Expression> values = values(insert, table.schema(), source);
     LogicalPlan plan =
         Target.project(

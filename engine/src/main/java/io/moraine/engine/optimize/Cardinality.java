@@ -28,7 +28,7 @@ public final class Cardinality {
     } else if (plan instanceof LogicalPlan.Aggregate aggregate) {
       return aggregate.groups().isEmpty() ? 1 : rows(aggregate.input()) * OTHER;
     } else if (plan instanceof LogicalPlan.Limit limit && limit.limit().isPresent()) {
-      return Math.min(limit.limit().getAsLong(), rows(limit.input()));
+      return Math.min((double) limit.limit().getAsLong(), rows(limit.input()));
     } else if (plan instanceof LogicalPlan.UnionAll union) {
       return union.inputs().stream().mapToDouble(Cardinality::rows).sum();
     } else if (plan instanceof LogicalPlan.Join join) {

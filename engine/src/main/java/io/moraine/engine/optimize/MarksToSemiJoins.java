@@ -3,13 +3,18 @@ package io.moraine.engine.optimize;
 import io.moraine.core.expr.Call;
 import io.moraine.core.expr.ColumnReference;
 import io.moraine.core.expr.Expression;
+import io.moraine.core.expr.Literal;
 import io.moraine.core.expr.Operators;
 import io.moraine.engine.physical.JoinKind;
 import io.moraine.engine.plan.LogicalPlan;
 import io.moraine.engine.plan.Mark;
+import io.moraine.engine.plan.NamedExpression;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A filter by the mark of an IN or EXISTS keeps just the rows that have a match, or none: a SEMI or
@@ -34,7 +39,35 @@ final class MarksToSemiJoins {
         left.add(conjunct);
       }
     }
-    return left.isEmpty() ? input : new LogicalPlan.Filter(input, Operators.and(left));
+    if (input.equals(filter.input())) {
+      return filter;
+    }
+    LogicalPlan filtered =
+        left.isEmpty() ? input : new LogicalPlan.Filter(input, Operators.and(left));
+    return withMarks(filter, input, filtered);
+  }
+
+  /** Operators above may name the marks too: what is left of them is known. */
+  private static LogicalPlan withMarks(
+      LogicalPlan.Filter filter, LogicalPlan input, LogicalPlan filtered) {
+    Set<Integer> given = Plans.ids(input);
+    Map<Integer, Expression> known = new HashMap<>();
+    for (Expression conjunct : Operators.conjuncts(filter.condition())) {
+      boolean negated = conjunct instanceof Call call && call.is(Operators.NOT);
+      Expression mark = negated ? ((Call) conjunct).argument(0) : conjunct;
+      if (mark instanceof ColumnReference column && !given.contains(column.id())) {
+        known.put(column.id(), negated ? Literal.FALSE : Literal.TRUE);
+      }
+    }
+    List<NamedExpression> columns = new ArrayList<>();
+    for (ColumnReference column : filter.output()) {
+      columns.add(new NamedExpression(column, known.getOrDefault(column.id(), column)));
+    }
+    return new LogicalPlan.Project(
+        filtered instanceof LogicalPlan.Filter rest
+            ? new LogicalPlan.Filter(rest.input(), Plans.substitute(rest.condition(), known))
+            : filtered,
+        columns);
   }
 
   /** {@code plan} without the rows for which {@code conjunct} is not true, if that is a join. */

@@ -21,7 +21,7 @@ public final class Optimizer {
     // No operator runs once per outer row: after this, inputs of joins are independent.
     LogicalPlan unnested = new UnnestSubqueries(ids).apply(folded);
     LogicalPlan semi = MarksToSemiJoins.apply(unnested);
-    LogicalPlan pushed = PushDownFilters.apply(semi);
+    LogicalPlan pushed = PushDownFilters.apply(Disjunctions.factor(semi));
     // Filters must have settled on the joins and scans for the order to see them.
     LogicalPlan ordered = OrderJoins.apply(pushed);
     return PruneColumns.apply(PushDownFilters.apply(ordered));

@@ -22,6 +22,17 @@ public final class Plans {
     return change.apply(inputs.equals(plan.inputs()) ? plan : plan.withInputs(inputs));
   }
 
+  /** {@code plan} for a second reading of the same tables in the same statement. */
+  static LogicalPlan again(LogicalPlan plan) {
+    return bottomUp(
+        plan,
+        node ->
+            node instanceof LogicalPlan.Scan scan
+                ? new LogicalPlan.Scan(
+                    scan.table().again(), scan.columns(), scan.filters(), scan.filterColumns())
+                : node);
+  }
+
   /** The ids of what {@code plan} gives. */
   public static Set<Integer> ids(LogicalPlan plan) {
     Set<Integer> ids = new HashSet<>();

@@ -2,13 +2,13 @@ package io.moraine.engine.optimize;
 
 import io.moraine.core.eval.ConstantFolder;
 import io.moraine.core.expr.Call;
+import io.moraine.core.expr.Case;
 import io.moraine.core.expr.ColumnReference;
 import io.moraine.core.expr.Expression;
 import io.moraine.core.expr.Literal;
 import io.moraine.core.expr.Operators;
 import io.moraine.core.type.DataType.Primitive;
 import io.moraine.engine.optimize.UnnestSubqueries.PulledUp;
-import io.moraine.engine.physical.AggregateFunction;
 import io.moraine.engine.physical.JoinKind;
 import io.moraine.engine.plan.ColumnIds;
 import io.moraine.engine.plan.LogicalPlan;
@@ -144,12 +144,22 @@ record PullUp(ColumnIds ids, Set<Integer> outer, boolean existence) {
         new LogicalPlan.Project(grouped, columns), conditions, whenEmpty, Optional.of(present));
   }
 
-  private static Expression overNoRows(NamedAggregate named) {
-    AggregateFunction function = named.call().function();
-    return function == AggregateFunction.COUNT
-            || function == AggregateFunction.APPROX_COUNT_DISTINCT
-        ? Literal.of(0L)
-        : Literal.ofNull(named.output().type());
+  /** What an aggregate without groups gives for no rows at all. */
+  static Expression overNoRows(NamedAggregate named) {
+    return switch (named.call().function()) {
+      case COUNT, APPROX_COUNT_DISTINCT -> Literal.of(0L);
+      case COLLECT_LIST, COLLECT_SET -> new Literal(named.output().type(), List.of());
+      default -> Literal.ofNull(named.output().type());
+    };
+  }
+
+  /** {@code column}, or {@code empty} where an outer join found no row, whose mark is null then. */
+  static NamedExpression orWhenEmpty(
+      ColumnReference column, Expression empty, ColumnReference mark) {
+    ColumnReference nullable = new ColumnReference(column.id(), column.name(), column.type(), true);
+    ColumnReference present = new ColumnReference(mark.id(), mark.name(), mark.type(), true);
+    return new NamedExpression(
+        nullable, new Case(List.of(new Case.Branch(Operators.isNull(present), empty)), nullable));
   }
 
   /** The side of an equality that names no outer column, if the other names no inner one. */

@@ -108,6 +108,8 @@ final class PushDownFilters {
       } else if (filtersRight && Plans.within(condition, right)) {
         toRight.add(condition);
       } else if (kind == JoinKind.INNER) {
+        Disjunctions.impliedFor(left, condition).ifPresent(toLeft::add);
+        Disjunctions.impliedFor(right, condition).ifPresent(toRight::add);
         on.add(condition);
       } else {
         above.add(condition);
@@ -122,6 +124,12 @@ final class PushDownFilters {
       } else if (onFiltersRight && Plans.within(condition, right)) {
         toRight.add(condition);
       } else {
+        if (onFiltersLeft) {
+          Disjunctions.impliedFor(left, condition).ifPresent(toLeft::add);
+        }
+        if (onFiltersRight) {
+          Disjunctions.impliedFor(right, condition).ifPresent(toRight::add);
+        }
         on.add(condition);
       }
     }

@@ -1,7 +1,5 @@
 package io.moraine.engine.optimize;
 
-import io.moraine.core.error.UnsupportedFeatureException;
-import io.moraine.core.expr.Case;
 import io.moraine.core.expr.ColumnReference;
 import io.moraine.core.expr.Expression;
 import io.moraine.core.expr.Literal;
@@ -15,11 +13,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Turns a correlated subquery into a join: the conditions that name outer columns are pulled up,
- * out of the subquery, until they stand in the join's own condition.
+ * out of the subquery, until they stand in the join's own condition. Where that is not possible,
+ * the subquery is computed for each combination of outer values, by {@link DomainJoin}.
  */
 final class UnnestSubqueries {
   private final ColumnIds ids;
@@ -35,25 +33,32 @@ final class UnnestSubqueries {
   }
 
   private LogicalPlan unnest(LogicalPlan.Join join) {
+    // What a query further out provides stays named until the join with that query is met.
     Set<Integer> outer = join.right().freeColumns();
+    outer.retainAll(Plans.ids(join.left()));
     if (outer.isEmpty()) {
       return independent(join, join.right(), join.condition());
     }
     boolean existence = join.mark().map(mark -> mark.membership().isEmpty()).orElse(false);
     PulledUp pulled = new PullUp(ids, outer, existence).of(join.right());
-    if (!pulled.plan().freeColumns().isEmpty()) {
-      throw new UnsupportedFeatureException(
-          "A correlated subquery of this shape cannot be run yet: %s"
-              .formatted(names(pulled.plan())));
+    boolean stuck = pulled.plan().freeColumns().stream().anyMatch(outer::contains);
+    boolean fillsIn = !pulled.whenEmpty().isEmpty();
+    if (stuck || (fillsIn && join.kind() != JoinKind.SINGLE)) {
+      return general(join, outer);
     }
     List<Expression> conditions = new ArrayList<>(Operators.conjuncts(join.condition()));
     conditions.addAll(pulled.conditions());
     LogicalPlan joined = independent(join, pulled.plan(), Operators.and(conditions));
-    return pulled.whenEmpty().isEmpty() ? joined : filledIn(join, joined, pulled);
+    return fillsIn ? filledIn(join, joined, pulled) : joined;
   }
 
-  private static String names(LogicalPlan plan) {
-    return plan.tree().lines().map(String::strip).collect(Collectors.joining("; "));
+  private LogicalPlan general(LogicalPlan.Join join, Set<Integer> outer) {
+    List<ColumnReference> named =
+        join.left().output().stream().filter(column -> outer.contains(column.id())).toList();
+    DomainJoin domain = new DomainJoin(ids, join.left(), named);
+    DomainJoin.Pushed pushed = domain.push(join.right());
+    return independent(
+        join, pushed.plan(), Operators.and(join.condition(), domain.matches(pushed)));
   }
 
   private static LogicalPlan independent(
@@ -62,28 +67,13 @@ final class UnnestSubqueries {
   }
 
   /** Where an outer row has no group, an aggregate over no rows has a value all the same. */
-  private LogicalPlan filledIn(LogicalPlan.Join join, LogicalPlan joined, PulledUp pulled) {
-    if (join.kind() != JoinKind.SINGLE) {
-      throw new UnsupportedFeatureException(
-          "A correlated IN or EXISTS over an aggregate without GROUP BY cannot be run yet");
-    }
-    ColumnReference present = pulled.present().orElseThrow();
+  private static LogicalPlan filledIn(LogicalPlan.Join join, LogicalPlan joined, PulledUp pulled) {
     List<NamedExpression> columns = new ArrayList<>();
     join.left().output().forEach(column -> columns.add(NamedExpression.of(column)));
     for (ColumnReference column : join.right().output()) {
-      ColumnReference nullable =
-          new ColumnReference(column.id(), column.name(), column.type(), true);
       Expression empty =
           pulled.whenEmpty().getOrDefault(column.id(), Literal.ofNull(column.type()));
-      Expression value =
-          new Case(
-              List.of(
-                  new Case.Branch(
-                      Operators.isNull(
-                          new ColumnReference(present.id(), present.name(), present.type(), true)),
-                      empty)),
-              nullable);
-      columns.add(new NamedExpression(nullable, value));
+      columns.add(PullUp.orWhenEmpty(column, empty, pulled.present().orElseThrow()));
     }
     return new LogicalPlan.Project(joined, columns);
   }

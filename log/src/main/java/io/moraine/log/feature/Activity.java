@@ -26,6 +26,11 @@ final class Activity {
 
   private Activity() {}
 
+  /** Whether it is known what makes {@code feature} active. */
+  static boolean isJudged(TableFeature feature) {
+    return JUDGED.contains(feature);
+  }
+
   /** Whether it is certain that the table does not use {@code feature}. */
   static boolean isIdle(TableFeature feature, StructType schema, TableProperties properties) {
     return JUDGED.contains(feature) && !isActive(feature, schema, properties);

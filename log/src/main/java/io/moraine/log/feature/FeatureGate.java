@@ -20,9 +20,18 @@ public final class FeatureGate {
   /** The features that Moraine has for reading, at every version of a table. */
   private static final Set<TableFeature> READ =
       EnumSet.of(
+          TableFeature.COLUMN_MAPPING,
+          TableFeature.DELETION_VECTORS,
           TableFeature.TIMESTAMP_NTZ,
+          TableFeature.TYPE_WIDENING,
+          TableFeature.TYPE_WIDENING_PREVIEW,
           TableFeature.V2_CHECKPOINT,
-          TableFeature.VACUUM_PROTOCOL_CHECK);
+          TableFeature.VACUUM_PROTOCOL_CHECK,
+          TableFeature.VARIANT_TYPE,
+          TableFeature.VARIANT_TYPE_PREVIEW,
+          // Whether a file is shredded, only the file tells: the reader refuses it then.
+          TableFeature.VARIANT_SHREDDING,
+          TableFeature.VARIANT_SHREDDING_PREVIEW);
 
   /** The features that Moraine has for writing, whether the table uses them or not. */
   private static final Set<TableFeature> WRITE =
@@ -53,20 +62,57 @@ public final class FeatureGate {
       throw new UnsupportedFeatureException(
           "Cannot read %s: its data files are %s, not parquet".formatted(table, provider));
     }
-    boolean mapped =
-        new TableProperties(metadata.configuration()).columnMappingMode() != ColumnMappingMode.NONE;
     Set<String> missing = new LinkedHashSet<>();
     for (String name : protocol.readerFeatures()) {
-      Optional<TableFeature> feature = TableFeature.named(name);
-      boolean idle = feature.equals(Optional.of(TableFeature.COLUMN_MAPPING)) && !mapped;
-      if (!idle && feature.filter(READ::contains).isEmpty()) {
+      if (TableFeature.named(name).filter(READ::contains).isEmpty()) {
         missing.add(name);
       }
     }
-    if (mapped && protocol.minReaderVersion() == 2) {
-      missing.add(TableFeature.COLUMN_MAPPING.protocolName());
-    }
     refuse("read", table, missing);
+    if (has(protocol, TableFeature.TYPE_WIDENING)
+        || has(protocol, TableFeature.TYPE_WIDENING_PREVIEW)) {
+      TypeChanges.requireReadable(metadata.parseSchema(), table);
+    }
+  }
+
+  /** Whether Moraine has {@code feature} for reading. */
+  public static boolean reads(TableFeature feature) {
+    return feature.kind() == TableFeature.Kind.WRITER || READ.contains(feature);
+  }
+
+  /**
+   * What Moraine does for writers of tables whose protocol lists {@code feature}: all that it asks
+   * for, or nothing but to see that it is not in use, or nothing.
+   */
+  public static WriteSupport writes(TableFeature feature) {
+    return WRITE.contains(feature)
+        ? WriteSupport.FULL
+        : Activity.isJudged(feature) ? WriteSupport.WHERE_IDLE : WriteSupport.NONE;
+  }
+
+  /** How far a feature is supported for writing. */
+  public enum WriteSupport {
+    /** Tables that use it are written. */
+    FULL,
+    /** Tables are written that list it, but do not use it. */
+    WHERE_IDLE,
+    /** Tables that list it are refused. */
+    NONE
+  }
+
+  /**
+   * How the columns of a table are found in its data files. The property counts only where the
+   * protocol has column mapping.
+   */
+  public static ColumnMappingMode columnMappingMode(Protocol protocol, Metadata metadata) {
+    boolean has = protocol.minReaderVersion() == 2 || has(protocol, TableFeature.COLUMN_MAPPING);
+    return has
+        ? new TableProperties(metadata.configuration()).columnMappingMode()
+        : ColumnMappingMode.NONE;
+  }
+
+  private static boolean has(Protocol protocol, TableFeature feature) {
+    return protocol.readerFeatures().contains(feature.protocolName());
   }
 
   /**
@@ -96,6 +142,10 @@ public final class FeatureGate {
       if (!served) {
         missing.add(name);
       }
+    }
+    if (columnMappingMode(protocol, metadata) != ColumnMappingMode.NONE) {
+      // Reader version 2 has it whatever is listed for writers.
+      missing.add(TableFeature.COLUMN_MAPPING.protocolName());
     }
     refuse("write", table, missing);
   }

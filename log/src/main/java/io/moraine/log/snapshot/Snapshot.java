@@ -11,6 +11,7 @@ import io.moraine.log.action.RemoveFile;
 import io.moraine.log.action.SetTransaction;
 import io.moraine.log.feature.FeatureGate;
 import io.moraine.log.path.DataPaths;
+import io.moraine.log.property.ColumnMappingMode;
 import io.moraine.log.property.TableProperties;
 import io.moraine.log.replay.LiveFiles;
 import io.moraine.log.replay.TableContent;
@@ -114,6 +115,11 @@ public final class Snapshot {
   /** The table's properties, typed. */
   public TableProperties properties() {
     return properties;
+  }
+
+  /** How columns are found in data files, partition values and statistics. */
+  public ColumnMappingMode columnMappingMode() {
+    return FeatureGate.columnMappingMode(protocol(), metadata());
   }
 
   /** The data files. */

@@ -5,6 +5,7 @@ import io.moraine.core.json.JsonReader;
 import io.moraine.core.stats.ColumnStatistics;
 import io.moraine.core.type.StructType;
 import io.moraine.log.action.AddFile;
+import io.moraine.log.action.DeletionVectorDescriptor;
 import io.moraine.log.property.ColumnMappingMode;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,6 +43,13 @@ public final class FileStatistics {
   /** The rows in {@code file}, deleted ones among them, as its statistics tell; −1 if unknown. */
   public static long rowCount(AddFile file) {
     return parse(file.stats(), Columns.NONE).numRecords();
+  }
+
+  /** The rows in {@code file} that are not deleted, as the log tells; −1 if unknown. */
+  public static long liveRowCount(AddFile file) {
+    long rows = rowCount(file);
+    DeletionVectorDescriptor deleted = file.deletionVector();
+    return rows < 0 || deleted == null ? rows : Math.max(0, rows - deleted.cardinality());
   }
 
   /** The rows in the file, deleted ones among them; −1 if unknown. */

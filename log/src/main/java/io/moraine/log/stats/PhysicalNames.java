@@ -8,7 +8,8 @@ import io.moraine.log.property.ColumnMappingMode;
 
 /** The names by which the log and data files know columns. */
 public final class PhysicalNames {
-  private static final String KEY = "delta.columnMapping.physicalName";
+  /** The key of a field's metadata that holds its physical name, a JSON string. */
+  public static final String KEY = "delta.columnMapping.physicalName";
 
   /** The key of a field's metadata that holds its Parquet field id, for finding it by that. */
   public static final String FIELD_ID_KEY = "delta.columnMapping.id";

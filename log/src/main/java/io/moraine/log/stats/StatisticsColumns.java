@@ -24,6 +24,8 @@ final class StatisticsColumns {
   static final StatisticsColumns NONE =
       new StatisticsColumns(StructType.EMPTY, ColumnMappingMode.NONE);
 
+  private static final String TYPE_CHANGES = "delta.typeChanges";
+
   private final Map<String, Node> roots = new HashMap<>();
   private final Map<List<Integer>, Integer> leavesByPath = new HashMap<>();
   private final List<DataType> leafTypes = new ArrayList<>();
@@ -32,11 +34,27 @@ final class StatisticsColumns {
   StatisticsColumns(StructType schema, ColumnMappingMode mode, int... ordinals) {
     for (int ordinal : ordinals) {
       StructField field = schema.field(ordinal);
-      roots.put(PhysicalNames.of(field, mode), node(field.type(), mode, List.of(ordinal)));
+      roots.put(PhysicalNames.of(field, mode), node(field, mode, List.of(ordinal)));
     }
   }
 
-  private Node node(DataType type, ColumnMappingMode mode, List<Integer> path) {
+  /**
+   * The text of a bound of floats rounds to that float, but as a double it is another number, on
+   * either side: of a column that was widened from float, nothing but counts is used.
+   */
+  private static DataType typeOf(StructField field) {
+    boolean fromFloat =
+        field.type() == DataType.Primitive.DOUBLE
+            && field
+                .metadata()
+                .rawJson(TYPE_CHANGES)
+                .filter(changes -> changes.contains("\"float\""))
+                .isPresent();
+    return fromFloat ? DataType.Primitive.VOID : field.type();
+  }
+
+  private Node node(StructField of, ColumnMappingMode mode, List<Integer> path) {
+    DataType type = typeOf(of);
     if (!(type instanceof StructType struct)) {
       leavesByPath.put(path, leafTypes.size());
       leafTypes.add(type);
@@ -47,7 +65,7 @@ final class StatisticsColumns {
       StructField field = struct.field(i);
       List<Integer> inner = new ArrayList<>(path);
       inner.add(i);
-      fields.put(PhysicalNames.of(field, mode), node(field.type(), mode, List.copyOf(inner)));
+      fields.put(PhysicalNames.of(field, mode), node(field, mode, List.copyOf(inner)));
     }
     return new Node(-1, type, fields);
   }

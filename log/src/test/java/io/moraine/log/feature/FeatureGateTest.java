@@ -12,6 +12,7 @@ import io.moraine.core.type.StructField;
 import io.moraine.core.type.StructType;
 import io.moraine.log.action.Metadata;
 import io.moraine.log.action.Protocol;
+import io.moraine.log.property.ColumnMappingMode;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -58,10 +59,10 @@ class FeatureGateTest {
   void readFeaturesThatMoraineHasAreReadAndOthersRefusedByName() {
     assertThatCode(() -> read(named("timestampNtz", "v2Checkpoint"), Map.of()))
         .doesNotThrowAnyException();
-    assertThatThrownBy(() -> read(named("timestampNtz", "typeWidening", "future"), Map.of()))
+    assertThatThrownBy(() -> read(named("timestampNtz", "geospatial", "future"), Map.of()))
         .isInstanceOf(UnsupportedFeatureException.class)
         .hasMessageStartingWith("Cannot read table s3://x/t:")
-        .hasMessageContaining("typeWidening")
+        .hasMessageContaining("geospatial")
         .hasMessageContaining("future")
         .hasMessageNotContaining("timestampNtz");
   }
@@ -74,16 +75,22 @@ class FeatureGateTest {
   }
 
   @Test
-  void columnMappingIsRefusedOnlyWhereItIsOn() {
+  void columnMappingIsReadButNotWrittenWhereItIsOn() {
     Map<String, String> on = Map.of("delta.columnMapping.mode", "name");
-    for (Protocol protocol : List.of(Protocol.legacy(2, 5), named("columnMapping"))) {
-      assertThatCode(() -> read(protocol, Map.of())).doesNotThrowAnyException();
-      assertThatThrownBy(() -> read(protocol, on))
+    for (Protocol protocol :
+        List.of(Protocol.legacy(2, 5), Protocol.legacy(2, 2), named("columnMapping"))) {
+      assertThatCode(() -> read(protocol, on)).doesNotThrowAnyException();
+      assertThatCode(() -> write(protocol, PLAIN, Map.of())).doesNotThrowAnyException();
+      assertThatThrownBy(() -> write(protocol, PLAIN, on))
           .isInstanceOf(UnsupportedFeatureException.class)
           .hasMessageContaining("columnMapping");
+      assertThat(FeatureGate.columnMappingMode(protocol, metadata(PLAIN, on)))
+          .isEqualTo(ColumnMappingMode.NAME);
     }
     // Left over in a table whose protocol does not have it: without meaning.
-    assertThatCode(() -> read(Protocol.legacy(1, 2), on)).doesNotThrowAnyException();
+    assertThatCode(() -> write(Protocol.legacy(1, 2), PLAIN, on)).doesNotThrowAnyException();
+    assertThat(FeatureGate.columnMappingMode(Protocol.legacy(1, 2), metadata(PLAIN, on)))
+        .isEqualTo(ColumnMappingMode.NONE);
   }
 
   @Test

@@ -1,8 +1,12 @@
 package io.moraine.spec.peers;
 
+import io.delta.kernel.DataWriteContext;
+import io.delta.kernel.Operation;
 import io.delta.kernel.Scan;
 import io.delta.kernel.Snapshot;
 import io.delta.kernel.Table;
+import io.delta.kernel.Transaction;
+import io.delta.kernel.TransactionBuilder;
 import io.delta.kernel.data.ArrayValue;
 import io.delta.kernel.data.ColumnVector;
 import io.delta.kernel.data.ColumnarBatch;
@@ -10,9 +14,13 @@ import io.delta.kernel.data.FilteredColumnarBatch;
 import io.delta.kernel.data.MapValue;
 import io.delta.kernel.data.Row;
 import io.delta.kernel.defaults.engine.DefaultEngine;
+import io.delta.kernel.defaults.internal.data.DefaultColumnarBatch;
+import io.delta.kernel.defaults.internal.data.vector.DefaultGenericVector;
 import io.delta.kernel.engine.Engine;
+import io.delta.kernel.expressions.Literal;
 import io.delta.kernel.internal.InternalScanFileUtils;
 import io.delta.kernel.internal.data.ScanStateRow;
+import io.delta.kernel.internal.util.Utils;
 import io.delta.kernel.types.ArrayType;
 import io.delta.kernel.types.BinaryType;
 import io.delta.kernel.types.BooleanType;
@@ -30,7 +38,9 @@ import io.delta.kernel.types.StringType;
 import io.delta.kernel.types.StructType;
 import io.delta.kernel.types.TimestampNTZType;
 import io.delta.kernel.types.TimestampType;
+import io.delta.kernel.utils.CloseableIterable;
 import io.delta.kernel.utils.CloseableIterator;
+import io.delta.kernel.utils.DataFileStatus;
 import io.delta.kernel.utils.FileStatus;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -76,10 +86,7 @@ final class Kernel {
     CloseableIterator<ColumnarBatch> data =
         engine
             .getParquetHandler()
-            .readParquetFiles(
-                io.delta.kernel.internal.util.Utils.singletonCloseableIterator(status),
-                physical,
-                Optional.empty())
+            .readParquetFiles(Utils.singletonCloseableIterator(status), physical, Optional.empty())
             .map(result -> result.getData());
     try (CloseableIterator<FilteredColumnarBatch> logical =
         Scan.transformPhysicalData(engine, state, file, data)) {
@@ -168,5 +175,62 @@ final class Kernel {
       return result;
     }
     throw new IllegalArgumentException("No reader for kernel type " + type);
+  }
+
+  /**
+   * Appends a file to the table at {@code path}, which is made if it is not there: rows {@code
+   * from} to {@code to} of {@code id BIGINT, name STRING, part INT}, partitioned by {@code part}.
+   */
+  void append(String path, long from, long to, int part) throws IOException {
+    Table table = Table.forPath(engine, path);
+    boolean exists = java.nio.file.Files.exists(java.nio.file.Path.of(path, "_delta_log"));
+    TransactionBuilder builder =
+        table.createTransactionBuilder(
+            engine, "kernel test", exists ? Operation.WRITE : Operation.CREATE_TABLE);
+    StructType schema =
+        new StructType()
+            .add("id", LongType.LONG)
+            .add("name", StringType.STRING)
+            .add("part", IntegerType.INTEGER);
+    if (!exists) {
+      builder = builder.withSchema(engine, schema).withPartitionColumns(engine, List.of("part"));
+    }
+    Transaction transaction = builder.build(engine);
+    Row state = transaction.getTransactionState(engine);
+    Map<String, Literal> partition = Map.of("part", Literal.ofInt(part));
+    CloseableIterator<FilteredColumnarBatch> logical =
+        Utils.singletonCloseableIterator(
+            new FilteredColumnarBatch(batch(schema, from, to, part), Optional.empty()));
+    CloseableIterator<FilteredColumnarBatch> physical =
+        Transaction.transformLogicalData(engine, state, logical, partition);
+    DataWriteContext context = Transaction.getWriteContext(engine, state, partition);
+    CloseableIterator<DataFileStatus> files =
+        engine
+            .getParquetHandler()
+            .writeParquetFiles(
+                context.getTargetDirectory(), physical, context.getStatisticsColumns());
+    CloseableIterator<Row> actions =
+        Transaction.generateAppendActions(engine, state, files, context);
+    transaction.commit(engine, CloseableIterable.inMemoryIterable(actions));
+  }
+
+  private static ColumnarBatch batch(StructType schema, long from, long to, int part) {
+    int rows = Math.toIntExact(to - from);
+    Object[] ids = new Object[rows];
+    Object[] names = new Object[rows];
+    Object[] parts = new Object[rows];
+    for (int i = 0; i < rows; i++) {
+      ids[i] = from + i;
+      names[i] = i % 7 == 3 ? null : "näme " + (from + i);
+      parts[i] = part;
+    }
+    return new DefaultColumnarBatch(
+        rows,
+        schema,
+        new ColumnVector[] {
+          DefaultGenericVector.fromArray(LongType.LONG, ids),
+          DefaultGenericVector.fromArray(StringType.STRING, names),
+          DefaultGenericVector.fromArray(IntegerType.INTEGER, parts)
+        });
   }
 }

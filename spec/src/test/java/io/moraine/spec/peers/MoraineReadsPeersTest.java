@@ -78,4 +78,30 @@ class MoraineReadsPeersTest {
           .noneMatch(row -> row.startsWith("10 | "));
     }
   }
+
+  @Test
+  void whatKernelAppendsIsReadAtEveryVersionAndGoneOnFrom() throws Exception {
+    String path = folder.resolve("kernel-table").toString();
+    String table = "delta.`%s`".formatted(path);
+    Kernel kernel = new Kernel();
+    try (SqlSession moraine = Sessions.open(folder)) {
+      for (int i = 0; i < 4; i++) {
+        kernel.append(path, i * 100L, i * 100L + 50, i % 2);
+      }
+      for (int version = 0; version < 4; version++) {
+        assertThat(
+                Moraine.rows(
+                    moraine, "SELECT * FROM %s VERSION AS OF %d".formatted(table, version)))
+            .as("version %d", version)
+            .hasSize((version + 1) * 50)
+            .isEqualTo(kernel.rows(path, version));
+      }
+      moraine.execute("DELETE FROM " + table + " WHERE name IS NULL AND part = 1").close();
+      kernel.append(path, 1000, 1010, 7);
+      moraine.execute("UPDATE " + table + " SET name = 'new' WHERE part = 7").close();
+      List<String> rows = Moraine.rows(moraine, "SELECT * FROM " + table);
+      assertThat(rows).hasSize(196).isEqualTo(kernel.rows(path, 6));
+      assertThat(rows).contains("1003 | new | 7");
+    }
+  }
 }

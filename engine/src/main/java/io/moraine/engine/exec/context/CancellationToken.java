@@ -15,11 +15,14 @@ public final class CancellationToken {
   }
 
   /**
-   * Returns if the query may go on.
+   * Returns if the query may go on. An interrupt of the thread asks it to stop, too.
    *
    * @throws QueryCancelledException if it was asked to stop
    */
   public void check() {
+    if (Thread.currentThread().isInterrupted()) {
+      cancelled = true;
+    }
     if (cancelled) {
       throw new QueryCancelledException();
     }

@@ -57,7 +57,8 @@ final class Conversions {
     int bits = annotation instanceof Annotation.Int integer ? integer.bitWidth() : 32;
     boolean signed = !(annotation instanceof Annotation.Int integer) || integer.signed();
     if (wanted instanceof Decimal decimal) {
-      return decimal.precision() - decimal.scale() >= 10
+      int digits = bits == 8 ? 3 : bits == 16 ? 5 : 10;
+      return decimal.precision() - decimal.scale() >= digits
           ? IntConversions.integerToDecimal(decimal, signed)
           : null;
     } else if (wanted == Primitive.INTEGER && signed) {
