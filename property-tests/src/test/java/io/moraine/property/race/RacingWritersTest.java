@@ -46,7 +46,7 @@ final class RacingWritersTest {
           }
         });
     try (Session session = session()) {
-      assertThat(Tables.version(session, "t")).hasValue(WRITERS * COMMITS);
+      assertThat(Tables.version(session, "t")).hasValue((long) WRITERS * COMMITS);
       assertThat(Tables.rows(session, "SELECT k FROM t"))
           .isEqualTo(sorted(IntStream.range(0, WRITERS * COMMITS)));
       for (int version = 0; version <= WRITERS * COMMITS; version++) {
@@ -72,7 +72,7 @@ final class RacingWritersTest {
     try (Session session = session()) {
       assertThat(Tables.rows(session, "SELECT * FROM t"))
           .containsExactly("[1, counter, %d]".formatted(WRITERS * COMMITS), "[2, other, 0]");
-      assertThat(Tables.version(session, "t")).hasValue(WRITERS * COMMITS + 1);
+      assertThat(Tables.version(session, "t")).hasValue((long) WRITERS * COMMITS + 1);
     }
   }
 
