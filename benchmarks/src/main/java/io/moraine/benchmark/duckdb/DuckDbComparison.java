@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -94,6 +95,14 @@ public final class DuckDbComparison {
     System.out.println("| task | cold s | DuckDB's | ratio | warm s | DuckDB's | ratio |");
     System.out.println("| --- | --- | --- | --- | --- | --- | --- |");
     System.out.println(write(source).run(runs));
+    long ours = session.table("w0").snapshot().sizeBytes();
+    long theirs = Files.size(duckFile(0));
+    System.out.printf(
+        Locale.ROOT,
+        "| bytes written | | | | %d | %d | %.2f |%n",
+        ours,
+        theirs,
+        (double) ours / theirs);
     for (Contest contest : queries()) {
       System.out.println(contest.run(runs));
     }

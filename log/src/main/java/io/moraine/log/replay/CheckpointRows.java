@@ -139,9 +139,15 @@ final class CheckpointRows {
         metadata.text(row, 2),
         format(row),
         schemaString == null ? Metadata.NO_COLUMNS : schemaString,
-        metadata.names(row, 5),
+        partitionColumns(row),
         metadata.number(row, 6),
         metadata.mapOrEmpty(row, 7));
+  }
+
+  /** Without them each partitioned table would read as if nulls were in their place. */
+  private List<String> partitionColumns(int row) {
+    metadata.require(metadata.value(row, 5), "partitionColumns");
+    return metadata.names(row, 5);
   }
 
   @SuppressWarnings("unchecked")

@@ -79,7 +79,10 @@ class CheckpointReaderTest {
             StructField.of("size", Primitive.LONG),
             StructField.of("future", Primitive.DOUBLE),
             StructField.of("path", Primitive.STRING));
-    StructType metadata = StructType.of(StructField.of("id", Primitive.STRING));
+    StructType metadata =
+        StructType.of(
+            StructField.of("id", Primitive.STRING),
+            StructField.of("partitionColumns", new DataType.Array(Primitive.STRING, false)));
     StructType protocol =
         StructType.of(
             StructField.required("minWriterVersion", Primitive.INTEGER),
@@ -93,7 +96,7 @@ class CheckpointReaderTest {
         new Object[] {null, null, null, values(2, 1)},
         new Object[] {"x", null, null, null},
         new Object[] {null, values(7L, 0.5, "a"), null, null},
-        new Object[] {null, null, values("t"), null});
+        new Object[] {null, null, values("t", List.of("p")), null});
     AddFile expected = new AddFile("a", Map.of(), 7, 0, false, null, null, null, null, null, null);
     assertThat(read())
         .containsExactly(
@@ -105,7 +108,7 @@ class CheckpointReaderTest {
                 null,
                 Metadata.Format.PARQUET,
                 Metadata.NO_COLUMNS,
-                List.of(),
+                List.of("p"),
                 null,
                 Map.of()));
   }
@@ -194,5 +197,17 @@ class CheckpointReaderTest {
             StructField.of("appId", Primitive.STRING), StructField.of("version", Primitive.LONG));
     write(List.of(StructField.of("txn", full)), new Object[] {values("app", 5L)});
     assertThat(read()).containsExactly(new SetTransaction("app", 5, null));
+  }
+
+  /** Without them a partitioned table would read as if its partition columns were all null. */
+  @Test
+  void metadataWithoutPartitionColumnsIsCorrupt() {
+    StructType metadata = StructType.of(StructField.of("id", Primitive.STRING));
+    write(List.of(StructField.of("metaData", metadata)), new Object[] {values("t")});
+    assertThatThrownBy(this::read)
+        .isInstanceOf(CorruptFileException.class)
+        .hasMessage(
+            "Corrupt file memory:/t/_delta_log/00000000000000000000.checkpoint.parquet: an action"
+                + " 'metaData' of the checkpoint lacks 'partitionColumns'");
   }
 }

@@ -23,11 +23,11 @@ import org.junit.jupiter.params.provider.EnumSource;
  * call can go wrong. A new process then finds the table as it was or as it should be, can read the
  * version before, and can run the statement to its end.
  *
- * <p>Of equal calls in a row, writes to one file most of all, every eighth fails; {@code
+ * <p>Of equal calls in a row, writes to one file most of all, every sixteenth fails; {@code
  * -Dcrash.every=1} has each fail.
  */
 final class CrashAtEveryCallTest {
-  private static final int EVERY = Integer.getInteger("crash.every", 8);
+  private static final int EVERY = Integer.getInteger("crash.every", 16);
 
   /** A statement, and the rows of {@code t} that it is run on. */
   private enum Case {

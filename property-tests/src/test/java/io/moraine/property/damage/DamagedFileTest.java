@@ -30,6 +30,8 @@ final class DamagedFileTest {
   private static final int CASES = Integer.getInteger("damage.cases", 100);
   private static final long SEED = Long.getLong("damage.seed", 20260102);
 
+  private static final List<Damage> DAMAGES = List.of(Damage.values());
+
   /** The version with a checkpoint. */
   private static final int CHECKPOINT = 4;
 
@@ -67,7 +69,7 @@ final class DamagedFileTest {
       for (int number = 0; number < CASES; number++) {
         SplittableRandom random = new SplittableRandom(SEED + number);
         String key = keys.get(random.nextInt(keys.size()));
-        Damage damage = Damage.values()[random.nextInt(Damage.values().length)];
+        Damage damage = DAMAGES.get(random.nextInt(DAMAGES.size()));
         byte[] content = whole.content("t/", key);
         byte[] damaged = damage.of(content, random);
         if (!Arrays.equals(content, damaged)) {
