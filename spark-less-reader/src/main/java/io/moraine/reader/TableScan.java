@@ -25,7 +25,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The rows of a snapshot that are not deleted, without the files in which the log says there are none of interest.
+ * The rows of a snapshot that are not deleted, without the files in which the log says there are
+ * none of interest.
  *
  * <p>Filters leave out whole files and row groups; rows that do not satisfy them still come. Safe
  * for use by many threads.

@@ -64,7 +64,8 @@ final class TypeChanges {
   }
 
   private static void check(StructField field, String text, String table) {
-    JsonReader json = JsonReader.of(text, "%s of column %s of %s".formatted(KEY, field.name(), table));
+    JsonReader json =
+        JsonReader.of(text, "%s of column %s of %s".formatted(KEY, field.name(), table));
     json.beginArray();
     while (json.nextElement()) {
       String from = "";
@@ -98,8 +99,7 @@ final class TypeChanges {
     Matcher narrow = DECIMAL.matcher(from);
     if (narrow.matches()) {
       int fromScale = Integer.parseInt(narrow.group(2));
-      return scale >= fromScale
-          && digits - scale >= Integer.parseInt(narrow.group(1)) - fromScale;
+      return scale >= fromScale && digits - scale >= Integer.parseInt(narrow.group(1)) - fromScale;
     }
     Integer needed = INTEGER_DIGITS.get(from);
     return needed != null && digits - scale >= needed;

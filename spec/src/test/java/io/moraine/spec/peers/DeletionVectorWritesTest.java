@@ -71,29 +71,29 @@ class DeletionVectorWritesTest {
   void changesLeaveWhatSparkLeaves() throws Exception {
     Path ours = folder.resolve("ours");
     Path theirs = folder.resolve("theirs");
-      for (String statement : MADE_BY_SPARK) {
-        spark.run(statement.formatted(ours));
-      }
-      copy(ours, theirs);
-      assertThat(text(ours)).as("vectors to begin with").contains("\"deletionVector\":{");
-      for (String statement : CHANGES) {
-        moraine.execute(statement.formatted(ours)).close();
-        spark.run(statement.formatted(theirs));
-        assertSame(ours, theirs, statement);
-      }
-      // Now it has vectors that Spark made between Moraine's versions.
-      for (Path table : List.of(ours, theirs)) {
-        spark.run("DELETE FROM delta.`%s` WHERE id %% 7 = 1".formatted(table));
-      }
-      assertSame(ours, theirs, "Spark's DELETE");
-      TableLog log = new TableLog(new LocalStore(theirs, moraine.environment()));
-      new OptimizeExecutor(log, TableTransactions.contextOf(log, moraine.environment()))
-          .run(OptimizePlanner.plan(log.latest(), OptimizeOptions.DEFAULT));
-      assertSame(ours, theirs, "OPTIMIZE");
-      String count = "SELECT count(*) FROM delta.`%s`".formatted(ours);
-      List<String> live = spark.rows(count);
-      assertThat(Moraine.rows(moraine, "DELETE FROM delta.`%s`".formatted(ours))).isEqualTo(live);
-      assertThat(spark.rows(count)).containsExactly("0");
+    for (String statement : MADE_BY_SPARK) {
+      spark.run(statement.formatted(ours));
+    }
+    copy(ours, theirs);
+    assertThat(text(ours)).as("vectors to begin with").contains("\"deletionVector\":{");
+    for (String statement : CHANGES) {
+      moraine.execute(statement.formatted(ours)).close();
+      spark.run(statement.formatted(theirs));
+      assertSame(ours, theirs, statement);
+    }
+    // Now it has vectors that Spark made between Moraine's versions.
+    for (Path table : List.of(ours, theirs)) {
+      spark.run("DELETE FROM delta.`%s` WHERE id %% 7 = 1".formatted(table));
+    }
+    assertSame(ours, theirs, "Spark's DELETE");
+    TableLog log = new TableLog(new LocalStore(theirs, moraine.environment()));
+    new OptimizeExecutor(log, TableTransactions.contextOf(log, moraine.environment()))
+        .run(OptimizePlanner.plan(log.latest(), OptimizeOptions.DEFAULT));
+    assertSame(ours, theirs, "OPTIMIZE");
+    String count = "SELECT count(*) FROM delta.`%s`".formatted(ours);
+    List<String> live = spark.rows(count);
+    assertThat(Moraine.rows(moraine, "DELETE FROM delta.`%s`".formatted(ours))).isEqualTo(live);
+    assertThat(spark.rows(count)).containsExactly("0");
   }
 
   @ParameterizedTest(name = "{0}")
