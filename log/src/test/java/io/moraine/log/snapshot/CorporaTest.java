@@ -107,8 +107,7 @@ class CorporaTest {
   private static void checkStatistics(Snapshot snapshot, List<Action> commit) {
     int[] ordinals = IntStream.range(0, snapshot.schema().size()).toArray();
     FileStatistics.Columns columns =
-        FileStatistics.Columns.of(
-            snapshot.schema(), snapshot.columnMappingMode(), ordinals);
+        FileStatistics.Columns.of(snapshot.schema(), snapshot.columnMappingMode(), ordinals);
     Map<String, AddFile> live = new HashMap<>();
     snapshot.files().forEach(file -> live.put(file.path(), file));
     for (Action action : commit) {
