@@ -96,9 +96,7 @@ class DeletionVectorScanTest {
     Snapshot snapshot = snapshot(table.deleted(99));
     for (long bound : new long[] {99, 98}) {
       TableScan scan =
-          TableScan.of(snapshot, table.store)
-              .filter(List.of(idIs(Operators.LE, bound)))
-              .build();
+          TableScan.of(snapshot, table.store).filter(List.of(idIs(Operators.LE, bound))).build();
       // Bounds are not tight: that the greatest id is gone, the log does not tell.
       assertThat(scan.files().get(0).match())
           .isEqualTo(bound == 99 ? ScanFile.Match.ALL : ScanFile.Match.SOME);

@@ -101,8 +101,7 @@ class FileReadingTest {
       assertThat(rows).hasSize(2);
       assertThat(rows.get(1).get(0)).isEqualTo(2L);
       Map<?, ?> outer = (Map<?, ?>) rows.get(1).get(1);
-      assertThat(outer.get("k"))
-          .isEqualTo(Arrays.asList(Arrays.asList(2, "text 2", null), null));
+      assertThat(outer.get("k")).isEqualTo(Arrays.asList(Arrays.asList(2, "text 2", null), null));
       assertThat(outer.containsKey("none")).isTrue();
       assertThat(outer.get("none")).isNull();
       // Row groups are left out by the statistics of the column that is meant.
@@ -118,8 +117,7 @@ class FileReadingTest {
 
   @Test
   void aFileWithoutIdsIsRefusedWhereIdsCount() {
-    StructType bare =
-        StructType.of(StructField.of("col-1", Primitive.LONG));
+    StructType bare = StructType.of(StructField.of("col-1", Primitive.LONG));
     table.file("data.parquet", bare, 10, List.of(List.of(1L)));
     Snapshot snapshot = snapshot(Protocol.legacy(2, 5), "id");
     assertThatThrownBy(() -> RawTable.rows(TableScan.of(snapshot, table.store).build()))
@@ -132,8 +130,7 @@ class FileReadingTest {
   void aMappingThatTheProtocolDoesNotHaveMeansNothing() {
     table.file("data.parquet", withoutAdded(SCHEMA), 10, List.of(row(7)));
     Snapshot snapshot = snapshot(Protocol.legacy(1, 2), "name");
-    List<List<Object>> rows =
-        RawTable.rows(TableScan.of(snapshot, table.store).build());
+    List<List<Object>> rows = RawTable.rows(TableScan.of(snapshot, table.store).build());
     assertThat(rows.get(0).get(0)).isEqualTo(7L);
   }
 

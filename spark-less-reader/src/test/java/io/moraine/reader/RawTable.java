@@ -31,8 +31,7 @@ final class RawTable {
   /** The protocol's own example of an encoded id. */
   private static final String VECTOR_ID = "ab^-aqEH.-t@S}K{vb[*k^";
 
-  static final String VECTOR_FILE =
-      "ab/deletion_vector_d2c639aa-8816-431a-aaf6-d3fe2512ff61.bin";
+  static final String VECTOR_FILE = "ab/deletion_vector_d2c639aa-8816-431a-aaf6-d3fe2512ff61.bin";
 
   final InMemoryStore store = new InMemoryStore("t", Clock.systemUTC());
 
@@ -52,8 +51,7 @@ final class RawTable {
 
   AddFile add(String name, String stats, DeletionVectorDescriptor deleted) {
     long size = store.status(name).sizeBytes();
-    return new AddFile(
-        name, Map.of(), size, 0, true, stats, null, deleted, null, null, null);
+    return new AddFile(name, Map.of(), size, 0, true, stats, null, deleted, null, null, null);
   }
 
   /** A vector of {@code rows} in a file. */

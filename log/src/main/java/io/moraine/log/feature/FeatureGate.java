@@ -37,6 +37,9 @@ public final class FeatureGate {
   private static final Set<TableFeature> WRITE =
       EnumSet.of(
           TableFeature.APPEND_ONLY,
+          // Files with deleted rows are read without them and removed with their vectors; that rows
+          // may be marked obliges no writer to do it.
+          TableFeature.DELETION_VECTORS,
           TableFeature.DOMAIN_METADATA,
           TableFeature.TIMESTAMP_NTZ,
           TableFeature.VACUUM_PROTOCOL_CHECK);

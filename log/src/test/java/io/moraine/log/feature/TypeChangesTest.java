@@ -23,11 +23,20 @@ class TypeChangesTest {
   @CsvSource(
       delimiter = '>',
       value = {
-        "byte > short", "byte > long", "byte > double", "short > integer", "integer > long",
-        "integer > double", "float > double", "date > timestamp_ntz",
-        "decimal(10,2) > decimal(12,4)", "decimal(10,2) > decimal(38,2)",
+        "byte > short",
+        "byte > long",
+        "byte > double",
+        "short > integer",
+        "integer > long",
+        "integer > double",
+        "float > double",
+        "date > timestamp_ntz",
+        "decimal(10,2) > decimal(12,4)",
+        "decimal(10,2) > decimal(38,2)",
         // As many digits before the point as the values have.
-        "byte > decimal(4,1)", "short > decimal(5,0)", "integer > decimal(10,0)",
+        "byte > decimal(4,1)",
+        "short > decimal(5,0)",
+        "integer > decimal(10,0)",
         "long > decimal(20,0)"
       })
   void theChangesOfTheProtocolAreRead(String from, String to) {
@@ -38,9 +47,17 @@ class TypeChangesTest {
   @CsvSource(
       delimiter = '>',
       value = {
-        "long > double", "long > integer", "double > float", "date > timestamp", "string > binary",
-        "decimal(10,2) > decimal(12,5)", "decimal(10,2) > decimal(10,1)", "byte > decimal(3,1)",
-        "long > decimal(19,0)", "decimal(5,0) > long", "integer > decimal(x,y)"
+        "long > double",
+        "long > integer",
+        "double > float",
+        "date > timestamp",
+        "string > binary",
+        "decimal(10,2) > decimal(12,5)",
+        "decimal(10,2) > decimal(10,1)",
+        "byte > decimal(3,1)",
+        "long > decimal(19,0)",
+        "decimal(5,0) > long",
+        "integer > decimal(x,y)"
       })
   void othersAreNot(String from, String to) {
     assertThat(TypeChanges.isAllowed(from, to)).isFalse();

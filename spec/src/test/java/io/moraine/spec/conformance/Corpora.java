@@ -14,7 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The folder of other implementations' tables, and its index. */
-final class Corpora {
+public final class Corpora {
   private static final Pattern OLDER = Pattern.compile("v(\\d+)=(\\d+)");
   private static final Pattern ZONE = Pattern.compile("written in time zone ([A-Za-z/_]+)");
   private static final String LATEST = "latest/table_content";
@@ -22,7 +22,7 @@ final class Corpora {
   private Corpora() {}
 
   /** Where the tables are, or would be. */
-  static Path folder() {
+  public static Path folder() {
     String named =
         Optional.ofNullable(System.getProperty("moraine.corpora"))
             .or(() -> Optional.ofNullable(System.getenv("MORAINE_CORPORA")))
