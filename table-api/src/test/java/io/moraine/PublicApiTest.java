@@ -26,8 +26,7 @@ class PublicApiTest {
 
   private static List<Class<?>> publicClasses()
       throws IOException, URISyntaxException, ClassNotFoundException {
-    Path classes =
-        Path.of(Table.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    Path classes = Path.of(Table.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     List<Class<?>> found = new ArrayList<>();
     try (Stream<Path> files = Files.list(classes.resolve("io/moraine"))) {
       for (Path file : files.toList()) {
