@@ -95,7 +95,8 @@ final class KilledWriterTest {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    process.destroyForcibly();
+    // Process.destroyForcibly would also close the stream that is being read.
+    process.toHandle().destroyForcibly();
   }
 
   private void take(String line) {

@@ -91,8 +91,8 @@ class FeaturesTest {
     }
     for (List<String> row : features()) {
       assertThat(row.get(3)).as(row.get(0)).isNotEmpty();
-      for (String test : row.get(3).split(", ")) {
-        String[] parts = test.split("\\.");
+      for (String test : row.get(3).split(", ", -1)) {
+        String[] parts = test.split("\\.", -1);
         assertThat(sources).as(row.get(0)).containsKey(parts[0]);
         assertThat(sources.get(parts[0])).as(test).contains(" " + parts[1] + "(");
       }
