@@ -139,7 +139,12 @@ final class DmlBinder implements Dml.Visitor<TableChange> {
             .set(update.assignments(), target.columns(), given::bind);
     LogicalPlan plan =
         Target.project(
-            binder.ids(), table.schema(), given.join(rows), RowAction.UPDATE.code(), target.address(), values);
+            binder.ids(),
+            table.schema(),
+            given.join(rows),
+            RowAction.UPDATE.code(),
+            target.address(),
+            values);
     return new TableChange(
         Kind.UPDATE,
         predicateParameter("predicate", update.where().map(DmlBinder::text).stream().toList()),

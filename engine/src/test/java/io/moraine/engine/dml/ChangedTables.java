@@ -22,9 +22,12 @@ final class ChangedTables {
         "CREATE TABLE p (id INT, t STRUCT<x: INT, y: STRUCT<z: STRING, w: INT>>)",
         "CREATE TABLE p (id INT, t STRUCT(x INT, y STRUCT(z VARCHAR, w INT)))");
     for (String name : new String[] {"a", "b"}) {
-      oracle.run("INSERT INTO " + name + " VALUES (1, 1, 'a', 10), (2, 1, 'b', 20), (3, 2, NULL, 30)");
-      oracle.run("INSERT INTO " + name + " VALUES (4, 2, 'd', 40), (5, NULL, 'e', NULL), (6, 3, 'f', 60)");
-      oracle.run("INSERT INTO " + name + " VALUES (7, 3, 'g', 70), (8, 3, 'h', 80), (NULL, 1, 'i', 90)");
+      oracle.run(
+          "INSERT INTO " + name + " VALUES (1, 1, 'a', 10), (2, 1, 'b', 20), (3, 2, NULL, 30)");
+      oracle.run(
+          "INSERT INTO " + name + " VALUES (4, 2, 'd', 40), (5, NULL, 'e', NULL), (6, 3, 'f', 60)");
+      oracle.run(
+          "INSERT INTO " + name + " VALUES (7, 3, 'g', 70), (8, 3, 'h', 80), (NULL, 1, 'i', 90)");
     }
     oracle.run(
         "INSERT INTO c VALUES (2, 1, 'two', 200), (4, 9, NULL, 400), (9, 3, 'nine', 900),"
