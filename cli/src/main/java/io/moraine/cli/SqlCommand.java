@@ -29,9 +29,9 @@ import picocli.CommandLine.Spec;
       "A table is named by its path, delta.`/path`, or by its name below --warehouse; files are"
           + " csv.`/path`, json.`/path` and parquet.`/path`. Without statements it reads them from"
           + " standard input, and at a terminal opens a shell."
-    },
-    mixinStandardHelpOptions = true)
+    })
 final class SqlCommand implements Callable<Integer> {
+  @Mixin private Help help;
   @Spec private CommandSpec spec;
   @Mixin private Lake lake;
   @Mixin private Printing printing;

@@ -154,6 +154,17 @@ class CommandsTest {
   }
 
   @Test
+  void historyCanStopAtAnOlderVersion() throws IOException {
+    Path table = people();
+    run("import", file("more.csv", "id\n3\n"), table);
+
+    assertThat(run("history", table, "--version", "0", "--format", "csv").out.lines()).hasSize(2);
+    assertThat(run("history", table, "--version", "1", "--format", "csv").out.lines()).hasSize(3);
+    assertThat(run("history", table, "--version", "2").err)
+        .contains("No version 2", "there are versions 0 to 1");
+  }
+
+  @Test
   void historyTellsRowsAndFilesInFewWords() throws IOException {
     Path table = people();
     run("sql", "DELETE FROM delta.`%s` WHERE id = 1".formatted(table));
