@@ -22,9 +22,9 @@ import picocli.CommandLine.Spec;
       "Time a query: a JSON object a run, with its phase (cold, warmup, warm), the seconds until its"
           + " last row, its rows, and the most heap that was in use meanwhile.",
       "The first run is cold; --warmup runs are not counted among --runs."
-    },
-    mixinStandardHelpOptions = true)
+    })
 final class BenchCommand implements Runnable {
+  @Mixin private Help help;
   private static final double NANOS_PER_SECOND = 1e9;
 
   @Spec private CommandSpec spec;

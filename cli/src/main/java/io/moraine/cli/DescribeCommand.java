@@ -17,9 +17,9 @@ import picocli.CommandLine.Parameters;
 /** Shows what a table is. */
 @Command(
     name = "describe",
-    description = "Show what a table is: its columns, size, properties and protocol.",
-    mixinStandardHelpOptions = true)
+    description = "Show what a table is: its columns, size, properties and protocol.")
 final class DescribeCommand implements Runnable {
+  @Mixin private Help help;
   private static final StructType COLUMN =
       StructType.of(
           StructField.of("name", Primitive.STRING),

@@ -14,7 +14,13 @@ final class Failure {
 
   /** Prints one line with the reason, and the trace below it if {@code verbose}. */
   static int report(Throwable cause, PrintWriter err, boolean verbose) {
-    String message = cause.getMessage();
+    String message =
+        cause instanceof StackOverflowError
+            ? "The statement is nested too deeply to be run"
+            : cause instanceof OutOfMemoryError
+                ? "Out of memory (%s); MORAINE_JAVA_OPTS=-Xmx… allows more"
+                    .formatted(cause.getMessage())
+                : cause.getMessage();
     String reason =
         message == null || message.isBlank()
             ? cause.getClass().getSimpleName()

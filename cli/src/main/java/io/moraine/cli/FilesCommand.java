@@ -10,11 +10,9 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Shows the files that hold a table's rows. */
-@Command(
-    name = "files",
-    description = "Show the files that hold a table's rows.",
-    mixinStandardHelpOptions = true)
+@Command(name = "files", description = "Show the files that hold a table's rows.")
 final class FilesCommand implements Runnable {
+  @Mixin private Help help;
   @Mixin private Lake lake;
   @Mixin private Printing printing;
   @Mixin private At at;

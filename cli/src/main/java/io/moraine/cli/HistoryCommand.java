@@ -3,6 +3,7 @@ package io.moraine.cli;
 import io.moraine.Commit;
 import io.moraine.Rows;
 import io.moraine.Session;
+import io.moraine.Table;
 import io.moraine.core.type.DataType.Primitive;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -15,11 +16,12 @@ import picocli.CommandLine.Parameters;
     name = "history",
     description =
         "Show what was done to a table, the newest first: rows and files that came (+), changed (~)"
-            + " and went (-). With --format json or csv everything that the log tells.",
-    mixinStandardHelpOptions = true)
+            + " and went (-). With --format json or csv everything that the log tells.")
 final class HistoryCommand implements Runnable {
+  @Mixin private Help help;
   @Mixin private Lake lake;
   @Mixin private Printing printing;
+  @Mixin private At at;
 
   @Parameters(paramLabel = "TABLE", description = "A path or URI, or a name below --warehouse.")
   private String table;
@@ -35,7 +37,10 @@ final class HistoryCommand implements Runnable {
   @Override
   public void run() {
     try (Session session = lake.session()) {
-      List<Commit> history = session.table(table).history();
+      Table named = session.table(table);
+      long last = at.of(named).version();
+      List<Commit> history =
+          named.history().stream().filter(commit -> commit.version() <= last).toList();
       List<Commit> newest = history.subList(0, Math.min(limit, history.size()));
       printing.print((printing.isForPeople() ? forPeople(newest) : rows(newest)).batches());
     }

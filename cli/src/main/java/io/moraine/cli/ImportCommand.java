@@ -32,9 +32,10 @@ import picocli.CommandLine.Spec;
     description = {
       "Bring CSV, JSON lines or Parquet files into a table, as one version: all of them or nothing.",
       "The table is made if there is none; then its columns are those of the files."
-    },
-    mixinStandardHelpOptions = true)
+    })
 final class ImportCommand implements Runnable {
+  @Mixin private Help help;
+
   private enum Mode {
     append,
     overwrite
@@ -61,6 +62,7 @@ final class ImportCommand implements Runnable {
   @Parameters(
       arity = "2..*",
       paramLabel = "FILE… TABLE",
+      hideParamSyntax = true,
       description = "Files or folders of files, then the table.")
   private List<String> places = List.of();
 

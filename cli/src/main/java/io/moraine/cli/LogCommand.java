@@ -23,9 +23,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "log",
     description =
-        "Show the actions in a table's log, oldest version first; with --format json as they are.",
-    mixinStandardHelpOptions = true)
+        "Show the actions in a table's log, oldest version first; with --format json as they are.")
 final class LogCommand implements Runnable {
+  @Mixin private Help help;
   @Mixin private Lake lake;
   @Mixin private Printing printing;
 

@@ -1,8 +1,10 @@
 package io.moraine.cli;
 
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,7 +32,20 @@ public final class Main implements Runnable {
 
   /** Runs the command line and ends the process with its exit status. */
   public static void main(String[] args) {
-    System.exit(run(args, lines(System.out), lines(System.err)));
+    System.exit(run(args, StandardOutput.ofProcess(), lines(System.err)));
+  }
+
+  /** As {@link #run(String[], PrintWriter, PrintWriter)}; 1 too if results could not be written. */
+  static int run(String[] args, StandardOutput to, PrintWriter err) {
+    PrintWriter out = lines(to);
+    int status = run(args, out, err);
+    out.flush();
+    Optional<IOException> failure = to.failure();
+    if (failure.isEmpty()) {
+      return status;
+    }
+    err.println("moraine: Cannot write to standard output: " + failure.get().getMessage());
+    return Math.max(status, 1);
   }
 
   /** What is printed is UTF-8 whatever the locale says: scripts read it. */
@@ -47,12 +62,17 @@ public final class Main implements Runnable {
     Main main = new Main();
     CommandLine line = new CommandLine(main);
     Commands.addTo(line, args);
-    return line.setOut(out)
+    line.setOut(out)
         .setErr(err)
         .setExpandAtFiles(false)
         .setCaseInsensitiveEnumValuesAllowed(true)
-        .setExecutionExceptionHandler((e, at, parsed) -> Failure.report(e, err, main.verbose))
-        .execute(args);
+        .setExecutionExceptionHandler((e, at, parsed) -> Failure.report(e, err, main.verbose));
+    try {
+      return line.execute(args);
+    } catch (StackOverflowError | OutOfMemoryError e) {
+      // picocli's handler is for exceptions only.
+      return Failure.report(e, err, main.verbose);
+    }
   }
 
   /** Without a sub-command there is nothing to do. */

@@ -16,9 +16,9 @@ import picocli.CommandLine.TypeConversionException;
 /** Joins a table's small files. */
 @Command(
     name = "optimize",
-    description = "Join a table's small files into larger ones; the rows stay the same.",
-    mixinStandardHelpOptions = true)
+    description = "Join a table's small files into larger ones; the rows stay the same.")
 final class OptimizeCommand implements Runnable {
+  @Mixin private Help help;
   @Mixin private Lake lake;
   @Mixin private Printing printing;
 

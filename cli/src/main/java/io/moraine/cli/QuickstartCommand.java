@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -18,9 +19,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "quickstart",
     description =
-        "See the main job on real data: create, append, merge, travel in time, optimize, query.",
-    mixinStandardHelpOptions = true)
+        "See the main job on real data: create, append, merge, travel in time, optimize, query.")
 final class QuickstartCommand implements Runnable {
+  @Mixin private Help help;
   private static final int PAGE_WIDTH = 100;
 
   @Spec private CommandSpec spec;

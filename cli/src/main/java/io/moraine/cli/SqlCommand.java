@@ -4,8 +4,11 @@ import io.moraine.Result;
 import io.moraine.Session;
 import io.moraine.cli.print.TerminalWidth;
 import io.moraine.core.error.InvalidInputException;
+import io.moraine.core.error.MoraineException;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -29,9 +32,9 @@ import picocli.CommandLine.Spec;
       "A table is named by its path, delta.`/path`, or by its name below --warehouse; files are"
           + " csv.`/path`, json.`/path` and parquet.`/path`. Without statements it reads them from"
           + " standard input, and at a terminal opens a shell."
-    },
-    mixinStandardHelpOptions = true)
+    })
 final class SqlCommand implements Callable<Integer> {
+  @Mixin private Help help;
   @Spec private CommandSpec spec;
   @Mixin private Lake lake;
   @Mixin private Printing printing;
@@ -59,8 +62,17 @@ final class SqlCommand implements Callable<Integer> {
         throw new ParameterException(
             spec.commandLine(), "--output takes the rows of one statement, there are more");
       }
-      for (String statement : statements) {
-        run(session, printing, statement);
+      for (int i = 0; i < statements.size(); i++) {
+        try {
+          run(session, printing, statements.get(i));
+        } catch (MoraineException e) {
+          if (statements.size() == 1) {
+            throw e;
+          }
+          // The error counts lines from where its statement starts.
+          throw new MoraineException(
+              "Statement %d of %d: %s".formatted(i + 1, statements.size(), e.getMessage()), e);
+        }
       }
       return 0;
     }
@@ -89,6 +101,12 @@ final class SqlCommand implements Callable<Integer> {
       return Files.readString(file);
     } catch (NoSuchFileException e) {
       throw new InvalidInputException("There is no file %s".formatted(file), e);
+    } catch (CharacterCodingException e) {
+      throw new InvalidInputException("Cannot read %s: expected UTF-8".formatted(file), e);
+    } catch (AccessDeniedException e) {
+      throw new InvalidInputException("Cannot read %s: permission denied".formatted(file), e);
+    } catch (IOException e) {
+      throw new InvalidInputException("Cannot read %s: %s".formatted(file, e.getMessage()), e);
     }
   }
 }

@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -154,6 +155,17 @@ class CommandsTest {
   }
 
   @Test
+  void historyCanStopAtAnOlderVersion() throws IOException {
+    Path table = people();
+    run("import", file("more.csv", "id\n3\n"), table);
+
+    assertThat(run("history", table, "--version", "0", "--format", "csv").out.lines()).hasSize(2);
+    assertThat(run("history", table, "--version", "1", "--format", "csv").out.lines()).hasSize(3);
+    assertThat(run("history", table, "--version", "2").err)
+        .contains("No version 2", "there are versions 0 to 1");
+  }
+
+  @Test
   void historyTellsRowsAndFilesInFewWords() throws IOException {
     Path table = people();
     run("sql", "DELETE FROM delta.`%s` WHERE id = 1".formatted(table));
@@ -256,7 +268,39 @@ class CommandsTest {
 
     assertThat(outcome.status).isEqualTo(1);
     assertThat(outcome.out).isEqualTo("a\r\n1\r\nb\r\n2\r\n");
-    assertThat(outcome.err).startsWith("moraine: ").contains("nothing").hasLineCount(1);
+    assertThat(outcome.err)
+        .startsWith("moraine: Statement 3 of 4: At line 1, column 8: ")
+        .contains("nothing")
+        .hasLineCount(1);
+  }
+
+  @Test
+  void scriptsThatCannotBeReadAreNamed() throws IOException {
+    Path latin1 = folder.resolve("latin1.sql");
+    Files.write(latin1, new byte[] {'S', 'E', 'L', 'E', 'C', 'T', ' ', (byte) 0xFC});
+
+    assertThat(run("sql", "-f", latin1))
+        .isEqualTo(
+            new Outcome(1, "", "moraine: Cannot read %s: expected UTF-8\n".formatted(latin1)));
+    assertThat(run("sql", "-f", folder).err).startsWith("moraine: Cannot read " + folder + ": ");
+  }
+
+  @Test
+  void fileInAPlaceForATableIsNamedAndStays() throws IOException {
+    Path place = file("place", "mine");
+
+    for (Outcome outcome :
+        List.of(
+            run("describe", place),
+            run("sql", "SELECT * FROM delta.`%s`".formatted(place)),
+            run("sql", "CREATE TABLE delta.`%s` (a INT)".formatted(place)),
+            run("import", file("a.csv", "a\n1\n"), place))) {
+      assertThat(outcome.status).isEqualTo(1);
+      assertThat(outcome.err)
+          .hasLineCount(1)
+          .endsWith(": %s is a file, expected a folder\n".formatted(place));
+    }
+    assertThat(place).hasContent("mine");
   }
 
   @Test

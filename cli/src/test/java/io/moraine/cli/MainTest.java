@@ -2,9 +2,15 @@ package io.moraine.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MainTest {
   private final StringWriter out = new StringWriter();
@@ -57,7 +63,67 @@ class MainTest {
 
   @Test
   void failureWithoutAMessageIsNamedByItsType() {
-    Failure.report(new StackOverflowError(), new PrintWriter(err), false);
-    assertThat(err.toString()).isEqualToNormalizingNewlines("moraine: StackOverflowError\n");
+    Failure.report(new UnsupportedOperationException(), new PrintWriter(err), false);
+    assertThat(err.toString())
+        .isEqualToNormalizingNewlines("moraine: UnsupportedOperationException\n");
+  }
+
+  @Test
+  void statementThatIsTooDeepIsSaidInOneLine() {
+    String chain =
+        IntStream.range(0, 20_000).mapToObj(i -> "1 = " + i).collect(Collectors.joining(" OR "));
+
+    assertThat(run("sql", "SELECT 1 WHERE " + chain)).isEqualTo(1);
+    assertThat(err.toString().lines())
+        .singleElement()
+        .asString()
+        .startsWith("moraine: ")
+        .contains("nested too deeply");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "quickstart",
+        "sql",
+        "import",
+        "describe",
+        "history",
+        "files",
+        "log",
+        "optimize",
+        "bench"
+      })
+  void everyCommandHasHelpAndOnlyTheTopOneTheProgramsVersion(String command) {
+    assertThat(run(command, "--help")).isZero();
+    assertThat(out.toString()).startsWith("Usage: moraine " + command).contains("-h, --help");
+
+    assertThat(run(command, "-V")).isEqualTo(2);
+  }
+
+  @Test
+  void resultsThatCannotBeWrittenAreAFailure() {
+    assertThat(runInto("No space left on device")).isEqualTo(1);
+    assertThat(err.toString())
+        .isEqualToNormalizingNewlines(
+            "moraine: Cannot write to standard output: No space left on device\n");
+  }
+
+  @Test
+  void readerThatHasSeenEnoughIsNoFailure() {
+    assertThat(runInto("Broken pipe")).isZero();
+    assertThat(err.toString()).isEmpty();
+  }
+
+  private int runInto(String failure) {
+    OutputStream full =
+        new OutputStream() {
+          @Override
+          public void write(int one) throws IOException {
+            throw new IOException(failure);
+          }
+        };
+    return Main.run(
+        new String[] {"sql", "SELECT 1"}, new StandardOutput(full), new PrintWriter(err, true));
   }
 }

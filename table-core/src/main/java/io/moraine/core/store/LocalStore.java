@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
@@ -264,11 +265,20 @@ public final class LocalStore implements ObjectStore {
     if (e instanceof NoSuchFileException) {
       return new ObjectNotFoundException(path.toString());
     }
-    return new StorageException(
-        "Cannot %s %s: %s".formatted(what, path, e.getMessage() == null ? e : reason(e)), e);
+    return new StorageException("Cannot %s %s: %s".formatted(what, path, reason(path, e)), e);
   }
 
-  private static String reason(Exception e) {
-    return e.getClass().getSimpleName() + ": " + e.getMessage();
+  private static String reason(Path path, Exception e) {
+    for (Path above = path.getParent(); above != null; above = above.getParent()) {
+      if (Files.isRegularFile(above)) {
+        return "%s is a file, expected a folder".formatted(above);
+      }
+    }
+    if (e instanceof AccessDeniedException denied) {
+      return "permission denied for %s".formatted(denied.getFile());
+    }
+    return e.getMessage() == null
+        ? e.toString()
+        : e.getClass().getSimpleName() + ": " + e.getMessage();
   }
 }

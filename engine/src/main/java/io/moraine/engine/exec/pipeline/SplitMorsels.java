@@ -92,10 +92,7 @@ public final class SplitMorsels implements MorselSource {
       if (ended) {
         return null;
       }
-      if (reader == null) {
-        reader = split.open();
-      }
-      ColumnBatch batch = reader.next();
+      ColumnBatch batch = next();
       if (batch == null) {
         end();
         return null;
@@ -103,6 +100,24 @@ public final class SplitMorsels implements MorselSource {
       return new Taken(batch, ordinal << BATCH_BITS | batches++);
     }
 
+    /** The reader's next batch; after a failure nobody else may go on in the middle of it. */
+    private ColumnBatch next() {
+      try {
+        if (reader == null) {
+          reader = split.open();
+        }
+        return reader.next();
+      } catch (RuntimeException | Error e) {
+        try {
+          end();
+        } catch (RuntimeException closing) {
+          e.addSuppressed(closing);
+        }
+        throw e;
+      }
+    }
+
+    /** Closes the reader; again does nothing. */
     synchronized void end() {
       ended = true;
       if (reader != null) {
