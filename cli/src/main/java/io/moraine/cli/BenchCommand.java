@@ -24,7 +24,11 @@ import picocli.CommandLine.Spec;
       "The first run is cold; --warmup runs are not counted among --runs."
     })
 final class BenchCommand implements Runnable {
-  @Mixin private Help help;
+  // Read by the library that parses arguments.
+  @SuppressWarnings("UnusedVariable")
+  @Mixin
+  private Help help;
+
   private static final double NANOS_PER_SECOND = 1e9;
 
   @Spec private CommandSpec spec;

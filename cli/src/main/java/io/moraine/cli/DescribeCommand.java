@@ -19,7 +19,11 @@ import picocli.CommandLine.Parameters;
     name = "describe",
     description = "Show what a table is: its columns, size, properties and protocol.")
 final class DescribeCommand implements Runnable {
-  @Mixin private Help help;
+  // Read by the library that parses arguments.
+  @SuppressWarnings("UnusedVariable")
+  @Mixin
+  private Help help;
+
   private static final StructType COLUMN =
       StructType.of(
           StructField.of("name", Primitive.STRING),

@@ -12,7 +12,11 @@ import picocli.CommandLine.Parameters;
 /** Shows the files that hold a table's rows. */
 @Command(name = "files", description = "Show the files that hold a table's rows.")
 final class FilesCommand implements Runnable {
-  @Mixin private Help help;
+  // Read by the library that parses arguments.
+  @SuppressWarnings("UnusedVariable")
+  @Mixin
+  private Help help;
+
   @Mixin private Lake lake;
   @Mixin private Printing printing;
   @Mixin private At at;

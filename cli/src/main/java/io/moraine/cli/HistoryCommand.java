@@ -18,7 +18,11 @@ import picocli.CommandLine.Parameters;
         "Show what was done to a table, the newest first: rows and files that came (+), changed (~)"
             + " and went (-). With --format json or csv everything that the log tells.")
 final class HistoryCommand implements Runnable {
-  @Mixin private Help help;
+  // Read by the library that parses arguments.
+  @SuppressWarnings("UnusedVariable")
+  @Mixin
+  private Help help;
+
   @Mixin private Lake lake;
   @Mixin private Printing printing;
   @Mixin private At at;

@@ -34,7 +34,10 @@ import picocli.CommandLine.Spec;
       "The table is made if there is none; then its columns are those of the files."
     })
 final class ImportCommand implements Runnable {
-  @Mixin private Help help;
+  // Read by the library that parses arguments.
+  @SuppressWarnings("UnusedVariable")
+  @Mixin
+  private Help help;
 
   private enum Mode {
     append,

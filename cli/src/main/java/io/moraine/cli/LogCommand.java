@@ -25,7 +25,11 @@ import picocli.CommandLine.Parameters;
     description =
         "Show the actions in a table's log, oldest version first; with --format json as they are.")
 final class LogCommand implements Runnable {
-  @Mixin private Help help;
+  // Read by the library that parses arguments.
+  @SuppressWarnings("UnusedVariable")
+  @Mixin
+  private Help help;
+
   @Mixin private Lake lake;
   @Mixin private Printing printing;
 

@@ -18,7 +18,11 @@ import picocli.CommandLine.TypeConversionException;
     name = "optimize",
     description = "Join a table's small files into larger ones; the rows stay the same.")
 final class OptimizeCommand implements Runnable {
-  @Mixin private Help help;
+  // Read by the library that parses arguments.
+  @SuppressWarnings("UnusedVariable")
+  @Mixin
+  private Help help;
+
   @Mixin private Lake lake;
   @Mixin private Printing printing;
 

@@ -21,7 +21,11 @@ import picocli.CommandLine.Spec;
     description =
         "See the main job on real data: create, append, merge, travel in time, optimize, query.")
 final class QuickstartCommand implements Runnable {
-  @Mixin private Help help;
+  // Read by the library that parses arguments.
+  @SuppressWarnings("UnusedVariable")
+  @Mixin
+  private Help help;
+
   private static final int PAGE_WIDTH = 100;
 
   @Spec private CommandSpec spec;

@@ -34,7 +34,11 @@ import picocli.CommandLine.Spec;
           + " standard input, and at a terminal opens a shell."
     })
 final class SqlCommand implements Callable<Integer> {
-  @Mixin private Help help;
+  // Read by the library that parses arguments.
+  @SuppressWarnings("UnusedVariable")
+  @Mixin
+  private Help help;
+
   @Spec private CommandSpec spec;
   @Mixin private Lake lake;
   @Mixin private Printing printing;
