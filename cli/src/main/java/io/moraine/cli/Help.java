@@ -7,6 +7,8 @@ import picocli.CommandLine.Option;
  * commands have for a table's version.
  */
 final class Help {
+  // Read by the library that parses arguments.
+  @SuppressWarnings("UnusedVariable")
   @Option(
       names = {"-h", "--help"},
       usageHelp = true,
