@@ -274,6 +274,12 @@ class CommandsTest {
   }
 
   @Test
+  void statementWithoutRowsPrintsNothing() {
+    assertThat(run("sql", "CREATE TABLE t (id INT)", "--warehouse", folder))
+        .isEqualTo(new Outcome(0, "", ""));
+  }
+
+  @Test
   void scriptsRunStatementByStatementAndStopAtTheFirstError() throws IOException {
     Path script =
         file("s.sql", "SELECT 1 AS a; -- one\nSELECT 2 AS b;\nSELECT nothing;\nSELECT 4;");
