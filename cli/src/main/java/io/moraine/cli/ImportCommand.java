@@ -198,7 +198,13 @@ final class ImportCommand implements Runnable {
   private static StructType typed(StructType table, StructType found) {
     List<StructField> fields = new ArrayList<>();
     for (StructField field : found.fields()) {
-      StructField known = table.field(field.name());
+      StructField known;
+      try {
+        known = table.field(field.name());
+      } catch (InvalidInputException e) {
+        throw new InvalidInputException(
+            "The files have a column that the table has not: " + e.getMessage(), e);
+      }
       fields.add(known.withName(field.name()));
     }
     return StructType.of(fields);

@@ -117,6 +117,20 @@ class CommandsTest {
   }
 
   @Test
+  void columnThatTheTableHasNotIsRefused() throws IOException {
+    Path table = people();
+
+    assertThat(run("import", file("more.csv", "id,age\n3,40\n"), table))
+        .isEqualTo(
+            new Outcome(
+                1,
+                "",
+                "moraine: The files have a column that the table has not: No column 'age'; there"
+                    + " are: id, zip, born\n"));
+    assertThat(run("history", table, "--format", "csv").out.lines()).hasSize(2);
+  }
+
+  @Test
   void overwriteReplacesRowsAndPartitionsAreKept() throws IOException {
     Path csv = file("days.csv", "day,n\n2001-01-03,1\n2001-01-04,2\n");
     Path table = folder.resolve("days");
@@ -257,6 +271,12 @@ class CommandsTest {
 
     assertThat(outcome.status).isEqualTo(1);
     assertThat(out).hasContent("kept");
+  }
+
+  @Test
+  void statementWithoutRowsPrintsNothing() {
+    assertThat(run("sql", "CREATE TABLE t (id INT)", "--warehouse", folder))
+        .isEqualTo(new Outcome(0, "", ""));
   }
 
   @Test

@@ -5,7 +5,6 @@ import io.moraine.core.error.UnsupportedFeatureException;
 import io.moraine.core.json.JsonWriter;
 import io.moraine.core.store.ObjectStatus;
 import io.moraine.core.store.Stores;
-import io.moraine.core.type.DataType.Primitive;
 import io.moraine.core.type.FieldMetadata;
 import io.moraine.core.type.StructField;
 import io.moraine.core.type.StructType;
@@ -162,8 +161,7 @@ record DdlRunner(String sql, Binder binder, SessionCatalog catalog, PlanRunner r
   }
 
   private static StatementResult done() {
-    return StatementResult.of(
-        new ResultRows(StructType.of(StructField.of("result", Primitive.STRING))).reader());
+    return StatementResult.of(new ResultRows(StructType.of()).reader());
   }
 
   private static UnsupportedFeatureException notYet(String what) {
