@@ -95,32 +95,39 @@ public final class TableBuilder {
 
   /**
    * Makes the table of {@code rows}, as one version: either all of it is there, or no table. The
-   * columns are those of the rows, and may be null; none are to be declared before.
+   * columns are those declared before, if any are, else those of the rows, which may be null.
    *
-   * @param rows is read to its end and closed
+   * @param rows is read to its end and closed; has the declared columns' names and types, in order
+   * @throws io.moraine.core.error.InvalidInputException if there is a table at the location, the
+   *     columns differ, or a row has a null in a column that was declared without
    */
   public Table execute(BatchReader rows) {
     try (rows) {
-      if (!columns.isEmpty()) {
+      List<StructField> found = rows.schema().fields();
+      if (!columns.isEmpty() && !sameColumns(found)) {
         throw new InvalidInputException(
-            "A table that is made of rows has their columns; declare none");
+            "The rows have the columns %s, but these were declared: %s".formatted(found, columns));
       }
-      session
-          .run(
-              "CREATE TABLE %s%s%s%s AS SELECT * FROM source"
-                  .formatted(
-                      SqlText.table(location),
-                      partitionColumns.isEmpty()
-                          ? ""
-                          : " PARTITIONED BY (" + SqlText.list(partitionColumns) + ")",
-                      comment.map(text -> " COMMENT " + SqlText.literal(text)).orElse(""),
-                      properties.isEmpty()
-                          ? ""
-                          : " TBLPROPERTIES (" + SqlText.properties(properties) + ")"),
-              Map.of("source", new StreamTable("source", rows)))
-          .close();
+      List<StructField> fields =
+          columns.isEmpty()
+              ? found.stream().map(field -> field.withNullable(true)).toList()
+              : columns;
+      TableDefinition definition =
+          new TableDefinition(StructType.of(fields), partitionColumns, properties, comment);
+      Conflicts.translate(
+          () ->
+              TableCreation.createAs(
+                  session.handle(location), definition, rows, session.environment()));
       return new Table(session, location);
     }
+  }
+
+  private boolean sameColumns(List<StructField> found) {
+    return StructType.ofResult(found).names().equals(StructType.ofResult(columns).names())
+        && found.stream()
+            .map(StructField::type)
+            .toList()
+            .equals(columns.stream().map(StructField::type).toList());
   }
 
   /** Makes the table of {@code rows}, as one version. */

@@ -5,6 +5,7 @@ import io.moraine.Schemas;
 import io.moraine.Session;
 import io.moraine.SystemEnvironment;
 import io.moraine.Table;
+import io.moraine.TableBuilder;
 import io.moraine.core.error.InvalidInputException;
 import io.moraine.core.type.StructField;
 import io.moraine.core.type.StructType;
@@ -138,10 +139,11 @@ final class ImportCommand implements Runnable {
       boolean exists = session.exists(place);
       FileTable source = FileTable.open(files, options, SystemEnvironment.shared());
       if (!exists) {
+        TableBuilder builder =
+            session.create(place).partitionedBy(partitionBy.toArray(String[]::new));
+        // Declared columns may say NOT NULL, which rows alone do not.
         Table table =
-            session
-                .create(place)
-                .partitionedBy(partitionBy.toArray(String[]::new))
+            (schema == null ? builder : builder.schema(Schemas.ofSql(schema)))
                 .execute(source.read());
         report(source, table.snapshot().rowCount().orElse(0), place, table.version());
         return;

@@ -68,6 +68,25 @@ class CommandsTest {
   }
 
   @Test
+  void columnsThatAnImportDeclaresWithoutNullsStaySo() throws IOException {
+    Path good = file("good.csv", "id,name\n1,a\n2,\n");
+    Path bad = file("bad.csv", "id,name\n1,a\n,b\n");
+    Path table = folder.resolve("declared");
+    String schema = "id BIGINT NOT NULL, name STRING";
+
+    Outcome refused = run("import", bad, table, "--schema", schema);
+    assertThat(refused.status).isEqualTo(1);
+    assertThat(refused.err)
+        .contains("bad.csv, line 3: column 'id': expected BIGINT, found nothing");
+    assertThat(folder.resolve("declared/_delta_log")).doesNotExist();
+
+    assertThat(run("import", good, table, "--schema", schema).status).isZero();
+    assertThat(run("describe", table).out).contains("BIGINT NOT NULL");
+    assertThat(run("sql", "INSERT INTO delta.`" + table + "` VALUES (NULL, 'x')").status)
+        .isEqualTo(1);
+  }
+
+  @Test
   void badRowFailsTheImportAndLeavesNothing() throws IOException {
     Path csv = file("bad.csv", "id,n\n1,5\n2,six\n");
     Path table = folder.resolve("bad");

@@ -6,9 +6,6 @@ import io.moraine.core.env.Environment;
 import io.moraine.core.error.InvalidInputException;
 import io.moraine.core.json.JsonWriter;
 import io.moraine.engine.delta.TableHandle;
-import io.moraine.engine.plan.ColumnIds;
-import io.moraine.engine.plan.LogicalPlan;
-import io.moraine.engine.run.PlanRunner;
 import io.moraine.log.action.Metadata;
 import io.moraine.log.commit.CommitStateUnknownException;
 import io.moraine.log.sink.DataFileSink;
@@ -44,19 +41,15 @@ public final class TableCreation {
   }
 
   /**
-   * Makes a table of the rows that {@code plan} gives, whose columns are the definition's.
+   * Makes a table of the rows that {@code rows} gives, whose columns are the definition's.
    *
+   * @param rows is not closed
    * @return the commit of its version 0
-   * @throws InvalidInputException if there is a table
+   * @throws InvalidInputException if there is a table, or a row does not fit; no file is left then
    */
   public static CommitResult createAs(
-      TableHandle handle,
-      TableDefinition definition,
-      LogicalPlan plan,
-      ColumnIds ids,
-      PlanRunner runner) {
+      TableHandle handle, TableDefinition definition, BatchReader rows, Environment environment) {
     requireNone(handle);
-    Environment environment = runner.environment();
     Metadata metadata = definition.metadata(environment.newId(), environment.nowMillis());
     Transaction transaction =
         Transaction.create(
@@ -65,10 +58,8 @@ public final class TableCreation {
     transaction.add(definition.protocol()).add(metadata);
     try (DataFileSink sink =
         DataFileSink.open(handle.store(), environment, metadata, SinkOptions.DEFAULT)) {
-      try (BatchReader reader = runner.prepare(plan, ids).run()) {
-        for (ColumnBatch batch = reader.next(); batch != null; batch = reader.next()) {
-          sink.write(batch);
-        }
+      for (ColumnBatch batch = rows.next(); batch != null; batch = rows.next()) {
+        sink.write(batch);
       }
       transaction.addAll(sink.finish()).metric("numOutputRows", sink.rowCount());
       return commit(transaction, sink);

@@ -1,5 +1,6 @@
 package io.moraine.engine.session;
 
+import io.moraine.core.batch.BatchReader;
 import io.moraine.core.error.InvalidInputException;
 import io.moraine.core.error.UnsupportedFeatureException;
 import io.moraine.core.json.JsonWriter;
@@ -60,8 +61,10 @@ record DdlRunner(String sql, Binder binder, SessionCatalog catalog, PlanRunner r
       if (!create.columns().isEmpty()) {
         throw binder.error(create, "CREATE TABLE … AS takes its columns from the query");
       }
-      TableCreation.createAs(
-          handle, definition(create, nullable(Binder.schema(plan))), plan, binder.ids(), runner);
+      TableDefinition definition = definition(create, nullable(Binder.schema(plan)));
+      try (BatchReader rows = runner.prepare(plan, binder.ids()).run()) {
+        TableCreation.createAs(handle, definition, rows, runner.environment());
+      }
       return done();
     }
     List<StructField> fields = new ArrayList<>();
