@@ -73,8 +73,7 @@ record JoinBinder(BindContext context, Optional<Scope> outer) {
       rightKeys.add(rightKey);
       equal.add(context.at(join, () -> Expressions.call(Operators.EQ, List.of(leftKey, rightKey))));
     }
-    LogicalPlan plan =
-        LogicalPlan.Join.of(kind, left.plan(), right.plan(), RelationBinder.all(equal));
+    LogicalPlan plan = LogicalPlan.Join.of(kind, left.plan(), right.plan(), Operators.and(equal));
     if (!kind.givesBuild()) {
       return new Bound(plan, new Scope(left.scope().columns(), outer));
     }

@@ -3,7 +3,6 @@ package io.moraine.engine.bind;
 import io.moraine.core.expr.ColumnReference;
 import io.moraine.core.expr.Expression;
 import io.moraine.core.expr.Literal;
-import io.moraine.core.expr.Operators;
 import io.moraine.core.function.Expressions;
 import io.moraine.core.type.DataType.Primitive;
 import io.moraine.engine.bind.BindContext.Bound;
@@ -189,10 +188,5 @@ record RelationBinder(BindContext context, Optional<Scope> outer)
   @Override
   public Bound visitUnpivot(Unpivot unpivot) {
     throw context.unsupported(unpivot, "UNPIVOT");
-  }
-
-  /** All conditions together. */
-  static Expression all(List<Expression> conditions) {
-    return Operators.and(conditions);
   }
 }

@@ -11,7 +11,8 @@ import io.moraine.core.type.StructField;
 /**
  * Values on their way into a column, by ANSI SQL's rules of assignment: numbers become other
  * numbers if they fit, anything becomes a string, times become dates; a string becomes nothing
- * else, unless it is written out in the statement.
+ * else, unless it is a literal in the very place: a SET, or the INSERT of a MERGE. The rows of
+ * VALUES are a query of their own, whose strings are strings.
  */
 final class StoreAssignment {
   private StoreAssignment() {}

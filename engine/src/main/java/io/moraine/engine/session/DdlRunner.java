@@ -2,7 +2,6 @@ package io.moraine.engine.session;
 
 import io.moraine.core.batch.BatchReader;
 import io.moraine.core.error.InvalidInputException;
-import io.moraine.core.error.UnsupportedFeatureException;
 import io.moraine.core.json.JsonWriter;
 import io.moraine.core.store.ObjectStatus;
 import io.moraine.core.store.Stores;
@@ -30,14 +29,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Runs statements that make and drop tables. */
-record DdlRunner(String sql, Binder binder, SessionCatalog catalog, PlanRunner runner)
+record DdlRunner(Binder binder, SessionCatalog catalog, PlanRunner runner)
     implements Ddl.Visitor<StatementResult> {
 
   @Override
   public StatementResult visitCreateTable(Ddl.CreateTable create) {
     if (create.mode() == Ddl.CreateMode.CREATE_OR_REPLACE
         || create.mode() == Ddl.CreateMode.REPLACE) {
-      throw notYet("REPLACE TABLE");
+      throw Refusals.notYet("REPLACE TABLE");
     }
     create
         .clauses()
@@ -49,7 +48,7 @@ record DdlRunner(String sql, Binder binder, SessionCatalog catalog, PlanRunner r
                   provider, "Only tables USING DELTA can be made, not " + provider.display());
             });
     if (!create.constraints().isEmpty() || !create.clauses().clusterBy().isEmpty()) {
-      throw notYet("A CHECK constraint or CLUSTER BY in CREATE TABLE");
+      throw Refusals.notYet("A CHECK constraint or CLUSTER BY in CREATE TABLE");
     }
     TableHandle handle = handle(create);
     boolean exists = handle.log().latestIfExists().isPresent();
@@ -116,7 +115,7 @@ record DdlRunner(String sql, Binder binder, SessionCatalog catalog, PlanRunner r
 
   private StructField field(ColumnDefinition column) {
     if (column.defaultValue().isPresent() || column.generation().isPresent()) {
-      throw notYet("A column's DEFAULT, GENERATED or IDENTITY");
+      throw Refusals.notYet("A column's DEFAULT, GENERATED or IDENTITY");
     }
     FieldMetadata metadata =
         column
@@ -133,7 +132,7 @@ record DdlRunner(String sql, Binder binder, SessionCatalog catalog, PlanRunner r
   @Override
   public StatementResult visitDrop(Ddl.Drop drop) {
     if (drop.kind() != Ddl.DropKind.TABLE) {
-      throw notYet("DROP " + drop.kind());
+      throw Refusals.notYet("DROP " + drop.kind());
     }
     TableName name = new TableName(drop.name().texts());
     if (name.parts().size() != 1) {
@@ -167,37 +166,33 @@ record DdlRunner(String sql, Binder binder, SessionCatalog catalog, PlanRunner r
     return StatementResult.of(new ResultRows(StructType.of()).reader());
   }
 
-  private static UnsupportedFeatureException notYet(String what) {
-    return new UnsupportedFeatureException(what + " cannot be run yet");
-  }
-
   @Override
   public StatementResult visitCreateTableLike(Ddl.CreateTableLike create) {
-    throw notYet("CREATE TABLE … LIKE");
+    throw Refusals.notYet("CREATE TABLE … LIKE");
   }
 
   @Override
   public StatementResult visitCloneTable(Ddl.CloneTable clone) {
-    throw notYet("CLONE");
+    throw Refusals.notYet("CLONE");
   }
 
   @Override
   public StatementResult visitCreateView(Ddl.CreateView create) {
-    throw notYet("CREATE VIEW");
+    throw Refusals.notYet("CREATE VIEW");
   }
 
   @Override
   public StatementResult visitCreateSchema(Ddl.CreateSchema create) {
-    throw notYet("CREATE SCHEMA");
+    throw Refusals.notYet("CREATE SCHEMA");
   }
 
   @Override
   public StatementResult visitAlterTable(Ddl.AlterTable alter) {
-    throw notYet("ALTER TABLE");
+    throw Refusals.notYet("ALTER TABLE");
   }
 
   @Override
   public StatementResult visitTruncate(Ddl.Truncate truncate) {
-    throw notYet("TRUNCATE TABLE (use DELETE FROM without WHERE)");
+    throw Refusals.notYet("TRUNCATE TABLE (use DELETE FROM without WHERE)");
   }
 }

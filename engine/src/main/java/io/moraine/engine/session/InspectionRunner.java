@@ -1,6 +1,5 @@
 package io.moraine.engine.session;
 
-import io.moraine.core.error.UnsupportedFeatureException;
 import io.moraine.core.json.JsonReader;
 import io.moraine.core.type.DataType;
 import io.moraine.core.type.DataType.Primitive;
@@ -47,7 +46,7 @@ record InspectionRunner(Binder binder, SessionCatalog catalog)
   @Override
   public StatementResult visitDescribeTable(Inspection.DescribeTable describe) {
     if (describe.column().isPresent()) {
-      throw notYet("DESCRIBE of one column");
+      throw Refusals.notYet("DESCRIBE of one column");
     }
     return columns(table(describe.table()).schema());
   }
@@ -101,7 +100,7 @@ record InspectionRunner(Binder binder, SessionCatalog catalog)
   @Override
   public StatementResult visitShowObjects(Inspection.ShowObjects show) {
     if (show.kind() != Inspection.ShowKind.TABLES || show.schema().isPresent()) {
-      throw notYet("SHOW " + show.kind());
+      throw Refusals.notYet("SHOW " + show.kind());
     }
     ResultRows rows =
         new ResultRows(StructType.of(StructField.required("tableName", Primitive.STRING)));
@@ -163,22 +162,18 @@ record InspectionRunner(Binder binder, SessionCatalog catalog)
         .orElseThrow(() -> binder.error(name, "No table %s".formatted(tableName)));
   }
 
-  private static UnsupportedFeatureException notYet(String what) {
-    return new UnsupportedFeatureException(what + " cannot be run yet");
-  }
-
   @Override
   public StatementResult visitDescribeDetail(Inspection.DescribeDetail describe) {
-    throw notYet("DESCRIBE DETAIL");
+    throw Refusals.notYet("DESCRIBE DETAIL");
   }
 
   @Override
   public StatementResult visitShowPartitions(Inspection.ShowPartitions show) {
-    throw notYet("SHOW PARTITIONS");
+    throw Refusals.notYet("SHOW PARTITIONS");
   }
 
   @Override
   public StatementResult visitShowCreateTable(Inspection.ShowCreateTable show) {
-    throw notYet("SHOW CREATE TABLE");
+    throw Refusals.notYet("SHOW CREATE TABLE");
   }
 }

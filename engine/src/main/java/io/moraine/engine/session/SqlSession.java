@@ -106,7 +106,7 @@ public final class SqlSession implements AutoCloseable {
     PlanRunner runner = runner();
     SessionCatalog catalog = new SessionCatalog(known, deltaCatalog(), environment);
     Binder binder = new Binder(sql, catalog, runner.evaluation());
-    return statement.accept(new StatementRunner(sql, binder, catalog, runner, maintenance));
+    return statement.accept(new StatementRunner(binder, catalog, runner, maintenance));
   }
 
   /** Closes the tables' stores. */

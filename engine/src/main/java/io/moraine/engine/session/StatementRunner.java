@@ -2,7 +2,6 @@ package io.moraine.engine.session;
 
 import io.moraine.core.batch.BatchReader;
 import io.moraine.core.batch.ColumnBatch;
-import io.moraine.core.error.UnsupportedFeatureException;
 import io.moraine.core.expr.Expression;
 import io.moraine.core.type.DataType.Primitive;
 import io.moraine.core.type.StructField;
@@ -31,19 +30,13 @@ import java.util.Optional;
 
 /** Runs one statement, by its family. */
 final class StatementRunner implements Statement.Visitor<StatementResult> {
-  private final String sql;
   private final Binder binder;
   private final SessionCatalog catalog;
   private final PlanRunner runner;
   private final StatementExtension maintenance;
 
   StatementRunner(
-      String sql,
-      Binder binder,
-      SessionCatalog catalog,
-      PlanRunner runner,
-      StatementExtension maintenance) {
-    this.sql = sql;
+      Binder binder, SessionCatalog catalog, PlanRunner runner, StatementExtension maintenance) {
     this.binder = binder;
     this.catalog = catalog;
     this.runner = runner;
@@ -159,7 +152,7 @@ final class StatementRunner implements Statement.Visitor<StatementResult> {
 
   @Override
   public StatementResult visitDdl(Ddl statement) {
-    return statement.accept(new DdlRunner(sql, binder, catalog, runner));
+    return statement.accept(new DdlRunner(binder, catalog, runner));
   }
 
   @Override
@@ -176,10 +169,7 @@ final class StatementRunner implements Statement.Visitor<StatementResult> {
             .map(condition -> new TableCondition(binder, table).bind(condition, name));
     return maintenance
         .run(statement, table, where)
-        .orElseThrow(
-            () ->
-                new UnsupportedFeatureException(
-                    "%s cannot be run yet".formatted(MaintenanceTargets.name(statement))));
+        .orElseThrow(() -> Refusals.notYet(MaintenanceTargets.name(statement)));
   }
 
   /** The Delta table called {@code name}. */
@@ -197,11 +187,11 @@ final class StatementRunner implements Statement.Visitor<StatementResult> {
 
   @Override
   public StatementResult visitSetOption(Statement.SetOption option) {
-    throw new UnsupportedFeatureException("SET cannot be run yet");
+    throw Refusals.notYet("SET");
   }
 
   @Override
   public StatementResult visitUse(Statement.Use use) {
-    throw new UnsupportedFeatureException("USE cannot be run yet");
+    throw Refusals.notYet("USE");
   }
 }
