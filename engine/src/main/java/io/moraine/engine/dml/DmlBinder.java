@@ -3,7 +3,6 @@ package io.moraine.engine.dml;
 import io.moraine.core.error.InvalidInputException;
 import io.moraine.core.expr.ColumnReference;
 import io.moraine.core.expr.Expression;
-import io.moraine.core.expr.Literal;
 import io.moraine.core.expr.Operators;
 import io.moraine.core.json.JsonWriter;
 import io.moraine.engine.bind.Binder;
@@ -87,20 +86,19 @@ final class DmlBinder implements Dml.Visitor<TableChange> {
       Optional<SqlExpression> where,
       Map<String, String> parameters) {
     List<TableScan> scans = new ArrayList<>();
-    boolean[] provable = {where.isPresent()};
+    boolean[] provable = {true};
     CatalogTable addressed =
         table.withRowAddresses(scans::add, file -> !(provable[0] && isProven(file)));
     Target target = Target.of(table, addressed, binder.ids(), qualifiers);
-    LogicalPlan rows = new LogicalPlan.Filter(target.scan(), Literal.FALSE);
-    Removal removal = Removal.ALL;
+    LogicalPlan rows = target.scan();
     if (where.isPresent()) {
       BoundExpression condition =
           binder.condition(where.get(), target.names(), target.scan(), "WHERE");
       // With a subquery the scan's filters are not the whole condition: they prove nothing.
       provable[0] = condition.plan().equals(target.scan());
-      removal = provable[0] ? Removal.PROVEN : Removal.NONE;
       rows = new LogicalPlan.Filter(condition.plan(), condition.expression());
     }
+    Removal removal = provable[0] ? Removal.PROVEN : Removal.NONE;
     LogicalPlan plan =
         Target.project(
             binder.ids(),
