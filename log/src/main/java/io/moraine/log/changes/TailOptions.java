@@ -43,6 +43,11 @@ public record TailOptions(
         first, OptionalLong.empty(), Optional.empty(), INTERVAL_MILLIS, PATIENCE_MILLIS);
   }
 
+  /** The same from version {@code newFirst} on. */
+  public TailOptions startingAt(long newFirst) {
+    return new TailOptions(newFirst, last, tableId, intervalMillis, patienceMillis);
+  }
+
   /** The same up to version {@code newLast}. */
   public TailOptions to(long newLast) {
     return new TailOptions(

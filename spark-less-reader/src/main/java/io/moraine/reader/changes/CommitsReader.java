@@ -14,6 +14,7 @@ final class CommitsReader implements BatchReader {
   private final Iterator<VersionCommit> commits;
   private Iterator<ScanChange> changes = Collections.emptyIterator();
   private @Nullable BatchReader current;
+  private boolean isClosed;
 
   CommitsReader(ChangeScan scan, Iterator<VersionCommit> commits) {
     this.scan = scan;
@@ -30,8 +31,8 @@ final class CommitsReader implements BatchReader {
     while (true) {
       BatchReader reader = current;
       if (reader == null) {
-        while (!changes.hasNext()) {
-          if (!commits.hasNext()) {
+        while (isClosed || !changes.hasNext()) {
+          if (isClosed || !commits.hasNext()) {
             return null;
           }
           changes = scan.select(commits.next()).iterator();
@@ -43,12 +44,17 @@ final class CommitsReader implements BatchReader {
       if (batch != null) {
         return batch;
       }
-      close();
+      closeCurrent();
     }
   }
 
   @Override
   public void close() {
+    isClosed = true;
+    closeCurrent();
+  }
+
+  private void closeCurrent() {
     BatchReader reader = current;
     current = null;
     if (reader != null) {
