@@ -71,7 +71,11 @@ final class ChangeExecutor {
     } catch (CommitStateUnknownException e) {
       throw e;
     } catch (RuntimeException e) {
-      removal.discard();
+      try {
+        removal.discard();
+      } catch (RuntimeException inVain) {
+        e.addSuppressed(inVain);
+      }
       throw e;
     }
   }
