@@ -41,7 +41,10 @@ public final class FeatureGate {
           // may be marked obliges no writer to do it.
           TableFeature.DELETION_VECTORS,
           TableFeature.DOMAIN_METADATA,
+          TableFeature.IN_COMMIT_TIMESTAMP,
+          TableFeature.ROW_TRACKING,
           TableFeature.TIMESTAMP_NTZ,
+          TableFeature.V2_CHECKPOINT,
           TableFeature.VACUUM_PROTOCOL_CHECK);
 
   private FeatureGate() {}
