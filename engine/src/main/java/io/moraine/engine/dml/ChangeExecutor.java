@@ -10,6 +10,7 @@ import io.moraine.engine.plan.ColumnIds;
 import io.moraine.engine.run.PlanRunner;
 import io.moraine.log.action.AddFile;
 import io.moraine.log.commit.CommitStateUnknownException;
+import io.moraine.log.feature.FeatureGate;
 import io.moraine.log.sink.DataFileSink;
 import io.moraine.log.sink.SinkOptions;
 import io.moraine.log.snapshot.Snapshot;
@@ -113,6 +114,9 @@ final class ChangeExecutor {
     if (gone.count() == 0) {
       return removed;
     }
+    if (rows.updated() > 0) {
+      FeatureGate.requireMovableRows(snapshot.metadata(), snapshot.table());
+    }
     TableScan all = TableScan.of(snapshot, handle.store()).withRowAddresses().build();
     for (Map.Entry<Integer, BitSet> entry : gone.byFile().entrySet()) {
       ScanFile file = scan().files().get(entry.getKey());
@@ -125,6 +129,7 @@ final class ChangeExecutor {
   }
 
   private void copy(TableScan all, ScanFile file, BitSet without, DataFileSink sink) {
+    FeatureGate.requireMovableRows(snapshot.metadata(), snapshot.table());
     int width = snapshot.schema().size();
     int[] columns = new int[width];
     for (int i = 0; i < width; i++) {
