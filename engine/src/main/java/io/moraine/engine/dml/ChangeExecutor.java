@@ -10,6 +10,7 @@ import io.moraine.engine.plan.ColumnIds;
 import io.moraine.engine.run.PlanRunner;
 import io.moraine.log.action.AddFile;
 import io.moraine.log.commit.CommitStateUnknownException;
+import io.moraine.log.feature.FeatureGate;
 import io.moraine.log.sink.DataFileSink;
 import io.moraine.log.sink.SinkOptions;
 import io.moraine.log.snapshot.Snapshot;
@@ -63,6 +64,9 @@ final class ChangeExecutor {
         for (ColumnBatch batch = reader.next(); batch != null; batch = reader.next()) {
           rows.take(batch, sink);
         }
+      }
+      if (rows.updated() > 0) {
+        FeatureGate.requireMovableRows(snapshot.metadata(), snapshot.table());
       }
       if (gone.count() > 0) {
         removal.remove(gone, scan().files(), sink);

@@ -9,6 +9,7 @@ import io.moraine.log.action.DeletionVectorDescriptor;
 import io.moraine.log.deletionvector.DeletionVector;
 import io.moraine.log.deletionvector.DeletionVectorReader;
 import io.moraine.log.deletionvector.DeletionVectorWriter;
+import io.moraine.log.feature.FeatureGate;
 import io.moraine.log.sink.DataFileSink;
 import io.moraine.log.snapshot.Snapshot;
 import io.moraine.log.stats.FileStatistics;
@@ -84,6 +85,7 @@ final class RowRemoval {
   }
 
   private void copy(TableScan all, ScanFile file, BitSet without, DataFileSink sink) {
+    FeatureGate.requireMovableRows(snapshot.metadata(), snapshot.table());
     int width = snapshot.schema().size();
     int[] columns = new int[width];
     for (int i = 0; i < width; i++) {

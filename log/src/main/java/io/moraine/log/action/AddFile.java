@@ -113,6 +113,22 @@ public record AddFile(
         clusteringProvider);
   }
 
+  /** The same file with other ids of its rows; null for none. */
+  public AddFile withRowIds(@Nullable Long newBaseRowId, @Nullable Long newCommitVersion) {
+    return new AddFile(
+        path,
+        partitionValues,
+        size,
+        modificationTime,
+        dataChange,
+        stats,
+        tags,
+        deletionVector,
+        newBaseRowId,
+        newCommitVersion,
+        clusteringProvider);
+  }
+
   /** The action that takes this file, and with it its rows, out of the table. */
   public RemoveFile removedAt(long deletionMillis) {
     return new RemoveFile(
