@@ -84,4 +84,44 @@ public final class DeletionVector {
     }
     return live;
   }
+
+  /**
+   * The counterpart of {@link #selectLive}: which of the rows are deleted.
+   *
+   * @param selection at least {@code count} long
+   */
+  public int selectDeleted(long firstPosition, int count, int[] selection) {
+    int deleted = 0;
+    if (firstPosition <= Integer.MAX_VALUE) {
+      long next = rows.nextValue((int) firstPosition);
+      while (next >= 0 && next < firstPosition + count) {
+        selection[deleted++] = (int) (next - firstPosition);
+        next = next == Integer.MAX_VALUE ? -1 : rows.nextValue((int) next + 1);
+      }
+    }
+    return deleted;
+  }
+
+  /** The rows that are deleted by this one and not by {@code other}. */
+  public DeletionVector minus(DeletionVector other) {
+    return new DeletionVector(RoaringBitmap.andNot(rows, other.rows));
+  }
+
+  /**
+   * The position of the first row that is deleted.
+   *
+   * @throws java.util.NoSuchElementException if none is
+   */
+  public long first() {
+    return rows.first();
+  }
+
+  /**
+   * The position of the last row that is deleted.
+   *
+   * @throws java.util.NoSuchElementException if none is
+   */
+  public long last() {
+    return rows.last();
+  }
 }
