@@ -194,6 +194,15 @@ public final class TableLog {
     return entries;
   }
 
+  /**
+   * When the versions up to {@code newest} were committed, of those whose commits are still there
+   * and that can be made up; may be none.
+   */
+  public CommitTimes times(Snapshot newest) {
+    NavigableMap<Long, LogFile> commits = timed(listAll());
+    return new CommitTimes(store, commits.headMap(newest.version(), true), newest.properties());
+  }
+
   /** All versions whose commits are still there, the newest first. */
   public List<HistoryEntry> history() {
     return history(Integer.MAX_VALUE);
