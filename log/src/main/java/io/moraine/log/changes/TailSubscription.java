@@ -49,8 +49,7 @@ final class TailSubscription<T> implements Flow.Subscription {
           new IllegalArgumentException(
               "A subscriber must request 1 at least (§3.9 of Reactive Streams), got " + count);
     } else {
-      demand.accumulateAndGet(
-          count, (has, more) -> has + more < 0 ? Long.MAX_VALUE : has + more);
+      demand.accumulateAndGet(count, (has, more) -> has + more < 0 ? Long.MAX_VALUE : has + more);
     }
     schedule();
   }

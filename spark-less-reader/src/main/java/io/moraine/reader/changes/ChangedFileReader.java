@@ -110,8 +110,7 @@ final class ChangedFileReader {
     return new Assembled(reader, object, deleted, marked);
   }
 
-  private static CorruptFileException tooMany(
-      long rows, ParquetFile parquet, ObjectReader object) {
+  private static CorruptFileException tooMany(long rows, ParquetFile parquet, ObjectReader object) {
     return new CorruptFileException(
         object.location(),
         -1,
