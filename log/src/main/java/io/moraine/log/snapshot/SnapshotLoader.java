@@ -1,6 +1,7 @@
 package io.moraine.log.snapshot;
 
 import io.moraine.core.error.CorruptFileException;
+import io.moraine.core.error.CorruptTableException;
 import io.moraine.core.error.MoraineException;
 import io.moraine.core.error.ObjectNotFoundException;
 import io.moraine.core.store.ObjectStatus;
@@ -20,15 +21,21 @@ import io.moraine.log.segment.LogSegment;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes snapshots from files of the log. */
 final class SnapshotLoader {
+  private static final Logger LOG = LoggerFactory.getLogger(SnapshotLoader.class);
+
   private final ObjectStore store;
   private final String table;
   private final DataPaths paths;
+  private final ChecksumPolicy checksums;
 
-  SnapshotLoader(ObjectStore store) {
+  SnapshotLoader(ObjectStore store, ChecksumPolicy checksums) {
     this.store = store;
+    this.checksums = checksums;
     this.table = store.root().toString();
     this.paths = new DataPaths(store.root());
   }
@@ -41,21 +48,35 @@ final class SnapshotLoader {
     MoraineException failure = null;
     for (LogSegment segment : listing.segments(version)) {
       try {
-        return Optional.of(load(segment, listing));
+        Snapshot snapshot = load(segment, listing);
+        Optional<CorruptTableException> contradiction =
+            checksums.contradiction(snapshot, listing, store);
+        if (contradiction.isEmpty()) {
+          return Optional.of(snapshot);
+        } else if (segment.isWholeHistory()) {
+          LOG.warn("{}", contradiction.get().getMessage());
+          return Optional.of(snapshot);
+        }
+        failure = first(failure, contradiction.get());
       } catch (CorruptFileException | ObjectNotFoundException e) {
         // A checkpoint is a shortcut; the way without it, or from an older one, may still be open.
         // A readable one that contradicts the protocol is no accident of storage, and ends it.
-        if (failure == null) {
-          failure = e;
-        } else {
-          failure.addSuppressed(e);
-        }
+        failure = first(failure, e);
       }
     }
     if (failure != null && onFailure == OnFailure.THROW) {
       throw failure;
     }
     return Optional.empty();
+  }
+
+  private static MoraineException first(
+      @Nullable MoraineException failure, MoraineException another) {
+    if (failure == null) {
+      return another;
+    }
+    failure.addSuppressed(another);
+    return failure;
   }
 
   /** What to do if all ways to a version fail. */
@@ -66,12 +87,20 @@ final class SnapshotLoader {
     GIVE_NOTHING
   }
 
-  /** {@code base} with {@code commits} on top, the last of {@code version}. */
-  Snapshot extend(Snapshot base, List<LogFile> commits, long version, LogListing listing) {
+  /**
+   * {@code base} with {@code commits} on top, the last of {@code version}; nothing if that
+   * contradicts the version's checksum.
+   */
+  Optional<Snapshot> extend(
+      Snapshot base, List<LogFile> commits, long version, LogListing listing) {
     ObjectStatus last = commits.get(commits.size() - 1).status();
     long checkpoint =
         Math.max(base.checkpointVersion().orElse(-1), listing.checkpointUpTo(version).orElse(-1));
-    return snapshot(base.content(), commits, version, checkpoint, last, last.modifiedMillis());
+    Snapshot snapshot =
+        snapshot(base.content(), commits, version, checkpoint, last, last.modifiedMillis());
+    return checksums.contradiction(snapshot, listing, store).isPresent()
+        ? Optional.empty()
+        : Optional.of(snapshot);
   }
 
   private Snapshot load(LogSegment segment, LogListing listing) {
@@ -102,17 +131,19 @@ final class SnapshotLoader {
       long modifiedMillis) {
     Replay replay = new Replay(paths);
     for (LogFile file : commits) {
-      replay.commit(Commits.read(store, file.version()));
+      replay.commit(
+          file.kind() == LogFile.Kind.COMPACTED
+              ? Commits.readCompacted(store, file.status().key(), paths)
+              : Commits.read(store, file.version()));
     }
     TableContent content = replay.over(base, version, table);
     FeatureGate.requireReadable(content.protocol(), content.metadata(), table);
     StructType schema = content.metadata().parseSchema();
     CommitInfo info = replay.lastCommitInfo().orElse(null);
     TableProperties properties = new TableProperties(content.metadata().configuration());
-    if (info == null
-        && commit != null
-        && commits.isEmpty()
-        && properties.enableInCommitTimestamps()) {
+    boolean wasRead =
+        !commits.isEmpty() && commits.get(commits.size() - 1).kind() == LogFile.Kind.COMMIT;
+    if (!wasRead && commit != null && properties.enableInCommitTimestamps()) {
       info = Commits.info(store, version).orElse(null);
     }
     long timestamp =

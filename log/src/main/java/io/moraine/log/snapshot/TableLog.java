@@ -34,8 +34,13 @@ public final class TableLog {
 
   /** The log of the table whose root is the store's. */
   public TableLog(ObjectStore store) {
+    this(store, ChecksumPolicy.VERIFY);
+  }
+
+  /** The same with another view of states that contradict their checksums. */
+  public TableLog(ObjectStore store, ChecksumPolicy checksums) {
     this.store = store;
-    this.loader = new SnapshotLoader(store);
+    this.loader = new SnapshotLoader(store, checksums);
   }
 
   /** The store of the table's files. */
@@ -157,7 +162,9 @@ public final class TableLog {
     if (newer.size() != latest - snapshot.version()) {
       return latest();
     }
-    return loader.extend(snapshot, List.copyOf(newer.values()), latest, listing);
+    return loader
+        .extend(snapshot, List.copyOf(newer.values()), latest, listing)
+        .orElseGet(this::latest);
   }
 
   /** The actions of the commit of {@code version}, in order. */
