@@ -38,17 +38,27 @@ public final class TableLog {
 
   /** The log of the table whose root is the store's, read by the caller's thread alone. */
   public TableLog(ObjectStore store) {
-    this(store, Parallel.NONE, new StatisticsCache(STATISTICS_BYTES));
+    this(store, ChecksumPolicy.VERIFY);
+  }
+
+  /** The same with another view of states that contradict their checksums. */
+  public TableLog(ObjectStore store, ChecksumPolicy checksums) {
+    this(store, Parallel.NONE, new StatisticsCache(STATISTICS_BYTES), checksums);
   }
 
   /**
-   * As the other, reading several files at once.
+   * As the first, reading several files at once.
    *
    * @param statistics keeps statistics of checkpoints' files that were read; may be shared
    */
   public TableLog(ObjectStore store, Parallel parallel, StatisticsCache statistics) {
+    this(store, parallel, statistics, ChecksumPolicy.VERIFY);
+  }
+
+  private TableLog(
+      ObjectStore store, Parallel parallel, StatisticsCache statistics, ChecksumPolicy checksums) {
     this.store = store;
-    this.loader = new SnapshotLoader(store, parallel, statistics);
+    this.loader = new SnapshotLoader(store, parallel, statistics, checksums);
   }
 
   /** The store of the table's files. */
@@ -170,7 +180,9 @@ public final class TableLog {
     if (newer.size() != latest - snapshot.version()) {
       return latest();
     }
-    return loader.extend(snapshot, List.copyOf(newer.values()), latest, listing);
+    return loader
+        .extend(snapshot, List.copyOf(newer.values()), latest, listing)
+        .orElseGet(this::latest);
   }
 
   /** The actions of the commit of {@code version}, in order. */

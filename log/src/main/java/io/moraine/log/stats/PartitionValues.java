@@ -57,8 +57,7 @@ public final class PartitionValues {
   }
 
   /** As the other, of a file of which partition values and path are known. */
-  @Nullable Object value(
-      Map<String, @Nullable String> values, Supplier<String> path, int index) {
+  @Nullable Object value(Map<String, @Nullable String> values, Supplier<String> path, int index) {
     StructField column = columns.get(index);
     String text = text(values, path, physicalNames.get(index));
     try {
