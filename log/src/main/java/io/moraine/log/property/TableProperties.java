@@ -229,7 +229,8 @@ public record TableProperties(Map<String, @Nullable String> raw) {
     for (String key : raw.keySet()) {
       if (WRITERS_OWN.contains(key.toLowerCase(Locale.ROOT))) {
         throw new InvalidInputException(
-            "Table property '%s' is set by writers as they need it, and cannot be set".formatted(key));
+            "Table property '%s' is set by writers as they need it, and cannot be set"
+                .formatted(key));
       }
     }
     return this;
