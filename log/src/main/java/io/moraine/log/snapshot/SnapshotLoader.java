@@ -9,6 +9,7 @@ import io.moraine.core.type.StructType;
 import io.moraine.log.action.CommitInfo;
 import io.moraine.log.feature.FeatureGate;
 import io.moraine.log.path.DataPaths;
+import io.moraine.log.path.ExternalFiles;
 import io.moraine.log.property.TableProperties;
 import io.moraine.log.replay.ActionSource;
 import io.moraine.log.replay.CheckpointReader;
@@ -27,10 +28,10 @@ final class SnapshotLoader {
   private final String table;
   private final DataPaths paths;
 
-  SnapshotLoader(ObjectStore store) {
+  SnapshotLoader(ObjectStore store, ExternalFiles externals) {
     this.store = store;
     this.table = store.root().toString();
-    this.paths = new DataPaths(store.root());
+    this.paths = new DataPaths(store.root(), externals);
   }
 
   /**

@@ -6,6 +6,7 @@ import io.moraine.core.store.ObjectStatus;
 import io.moraine.core.store.ObjectStore;
 import io.moraine.log.action.Action;
 import io.moraine.log.action.CommitInfo;
+import io.moraine.log.path.ExternalFiles;
 import io.moraine.log.segment.LastCheckpoint;
 import io.moraine.log.segment.LogFile;
 import io.moraine.log.segment.LogListing;
@@ -34,8 +35,13 @@ public final class TableLog {
 
   /** The log of the table whose root is the store's. */
   public TableLog(ObjectStore store) {
+    this(store, ExternalFiles.REFUSED);
+  }
+
+  /** As the other, with {@code externals} for files that the log names outside of the table. */
+  public TableLog(ObjectStore store, ExternalFiles externals) {
     this.store = store;
-    this.loader = new SnapshotLoader(store);
+    this.loader = new SnapshotLoader(store, externals);
   }
 
   /** The store of the table's files. */
