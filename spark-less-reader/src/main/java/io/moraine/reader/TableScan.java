@@ -38,6 +38,7 @@ public final class TableScan {
   private final StructType output;
   private final List<Integer> columns;
   private final boolean addresses;
+  private final boolean metadata;
   private final Expression filter;
   private final List<ScanFile> files;
   private final ScanReport report;
@@ -46,15 +47,19 @@ public final class TableScan {
   private TableScan(Builder builder) {
     this.snapshot = builder.snapshot;
     this.store = builder.store;
-    this.deletionVectors = new DeletionVectorReader(store);
+    this.deletionVectors = new DeletionVectorReader(store, snapshot.paths());
     this.columns = builder.columns;
     this.addresses = builder.addresses;
+    this.metadata = builder.metadata;
     this.filter = Operators.and(builder.filters);
     this.zone = builder.zone;
     List<StructField> fields = new ArrayList<>();
     columns.forEach(ordinal -> fields.add(snapshot.schema().field(ordinal)));
     if (addresses) {
       fields.addAll(RowAddress.COLUMNS);
+    }
+    if (metadata) {
+      fields.add(RowMetadata.column(snapshot));
     }
     this.output = StructType.ofResult(fields);
     this.files = select();
@@ -75,6 +80,7 @@ public final class TableScan {
     private List<Integer> columns;
     private List<Expression> filters = List.of();
     private boolean addresses;
+    private boolean metadata;
     private ZoneId zone = ZoneOffset.UTC;
 
     private Builder(Snapshot snapshot, ObjectStore store) {
@@ -102,6 +108,12 @@ public final class TableScan {
     /** Also the columns of {@link RowAddress}, after the others. */
     public Builder withRowAddresses() {
       addresses = true;
+      return this;
+    }
+
+    /** Also the column of {@link RowMetadata}, after all others. */
+    public Builder withRowMetadata() {
+      metadata = true;
       return this;
     }
 
@@ -168,18 +180,18 @@ public final class TableScan {
    */
   public BatchReader open(ScanFile file) {
     Optional<DeletionVector> deleted = deletedRows(file.add());
-    String key = snapshot.paths().resolve(file.add().path()).key();
+    String path = file.add().path();
     ObjectReader object;
     try {
-      object = store.open(key);
+      object = snapshot.paths().open(path, store);
     } catch (ObjectNotFoundException e) {
-      throw gone("data file " + key, e);
+      throw gone("data file " + path, e);
     }
     try {
       return new FileReader(this, file, object, deleted, filter, zone).open();
     } catch (ObjectNotFoundException e) {
       object.close();
-      throw gone("data file " + key, e);
+      throw gone("data file " + path, e);
     } catch (RuntimeException e) {
       object.close();
       throw e;
@@ -211,5 +223,9 @@ public final class TableScan {
 
   boolean addresses() {
     return addresses;
+  }
+
+  boolean metadata() {
+    return metadata;
   }
 }

@@ -1,6 +1,7 @@
 package io.moraine.engine.delta;
 
 import io.moraine.core.store.ObjectStore;
+import io.moraine.log.path.ExternalFiles;
 import io.moraine.log.snapshot.Snapshot;
 import java.net.URI;
 import java.util.HashMap;
@@ -14,6 +15,7 @@ import java.util.function.Function;
  */
 public final class OpenTables implements AutoCloseable {
   private final Function<URI, ObjectStore> stores;
+  private final ExternalFiles externals;
   private final Map<URI, TableHandle> handles = new HashMap<>();
   private final Map<URI, Snapshot> snapshots = new HashMap<>();
 
@@ -23,12 +25,22 @@ public final class OpenTables implements AutoCloseable {
    * @param stores opens the store below a location
    */
   public OpenTables(Function<URI, ObjectStore> stores) {
+    this(stores, ExternalFiles.REFUSED);
+  }
+
+  /**
+   * As the other.
+   *
+   * @param externals for files that logs name outside of their tables; closed with this
+   */
+  public OpenTables(Function<URI, ObjectStore> stores, ExternalFiles externals) {
     this.stores = stores;
+    this.externals = externals;
   }
 
   /** The handle of the table at {@code root}, whether there is one or not. */
   public synchronized TableHandle handle(URI root) {
-    return handles.computeIfAbsent(root, uri -> TableHandle.of(stores.apply(uri)));
+    return handles.computeIfAbsent(root, uri -> TableHandle.of(stores.apply(uri), externals));
   }
 
   /** The newest snapshot of the table at {@code root}, if there is a table. */
@@ -56,6 +68,7 @@ public final class OpenTables implements AutoCloseable {
   @Override
   public synchronized void close() {
     handles.values().forEach(handle -> handle.store().close());
+    externals.close();
     handles.clear();
     snapshots.clear();
   }

@@ -12,6 +12,7 @@ import io.moraine.log.action.Action;
 import io.moraine.log.action.CommitInfo;
 import io.moraine.log.feature.FeatureGate;
 import io.moraine.log.path.DataPaths;
+import io.moraine.log.path.ExternalFiles;
 import io.moraine.log.property.TableProperties;
 import io.moraine.log.replay.ActionSource;
 import io.moraine.log.replay.CheckpointLoader;
@@ -46,12 +47,16 @@ final class SnapshotLoader {
   private final ChecksumPolicy checksums;
 
   SnapshotLoader(
-      ObjectStore store, Parallel parallel, StatisticsCache statistics, ChecksumPolicy checksums) {
+      ObjectStore store,
+      Parallel parallel,
+      StatisticsCache statistics,
+      ChecksumPolicy checksums,
+      ExternalFiles externals) {
     this.store = store;
     this.parallel = parallel;
     this.checksums = checksums;
     this.table = store.root().toString();
-    this.paths = new DataPaths(store.root());
+    this.paths = new DataPaths(store.root(), externals);
     this.checkpoints = new CheckpointLoader(store, paths, parallel, statistics);
   }
 

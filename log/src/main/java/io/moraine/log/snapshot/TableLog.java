@@ -7,6 +7,7 @@ import io.moraine.core.store.ObjectStatus;
 import io.moraine.core.store.ObjectStore;
 import io.moraine.log.action.Action;
 import io.moraine.log.action.CommitInfo;
+import io.moraine.log.path.ExternalFiles;
 import io.moraine.log.segment.LastCheckpoint;
 import io.moraine.log.segment.LogFile;
 import io.moraine.log.segment.LogListing;
@@ -41,9 +42,19 @@ public final class TableLog {
     this(store, ChecksumPolicy.VERIFY);
   }
 
+  /** The same with {@code externals} for files that the log names outside of the table. */
+  public TableLog(ObjectStore store, ExternalFiles externals) {
+    this(
+        store,
+        Parallel.NONE,
+        new StatisticsCache(STATISTICS_BYTES),
+        ChecksumPolicy.VERIFY,
+        externals);
+  }
+
   /** The same with another view of states that contradict their checksums. */
   public TableLog(ObjectStore store, ChecksumPolicy checksums) {
-    this(store, Parallel.NONE, new StatisticsCache(STATISTICS_BYTES), checksums);
+    this(store, Parallel.NONE, new StatisticsCache(STATISTICS_BYTES), checksums, ExternalFiles.REFUSED);
   }
 
   /**
@@ -52,13 +63,23 @@ public final class TableLog {
    * @param statistics keeps statistics of checkpoints' files that were read; may be shared
    */
   public TableLog(ObjectStore store, Parallel parallel, StatisticsCache statistics) {
-    this(store, parallel, statistics, ChecksumPolicy.VERIFY);
+    this(store, parallel, statistics, ChecksumPolicy.VERIFY, ExternalFiles.REFUSED);
   }
 
-  private TableLog(
-      ObjectStore store, Parallel parallel, StatisticsCache statistics, ChecksumPolicy checksums) {
+  /**
+   * As the first, reading several files at once.
+   *
+   * @param statistics keeps statistics of checkpoints' files that were read; may be shared
+   * @param externals for files that the log names outside of the table
+   */
+  public TableLog(
+      ObjectStore store,
+      Parallel parallel,
+      StatisticsCache statistics,
+      ChecksumPolicy checksums,
+      ExternalFiles externals) {
     this.store = store;
-    this.loader = new SnapshotLoader(store, parallel, statistics, checksums);
+    this.loader = new SnapshotLoader(store, parallel, statistics, checksums, externals);
   }
 
   /** The store of the table's files. */
