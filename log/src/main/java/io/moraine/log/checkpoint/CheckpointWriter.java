@@ -54,8 +54,11 @@ public final class CheckpointWriter {
    * that names a newer one already.
    *
    * @throws io.moraine.core.error.StorageException if the store fails; readers then do as before
+   * @throws io.moraine.core.error.UnsupportedFeatureException if Moraine cannot write tables as
+   *     this one is at that version, though it may be able to at others
    */
   public Written write(Snapshot snapshot) {
+    snapshot.requireWritable();
     Written written = writeFile(snapshot);
     OptionalLong named = LastCheckpoint.version(store);
     if (named.isEmpty() || named.getAsLong() <= written.version()) {

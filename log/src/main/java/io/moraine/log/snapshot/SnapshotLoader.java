@@ -15,6 +15,7 @@ import io.moraine.log.replay.ActionSource;
 import io.moraine.log.replay.CheckpointReader;
 import io.moraine.log.replay.Replay;
 import io.moraine.log.replay.TableContent;
+import io.moraine.log.segment.CheckpointFiles;
 import io.moraine.log.segment.LogFile;
 import io.moraine.log.segment.LogListing;
 import io.moraine.log.segment.LogSegment;
@@ -101,6 +102,20 @@ final class SnapshotLoader {
     return checksums.contradiction(snapshot, listing, store).isPresent()
         ? Optional.empty()
         : Optional.of(snapshot);
+  }
+
+  /** The version of {@code checkpoint}, from that alone. */
+  Snapshot load(CheckpointFiles checkpoint) {
+    LogListing listing = LogListing.list(store, checkpoint.version(), checkpoint.version());
+    LogSegment segment = new LogSegment(checkpoint.version(), checkpoint, List.of(), null);
+    Snapshot snapshot = load(segment, listing);
+    checksums
+        .contradiction(snapshot, listing, store)
+        .ifPresent(
+            contradiction -> {
+              throw contradiction;
+            });
+    return snapshot;
   }
 
   private Snapshot load(LogSegment segment, LogListing listing) {
