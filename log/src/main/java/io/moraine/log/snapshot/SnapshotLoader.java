@@ -129,6 +129,20 @@ final class SnapshotLoader {
         : Optional.of(snapshot);
   }
 
+  /** The version of {@code checkpoint}, from that alone. */
+  Snapshot load(CheckpointFiles checkpoint) {
+    LogListing listing = LogListing.list(store, checkpoint.version(), checkpoint.version());
+    LogSegment segment = new LogSegment(checkpoint.version(), checkpoint, List.of(), null);
+    Snapshot snapshot = load(segment, listing);
+    checksums
+        .contradiction(snapshot, listing, store)
+        .ifPresent(
+            contradiction -> {
+              throw contradiction;
+            });
+    return snapshot;
+  }
+
   private Snapshot load(LogSegment segment, LogListing listing) {
     long version = segment.version();
     CheckpointFiles checkpoint = segment.checkpoint();

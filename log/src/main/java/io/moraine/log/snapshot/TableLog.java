@@ -8,6 +8,7 @@ import io.moraine.core.store.ObjectStore;
 import io.moraine.log.action.Action;
 import io.moraine.log.action.CommitInfo;
 import io.moraine.log.path.ExternalFiles;
+import io.moraine.log.segment.CheckpointFiles;
 import io.moraine.log.segment.LastCheckpoint;
 import io.moraine.log.segment.LogFile;
 import io.moraine.log.segment.LogListing;
@@ -204,6 +205,16 @@ public final class TableLog {
     return loader
         .extend(snapshot, List.copyOf(newer.values()), latest, listing)
         .orElseGet(this::latest);
+  }
+
+  /**
+   * The version that {@code checkpoint} holds, from its files alone. No other way to the version is
+   * tried: if this one is not open, or contradicts the version's checksum, that is an error.
+   *
+   * @throws io.moraine.core.error.ObjectNotFoundException if one of its files is gone
+   */
+  public Snapshot ofCheckpoint(CheckpointFiles checkpoint) {
+    return loader.load(checkpoint);
   }
 
   /** The actions of the commit of {@code version}, in order. */
