@@ -25,6 +25,9 @@ import java.util.concurrent.ConcurrentHashMap;
  * the others see.
  */
 public final class SqlSession implements AutoCloseable {
+  /** What a session keeps of logs, as a part of what a statement may hold. */
+  private static final int CACHE_PART = 4;
+
   private final Environment environment;
   private final Settings settings;
   private final OpenTables tables;
@@ -43,7 +46,8 @@ public final class SqlSession implements AutoCloseable {
   public SqlSession(Environment environment, Settings settings, StatementExtension maintenance) {
     this.environment = environment;
     this.settings = settings;
-    this.tables = new OpenTables(this::openStore);
+    this.tables =
+        new OpenTables(environment, settings.memoryBytes() / CACHE_PART, this::openStore);
     this.maintenance = maintenance;
   }
 
