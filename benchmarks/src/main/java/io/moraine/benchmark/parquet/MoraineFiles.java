@@ -4,13 +4,13 @@ import io.moraine.SystemEnvironment;
 import io.moraine.core.batch.BatchReader;
 import io.moraine.core.batch.ColumnBatch;
 import io.moraine.core.env.Environment;
-import io.moraine.core.eval.Filter;
 import io.moraine.core.expr.Expression;
 import io.moraine.core.function.EvaluationContext;
 import io.moraine.core.parquet.codec.Compression;
 import io.moraine.core.parquet.footer.RowGroupMetadata;
 import io.moraine.core.parquet.read.ParquetFile;
 import io.moraine.core.parquet.read.ReadOptions;
+import io.moraine.core.parquet.read.RowFilter;
 import io.moraine.core.parquet.write.ParquetWriter;
 import io.moraine.core.parquet.write.WriteOptions;
 import io.moraine.core.store.LocalStore;
@@ -78,21 +78,15 @@ final class MoraineFiles {
       AtomicInteger next) {
     Tally tally = new Tally();
     ReadOptions options = ReadOptions.DEFAULT;
-    Optional<Filter> filter = predicate.map(p -> Filter.compile(p, EvaluationContext.UTC));
     if (predicate.isPresent()) {
-      options = options.withPredicate(predicate.get(), wanted);
+      options =
+          options.withRowFilter(new RowFilter(predicate.get(), EvaluationContext.UTC), wanted);
     }
-    int[] selection = new int[options.batchRows()];
     for (int i = next.getAndIncrement(); i < morsels.size(); i = next.getAndIncrement()) {
       Morsel morsel = morsels.get(i);
       try (BatchReader reader = file.read(wanted, options.withRows(morsel.from(), morsel.to()))) {
         for (ColumnBatch batch = reader.next(); batch != null; batch = reader.next()) {
-          if (filter.isPresent()) {
-            int count = filter.get().select(batch, selection);
-            tally.add(count == batch.rowCount() ? batch : batch.select(selection, count));
-          } else {
-            tally.add(batch);
-          }
+          tally.add(batch);
         }
       }
     }
