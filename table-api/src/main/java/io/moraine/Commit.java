@@ -1,5 +1,6 @@
 package io.moraine;
 
+import io.moraine.log.action.CommitInfo;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -31,5 +32,17 @@ public record Commit(
   public Commit {
     parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
     metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
+  }
+
+  static Commit of(long version, long timestampMillis, Optional<CommitInfo> info) {
+    return new Commit(
+        version,
+        Instant.ofEpochMilli(timestampMillis),
+        info.flatMap(CommitInfo::operation).orElse("UNKNOWN"),
+        info.map(CommitInfo::operationParameters).orElse(Map.of()),
+        info.map(CommitInfo::operationMetrics).orElse(Map.of()),
+        info.map(CommitInfo::readVersion).orElse(OptionalLong.empty()),
+        info.flatMap(CommitInfo::engineInfo),
+        info.flatMap(CommitInfo::userMetadata));
   }
 }

@@ -5,7 +5,6 @@ import io.moraine.core.type.StructType;
 import io.moraine.engine.catalog.CatalogTable;
 import io.moraine.engine.delta.DeltaTable;
 import io.moraine.engine.delta.TableHandle;
-import io.moraine.log.action.CommitInfo;
 import io.moraine.log.snapshot.HistoryEntry;
 import io.moraine.log.snapshot.Snapshot;
 import java.nio.file.Path;
@@ -226,16 +225,17 @@ public final class Table {
   }
 
   private static Commit commit(HistoryEntry entry) {
-    Optional<CommitInfo> info = entry.info();
-    return new Commit(
-        entry.version(),
-        Instant.ofEpochMilli(entry.timestampMillis()),
-        info.flatMap(CommitInfo::operation).orElse("UNKNOWN"),
-        info.map(CommitInfo::operationParameters).orElse(Map.of()),
-        info.map(CommitInfo::operationMetrics).orElse(Map.of()),
-        info.map(CommitInfo::readVersion).orElse(OptionalLong.empty()),
-        info.flatMap(CommitInfo::engineInfo),
-        info.flatMap(CommitInfo::userMetadata));
+    return Commit.of(entry.version(), entry.timestampMillis(), entry.info());
+  }
+
+  /** Which changes of the table to read or to follow: those of all versions, unless narrowed. */
+  public TableChanges changes() {
+    return TableChanges.of(session, location);
+  }
+
+  /** The changes from {@code version} on, to be read or followed. */
+  public TableChanges changes(long version) {
+    return changes().from(version);
   }
 
   /** Begins to join small files into larger ones. */

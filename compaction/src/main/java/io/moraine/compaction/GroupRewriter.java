@@ -63,7 +63,7 @@ final class GroupRewriter {
         sink.write(batch);
       }
     }
-    long expected = FileStatistics.rowCount(file.add());
+    long expected = FileStatistics.liveRowCount(file.add());
     long found = sink.rowCount() - before;
     if (expected >= 0 && found != expected) {
       throw new CorruptTableException(

@@ -4,6 +4,8 @@ import io.moraine.core.error.InvalidInputException;
 import io.moraine.core.expr.Expression;
 import io.moraine.core.expr.Operators;
 import io.moraine.log.action.AddFile;
+import io.moraine.log.action.DeletionVectorDescriptor;
+import io.moraine.log.feature.FeatureGate;
 import io.moraine.log.snapshot.Snapshot;
 import io.moraine.log.stats.FileStatistics;
 import java.util.ArrayList;
@@ -20,10 +22,14 @@ import org.jspecify.annotations.Nullable;
  * large. Other packings fill groups better; this one keeps rows that were written one after the
  * other together, so that what files can be skipped by stays as it was.
  *
- * <p>Files with deletion vectors stay as they are.
+ * <p>Of a file with a deletion vector the rows that are left count. A file that has lost more than
+ * one row in twenty is rewritten however large it is, and alone if there is no other.
  */
 public final class OptimizePlanner {
   private static final int MIN_GROUP_FILES = 2;
+
+  /** As other engines do, so that tables that several of them compact come to rest. */
+  private static final double MAX_DELETED_RATIO = 0.05;
 
   private final Snapshot snapshot;
   private final OptimizeOptions options;
@@ -58,12 +64,13 @@ public final class OptimizePlanner {
    */
   public static OptimizePlan plan(Snapshot snapshot, OptimizeOptions options) {
     snapshot.requireWritable();
+    FeatureGate.requireMovableRows(snapshot.metadata(), snapshot.table());
     return new OptimizePlanner(snapshot, options).plan();
   }
 
   private OptimizePlan plan() {
     List<FileGroup> groups = new ArrayList<>();
-    smallFiles().forEach((partition, files) -> pack(partition, files, groups));
+    candidates().forEach((partition, files) -> pack(partition, files, groups));
     return new OptimizePlan(
         snapshot.table(),
         snapshot.metadata().id(),
@@ -74,21 +81,31 @@ public final class OptimizePlanner {
   }
 
   /** The files worth rewriting by partition, which are those whose values are written alike. */
-  private Map<Map<String, @Nullable String>, List<PlannedFile>> smallFiles() {
+  private Map<Map<String, @Nullable String>, List<PlannedFile>> candidates() {
     PartitionFilter filter =
         new PartitionFilter(snapshot, options.predicate(), options.evaluation());
     Map<Map<String, @Nullable String>, Boolean> accepted = new HashMap<>();
     Map<Map<String, @Nullable String>, List<PlannedFile>> partitions = new LinkedHashMap<>();
     for (AddFile file : snapshot.files()) {
-      if (file.size() < minFileBytes
-          && file.deletionVector() == null
+      if ((file.size() < minFileBytes || hasLostMany(file))
           && accepted.computeIfAbsent(file.partitionValues(), values -> filter.accepts(file))) {
         partitions
             .computeIfAbsent(file.partitionValues(), values -> new ArrayList<>())
-            .add(new PlannedFile(file.path(), file.size(), FileStatistics.rowCount(file)));
+            .add(
+                new PlannedFile(
+                    file.path(),
+                    file.size(),
+                    FileStatistics.liveRowCount(file),
+                    hasLostMany(file)));
       }
     }
     return partitions;
+  }
+
+  private static boolean hasLostMany(AddFile file) {
+    DeletionVectorDescriptor deleted = file.deletionVector();
+    return deleted != null
+        && deleted.cardinality() > MAX_DELETED_RATIO * FileStatistics.rowCount(file);
   }
 
   private void pack(
@@ -109,7 +126,7 @@ public final class OptimizePlanner {
 
   private static void end(
       Map<String, @Nullable String> partition, List<PlannedFile> group, List<FileGroup> groups) {
-    if (group.size() >= MIN_GROUP_FILES) {
+    if (group.size() >= MIN_GROUP_FILES || group.stream().anyMatch(PlannedFile::purge)) {
       groups.add(new FileGroup(partition, group));
     }
   }

@@ -97,7 +97,7 @@ final class OptimizeRun {
     Map<String, ScanFile> live = new HashMap<>();
     for (ScanFile file : scan.files()) {
       String identity = identity(scan, file.add().path());
-      if (wanted.contains(identity) && file.add().deletionVector() == null) {
+      if (wanted.contains(identity)) {
         live.put(identity, file);
       }
     }
@@ -118,7 +118,7 @@ final class OptimizeRun {
         drop(
             new DroppedGroup(
                 group,
-                "at version %d, %d of its %d files have left the table or lost rows"
+                "at version %d, %d of its %d files have left the table"
                     .formatted(
                         scan.snapshot().version(),
                         group.files().size() - files.size(),

@@ -35,6 +35,7 @@ final class PlanJson {
             .field("path", file.path())
             .field("sizeBytes", file.sizeBytes())
             .field("rows", file.rows())
+            .field("purge", file.purge())
             .endObject();
       }
       json.endArray().endObject();
@@ -105,19 +106,22 @@ final class PlanJson {
       String path = null;
       Long sizeBytes = null;
       Long rows = null;
+      boolean purge = false;
       json.beginObject();
       for (String name = json.nextField(); name != null; name = json.nextField()) {
         switch (name) {
           case "path" -> path = json.string();
           case "sizeBytes" -> sizeBytes = json.longValue();
           case "rows" -> rows = json.longValue();
+          case "purge" -> purge = json.booleanValue();
           default -> json.skip();
         }
       }
       String key = required(json, "path", path);
       long size = required(json, "sizeBytes", sizeBytes);
       long count = required(json, "rows", rows);
-      files.add(sound(json, () -> new PlannedFile(key, size, count)));
+      boolean lost = purge;
+      files.add(sound(json, () -> new PlannedFile(key, size, count, lost)));
     }
     return files;
   }

@@ -7,9 +7,10 @@ import java.util.Objects;
  *
  * @param path as the log has it
  * @param sizeBytes its size
- * @param rows how many it holds, −1 if the log does not tell
+ * @param rows how many rows it holds that are not deleted, −1 if the log does not tell
+ * @param purge whether it is rewritten for the rows that it has lost, also alone
  */
-public record PlannedFile(String path, long sizeBytes, long rows) {
+public record PlannedFile(String path, long sizeBytes, long rows, boolean purge) {
   public PlannedFile {
     Objects.requireNonNull(path, "path");
     if (sizeBytes < 0 || rows < -1) {

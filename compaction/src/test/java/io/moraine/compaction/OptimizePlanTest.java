@@ -28,9 +28,9 @@ class OptimizePlanTest {
             new FileGroup(
                 values,
                 List.of(
-                    new PlannedFile("day=2026-01-02/ü%20x.parquet", 300, 5),
-                    new PlannedFile("b", Long.MAX_VALUE >> 1, -1))),
-            new FileGroup(Map.of(), List.of(new PlannedFile("c", 0, 0)))));
+                    new PlannedFile("day=2026-01-02/ü%20x.parquet", 300, 5, true),
+                    new PlannedFile("b", Long.MAX_VALUE >> 1, -1, false))),
+            new FileGroup(Map.of(), List.of(new PlannedFile("c", 0, 0, false)))));
   }
 
   @Test
@@ -82,7 +82,7 @@ class OptimizePlanTest {
 
   @Test
   void noFileIsInTwoGroups() {
-    FileGroup group = new FileGroup(Map.of(), List.of(new PlannedFile("c", 1, 1)));
+    FileGroup group = new FileGroup(Map.of(), List.of(new PlannedFile("c", 1, 1, false)));
     assertThatThrownBy(() -> new OptimizePlan("t", "i", 0, List.of(), 1, List.of(group, group)))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage("A plan to optimize t has the file c twice");
@@ -92,8 +92,9 @@ class OptimizePlanTest {
   void aPlanCanBeShown() {
     FileGroup first =
         new FileGroup(
-            Map.of("day", "1"), List.of(new PlannedFile("a", 10, 1), new PlannedFile("b", 5, 2)));
-    FileGroup second = new FileGroup(Map.of(), List.of(new PlannedFile("c", 1, 1)));
+            Map.of("day", "1"),
+            List.of(new PlannedFile("a", 10, 1, false), new PlannedFile("b", 5, 2, false)));
+    FileGroup second = new FileGroup(Map.of(), List.of(new PlannedFile("c", 1, 1, false)));
     assertThat(new OptimizePlan("t", "i", 3, List.of(), 20, List.of(first, second)).lines())
         .containsExactly(
             "t at version 3: 3 files of 16 bytes into 2, of up to 20 bytes each",

@@ -152,17 +152,27 @@ class OptimizePlannerTest {
   }
 
   @Test
-  void filesWithDeletionVectorsStayAsTheyAre() {
-    DeletionVectorDescriptor deleted =
-        new DeletionVectorDescriptor(
-            "i", "wi5b=000010000siXQKl0rr91000f55c8Xg0@@D72lkbi5=-{L", null, 40, 6);
+  void smallFilesWithDeletionVectorsAreFilesLikeOthers() {
+    commit(table, List.of(file("f0", "a", 10), deleted("f1", 10, 6, 1_000), file("f2", "a", 10)));
+    assertThat(planned(TARGET_100)).containsExactly(List.of("f0", "f1", "f2"));
+  }
+
+  @Test
+  void aFileThatLostManyRowsIsRewrittenAlone() {
     commit(
         table,
-        List.of(
-            file("f0", "a", 10),
-            file("f1", "a", 10).withDeletionVector(deleted),
-            file("f2", "a", 10)));
-    assertThat(planned(TARGET_100)).containsExactly(List.of("f0", "f2"));
+        List.of(deleted("f0", 90, 5, 100), deleted("f1", 90, 6, 100), deleted("f2", 500, 7, 100)));
+    OptimizePlan plan = table.plan(TARGET_100);
+    assertThat(paths(plan)).containsExactly(List.of("f1"), List.of("f2"));
+    assertThat(plan.groups().get(0).rows()).isEqualTo(94);
+  }
+
+  private static AddFile deleted(String path, long sizeBytes, long deletedRows, long rows) {
+    return file(path, "a", sizeBytes)
+        .withStats("{\"numRecords\":%d}".formatted(rows))
+        .withDeletionVector(
+            new DeletionVectorDescriptor(
+                "i", "wi5b=000010000siXQKl0rr91000f55c8Xg0@@D72lkbi5=-{L", null, 40, deletedRows));
   }
 
   @Test

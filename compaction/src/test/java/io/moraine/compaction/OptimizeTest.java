@@ -203,7 +203,7 @@ class OptimizeTest {
     assertThat(result.dropped()).hasSize(1);
     assertThat(result.dropped().get(0).group().partitionValues()).isEqualTo(Map.of("part", "b"));
     assertThat(result.dropped().get(0).reason())
-        .isEqualTo("at version 8, 2 of its 2 files have left the table or lost rows");
+        .isEqualTo("at version 8, 2 of its 2 files have left the table");
     assertThat(table.files()).hasSize(3);
     assertThat(table.executor().run(plan).version()).isEmpty();
   }

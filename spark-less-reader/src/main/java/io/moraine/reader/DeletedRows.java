@@ -5,11 +5,12 @@ import io.moraine.core.batch.LongVector;
 import io.moraine.log.deletionvector.DeletionVector;
 
 /** Leaves the deleted rows of one file out of its batches. */
-final class DeletedRows {
+public final class DeletedRows {
   private final DeletionVector deleted;
   private int[] selection = new int[0];
 
-  DeletedRows(DeletionVector deleted) {
+  /** Leaves out the rows of {@code deleted}. */
+  public DeletedRows(DeletionVector deleted) {
     this.deleted = deleted;
   }
 
@@ -18,7 +19,7 @@ final class DeletedRows {
    *
    * @param positionColumn holds the rows' positions in the file, which rise
    */
-  ColumnBatch live(ColumnBatch batch, int positionColumn) {
+  public ColumnBatch live(ColumnBatch batch, int positionColumn) {
     int rows = batch.rowCount();
     if (rows == 0) {
       return batch;

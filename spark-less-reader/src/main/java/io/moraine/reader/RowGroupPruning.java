@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Leaves out row groups by the statistics in a file's footer. */
-final class RowGroupPruning {
+public final class RowGroupPruning {
   private RowGroupPruning() {}
 
   /**
@@ -23,7 +23,7 @@ final class RowGroupPruning {
    * @param filter over {@code schema}
    * @param wanted the columns read from the file; conjuncts over others are not looked at
    */
-  static RowGroupFilter of(Expression filter, StructType schema, List<StructField> wanted) {
+  public static RowGroupFilter of(Expression filter, StructType schema, List<StructField> wanted) {
     StructType requested = StructType.ofResult(wanted);
     Map<Integer, Integer> ordinals = new HashMap<>();
     for (int i = 0; i < schema.size(); i++) {

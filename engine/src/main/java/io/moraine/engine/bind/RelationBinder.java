@@ -49,6 +49,12 @@ record RelationBinder(BindContext context, Optional<Scope> outer)
             .catalog()
             .table(name, time)
             .orElseThrow(() -> context.error(reference, "No table %s".formatted(name)));
+    return scan(context, table, parts, outer);
+  }
+
+  /** All columns of {@code table}, which names may qualify by {@code qualifier}. */
+  static Bound scan(
+      BindContext context, CatalogTable table, List<String> qualifier, Optional<Scope> outer) {
     List<LogicalPlan.Scan.Column> columns = new ArrayList<>();
     for (int i = 0; i < table.schema().size(); i++) {
       var field = table.schema().field(i);
@@ -57,7 +63,7 @@ record RelationBinder(BindContext context, Optional<Scope> outer)
               i, context.ids().fresh(field.name(), field.type(), field.nullable())));
     }
     LogicalPlan scan = LogicalPlan.Scan.of(table, columns);
-    return new Bound(scan, Scope.of(scan.output(), parts, outer));
+    return new Bound(scan, Scope.of(scan.output(), qualifier, outer));
   }
 
   private Bound namedQuery(TableReference reference, BindContext.NamedQuery named, String name) {
@@ -139,30 +145,7 @@ record RelationBinder(BindContext context, Optional<Scope> outer)
 
   @Override
   public Bound visitFunctionRelation(FunctionRelation function) {
-    String name = function.function().display();
-    if (!name.equalsIgnoreCase("range")) {
-      throw context.unsupported(function, "The table function '%s'".formatted(name));
-    }
-    ExpressionBinder binder =
-        new ExpressionBinder(
-            context, Scope.empty(outer), Optional.empty(), Optional.empty(), "range");
-    List<Long> bounds = new ArrayList<>();
-    for (var argument : function.arguments()) {
-      Expression folded = context.fold(Expressions.cast(binder.bind(argument), Primitive.LONG));
-      if (!(folded instanceof Literal literal) || !(literal.value() instanceof Long number)) {
-        throw context.error(argument, "range needs whole numbers, found " + folded);
-      }
-      bounds.add(number);
-    }
-    if (bounds.isEmpty() || bounds.size() > 3 || (bounds.size() == 3 && bounds.get(2) == 0)) {
-      throw context.error(function, "range takes (end), (start, end) or (start, end, step ≠ 0)");
-    }
-    long start = bounds.size() == 1 ? 0 : bounds.get(0);
-    long end = bounds.size() == 1 ? bounds.get(0) : bounds.get(1);
-    CatalogTable table = new RangeTable(start, end, bounds.size() == 3 ? bounds.get(2) : 1);
-    ColumnReference id = context.ids().fresh("id", Primitive.LONG, false);
-    LogicalPlan scan = LogicalPlan.Scan.of(table, List.of(new LogicalPlan.Scan.Column(0, id)));
-    return new Bound(scan, Scope.of(scan.output(), List.of(), outer));
+    return new TableFunctionBinder(context, outer).bind(function);
   }
 
   @Override

@@ -36,7 +36,7 @@ public final class TableCreation {
         Transaction.create(
             handle.transactions(environment),
             Operation.of("CREATE TABLE", parameters(definition, metadata)));
-    transaction.add(definition.protocol()).add(metadata);
+    transaction.add(definition.protocol(metadata)).add(metadata);
     return transaction.commit();
   }
 
@@ -55,7 +55,7 @@ public final class TableCreation {
         Transaction.create(
             handle.transactions(environment),
             Operation.of("CREATE TABLE AS SELECT", parameters(definition, metadata)));
-    transaction.add(definition.protocol()).add(metadata);
+    transaction.add(definition.protocol(metadata)).add(metadata);
     try (DataFileSink sink =
         DataFileSink.open(handle.store(), environment, metadata, SinkOptions.DEFAULT)) {
       for (ColumnBatch batch = rows.next(); batch != null; batch = rows.next()) {

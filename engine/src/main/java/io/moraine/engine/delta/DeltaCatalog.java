@@ -2,8 +2,12 @@ package io.moraine.engine.delta;
 
 import io.moraine.core.store.Stores;
 import io.moraine.engine.catalog.Catalog;
+import io.moraine.engine.catalog.ChangesOf;
 import io.moraine.engine.catalog.TableName;
 import io.moraine.engine.catalog.TableTime;
+import io.moraine.log.changes.ChangeBounds;
+import io.moraine.log.changes.ChangeBounds.BeyondLatest;
+import io.moraine.log.changes.ChangePoint;
 import io.moraine.log.snapshot.Snapshot;
 import java.net.URI;
 import java.time.ZoneId;
@@ -19,6 +23,7 @@ import java.util.Optional;
  */
 public record DeltaCatalog(OpenTables tables, Optional<URI> warehouse, ZoneId zone)
     implements Catalog {
+  private static final long MICROS_PER_MILLI = 1000;
 
   @Override
   public Optional<DeltaTable> table(TableName name, TableTime time) {
@@ -38,6 +43,46 @@ public record DeltaCatalog(OpenTables tables, Optional<URI> warehouse, ZoneId zo
                 .log()
                 .asOf(Math.floorDiv(((TableTime.Timestamp) time).timestampMicros(), 1000L));
     return Optional.of(table(name, root, snapshot));
+  }
+
+  @Override
+  public Optional<ChangesTable> changes(TableName name, ChangesOf changes) {
+    return location(name)
+        .flatMap(
+            root ->
+                tables
+                    .latest(root)
+                    .map(newest -> changes(name.toString(), tables.handle(root), newest, changes)));
+  }
+
+  private ChangesTable changes(
+      String name, TableHandle handle, Snapshot newest, ChangesOf changes) {
+    ChangeBounds bounds =
+        new ChangeBounds(
+            point(changes.from(), Rounding.UP),
+            changes.to().map(time -> point(time, Rounding.DOWN)),
+            BeyondLatest.REFUSE);
+    return ChangesTable.feed("changes of " + name, handle, newest, bounds, zone);
+  }
+
+  private enum Rounding {
+    UP,
+    DOWN
+  }
+
+  /** Versions have times in milliseconds: one within the range is still so after rounding. */
+  private static ChangePoint point(TableTime time, Rounding rounding) {
+    if (time instanceof TableTime.Version version) {
+      return new ChangePoint.AtVersion(version.version());
+    }
+    if (time instanceof TableTime.Timestamp timestamp) {
+      long micros = timestamp.timestampMicros();
+      return new ChangePoint.AtTime(
+          rounding == Rounding.DOWN
+              ? Math.floorDiv(micros, MICROS_PER_MILLI)
+              : -Math.floorDiv(-micros, MICROS_PER_MILLI));
+    }
+    throw new IllegalArgumentException("Changes start and end at versions or times, got " + time);
   }
 
   /** The names of the warehouse's tables, in order; none without a warehouse. */

@@ -10,6 +10,7 @@ import io.moraine.engine.plan.ColumnIds;
 import io.moraine.engine.run.PlanRunner;
 import io.moraine.log.action.AddFile;
 import io.moraine.log.commit.CommitStateUnknownException;
+import io.moraine.log.feature.FeatureGate;
 import io.moraine.log.sink.DataFileSink;
 import io.moraine.log.sink.SinkOptions;
 import io.moraine.log.snapshot.Snapshot;
@@ -20,13 +21,11 @@ import io.moraine.log.txn.Transaction;
 import io.moraine.reader.ScanFile;
 import io.moraine.reader.TableScan;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalLong;
 
 /**
- * Runs a change: reads what it needs, writes new files, rewrites files without the rows that go,
+ * Runs a change: reads what it needs, writes new files, takes the rows that go out of their files,
  * and commits both as one version. If it fails, the files that it wrote are removed; only where it
  * cannot be told whether the commit happened do they stay.
  */
@@ -37,7 +36,7 @@ final class ChangeExecutor {
   private final TableHandle handle;
   private final RowPositions gone = new RowPositions();
   private final ChangedRows rows;
-  private long copiedRows;
+  private final RowRemoval removal;
 
   ChangeExecutor(PlanRunner runner, TableChange change) {
     this.runner = runner;
@@ -45,6 +44,7 @@ final class ChangeExecutor {
     this.snapshot = change.target().snapshot();
     this.handle = change.target().handle();
     this.rows = new ChangedRows(change, gone, runner.evaluation());
+    this.removal = new RowRemoval(snapshot, handle.store(), runner.environment());
   }
 
   ChangeSummary execute(ColumnIds ids) {
@@ -65,9 +65,22 @@ final class ChangeExecutor {
           rows.take(batch, sink);
         }
       }
-      List<AddFile> removed = new ArrayList<>(whole);
-      removed.addAll(rewrite(sink));
-      return commit(transaction, removed, whole, sink);
+      if (rows.updated() > 0) {
+        FeatureGate.requireMovableRows(snapshot.metadata(), snapshot.table());
+      }
+      if (gone.count() > 0) {
+        removal.remove(gone, scan().files(), sink);
+      }
+      return commit(transaction, whole, sink);
+    } catch (CommitStateUnknownException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      try {
+        removal.discard();
+      } catch (RuntimeException inVain) {
+        e.addSuppressed(inVain);
+      }
+      throw e;
     }
   }
 
@@ -107,57 +120,24 @@ final class ChangeExecutor {
     return change.scans().get(0);
   }
 
-  /** Copies the rows that stay out of the files that rows leave; returns those files. */
-  private List<AddFile> rewrite(DataFileSink sink) {
-    List<AddFile> removed = new ArrayList<>();
-    if (gone.count() == 0) {
-      return removed;
-    }
-    TableScan all = TableScan.of(snapshot, handle.store()).withRowAddresses().build();
-    for (Map.Entry<Integer, BitSet> entry : gone.byFile().entrySet()) {
-      ScanFile file = scan().files().get(entry.getKey());
-      removed.add(file.add());
-      if (FileStatistics.liveRowCount(file.add()) != entry.getValue().cardinality()) {
-        copy(all, file, entry.getValue(), sink);
-      }
-    }
-    return removed;
-  }
-
-  private void copy(TableScan all, ScanFile file, BitSet without, DataFileSink sink) {
-    int width = snapshot.schema().size();
-    int[] columns = new int[width];
-    for (int i = 0; i < width; i++) {
-      columns[i] = i;
-    }
-    try (BatchReader reader = all.open(file)) {
-      for (ColumnBatch batch = reader.next(); batch != null; batch = reader.next()) {
-        int[] selection = new int[batch.rowCount()];
-        int kept = RowPositions.selectOthers(batch, width + 1, without, selection);
-        if (kept > 0) {
-          sink.write(batch.project(columns).select(selection, kept));
-          copiedRows += kept;
-        }
-      }
-    }
-  }
-
-  private ChangeSummary commit(
-      Transaction transaction, List<AddFile> removed, List<AddFile> whole, DataFileSink sink) {
+  private ChangeSummary commit(Transaction transaction, List<AddFile> whole, DataFileSink sink) {
     List<AddFile> added = sink.finish();
+    List<AddFile> removed = new ArrayList<>(whole);
+    removed.addAll(removal.left());
     long deleted =
         rows.deleted()
             + whole.stream()
                 .mapToLong(file -> Math.max(0, FileStatistics.liveRowCount(file)))
                 .sum();
-    if (added.isEmpty() && removed.isEmpty()) {
+    if (added.isEmpty() && removed.isEmpty() && removal.marked().isEmpty()) {
       return new ChangeSummary(OptionalLong.empty(), 0, 0, 0, 0, 0, 0);
     }
     long now = runner.environment().nowMillis();
     removed.forEach(file -> transaction.add(file.removedAt(now)));
+    removal.unmarked().forEach(file -> transaction.add(file.removedAt(now)));
+    transaction.addAll(removal.marked());
     transaction.addAll(added);
-    ChangeMetrics.record(
-        transaction, change.kind(), rows, deleted, copiedRows, added, removed.size());
+    ChangeMetrics.record(transaction, change.kind(), rows, deleted, removal, added, removed.size());
     try {
       CommitResult result = transaction.commit();
       return new ChangeSummary(

@@ -13,10 +13,17 @@ final class ChangeMetrics {
       TableChange.Kind kind,
       ChangedRows rows,
       long deleted,
-      long copied,
+      RowRemoval removal,
       List<AddFile> added,
       int removedFiles) {
+    long copied = removal.copiedRows();
     long bytes = added.stream().mapToLong(AddFile::size).sum();
+    if (kind != TableChange.Kind.INSERT) {
+      vectors(
+          transaction,
+          kind == TableChange.Kind.MERGE ? "numTargetDeletionVectors" : "numDeletionVectors",
+          removal);
+    }
     switch (kind) {
       case INSERT ->
           transaction
@@ -45,5 +52,17 @@ final class ChangeMetrics {
               .metric("numTargetFilesAdded", added.size())
               .metric("numTargetFilesRemoved", removedFiles);
     }
+  }
+
+  private static void vectors(Transaction transaction, String prefix, RowRemoval removal) {
+    long updated = count(removal.unmarked());
+    transaction
+        .metric(prefix + "Added", removal.unmarked().size() - updated)
+        .metric(prefix + "Updated", updated)
+        .metric(prefix + "Removed", count(removal.left()));
+  }
+
+  private static long count(List<AddFile> files) {
+    return files.stream().filter(file -> file.deletionVector() != null).count();
   }
 }

@@ -3,6 +3,7 @@ package io.moraine.engine.session;
 import io.moraine.core.env.Environment;
 import io.moraine.engine.catalog.Catalog;
 import io.moraine.engine.catalog.CatalogTable;
+import io.moraine.engine.catalog.ChangesOf;
 import io.moraine.engine.catalog.TableName;
 import io.moraine.engine.catalog.TableTime;
 import io.moraine.engine.delta.DeltaCatalog;
@@ -50,6 +51,11 @@ final class SessionCatalog implements Catalog {
       found.put(key, known);
     }
     return known;
+  }
+
+  @Override
+  public Optional<? extends CatalogTable> changes(TableName name, ChangesOf changes) {
+    return delta.changes(name, changes);
   }
 
   private Optional<? extends CatalogTable> find(TableName name, TableTime time) {

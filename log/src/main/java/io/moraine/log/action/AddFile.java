@@ -81,14 +81,14 @@ public record AddFile(
         clusteringProvider);
   }
 
-  /** The same file with other deleted rows; null for none. */
+  /** The same file with other deleted rows, which is a change of data; null for none. */
   public AddFile withDeletionVector(@Nullable DeletionVectorDescriptor newDeletionVector) {
     return new AddFile(
         path,
         partitionValues,
         size,
         modificationTime,
-        dataChange,
+        true,
         stats,
         tags,
         newDeletionVector,
@@ -110,6 +110,22 @@ public record AddFile(
         deletionVector,
         baseRowId,
         defaultRowCommitVersion,
+        clusteringProvider);
+  }
+
+  /** The same file with other ids of its rows; null for none. */
+  public AddFile withRowIds(@Nullable Long newBaseRowId, @Nullable Long newCommitVersion) {
+    return new AddFile(
+        path,
+        partitionValues,
+        size,
+        modificationTime,
+        dataChange,
+        stats,
+        tags,
+        deletionVector,
+        newBaseRowId,
+        newCommitVersion,
         clusteringProvider);
   }
 

@@ -57,6 +57,22 @@ public record RemoveFile(
         defaultRowCommitVersion);
   }
 
+  /** The same removal with other ids of the file's rows; null for none. */
+  public RemoveFile withRowIds(@Nullable Long newBaseRowId, @Nullable Long newCommitVersion) {
+    return new RemoveFile(
+        path,
+        deletionTimestamp,
+        dataChange,
+        extendedFileMetadata,
+        partitionValues,
+        size,
+        stats,
+        tags,
+        deletionVector,
+        newBaseRowId,
+        newCommitVersion);
+  }
+
   /** What a checkpoint keeps of it: neither statistics nor tags. */
   public RemoveFile withoutStatistics() {
     return new RemoveFile(

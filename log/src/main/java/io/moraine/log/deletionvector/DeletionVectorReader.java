@@ -23,11 +23,9 @@ import org.roaringbitmap.RoaringBitmap;
  *     vector format</a>
  */
 public final class DeletionVectorReader {
-  private static final int MAGIC = 1681511377;
   private static final int UUID_CHARS = 20;
   private static final int SIZE_BYTES = 4;
   private static final int CHECKSUM_BYTES = 4;
-  private static final int HEADER_BYTES = 12;
 
   private final ObjectStore store;
   private final DataPaths paths;
@@ -128,9 +126,10 @@ public final class DeletionVectorReader {
   private static DeletionVector parse(
       DeletionVectorDescriptor descriptor, ByteBuffer buffer, String source, long position) {
     buffer.order(ByteOrder.LITTLE_ENDIAN);
-    if (buffer.remaining() < HEADER_BYTES || buffer.getInt() != MAGIC) {
+    if (buffer.remaining() < DeletionVector.HEADER_BYTES
+        || buffer.getInt() != DeletionVector.MAGIC) {
       throw new CorruptFileException(
-          source, position, "a deletion vector must start with the number " + MAGIC);
+          source, position, "a deletion vector must start with the number " + DeletionVector.MAGIC);
     }
     long bitmaps = buffer.getLong();
     RoaringBitmap rows = new RoaringBitmap();

@@ -28,6 +28,23 @@ final class Z85 {
 
   private Z85() {}
 
+  /** {@code bytes} as text, filled up with zeros to a multiple of four. */
+  static String encode(byte[] bytes) {
+    int words = (bytes.length + BYTES - 1) / BYTES;
+    byte[] text = new byte[words * CHARS];
+    for (int i = 0; i < words; i++) {
+      long word = 0;
+      for (int at = i * BYTES; at < (i + 1) * BYTES; at++) {
+        word = word << Byte.SIZE | (at < bytes.length ? bytes[at] & 0xFF : 0);
+      }
+      for (int at = (i + 1) * CHARS - 1; at >= i * CHARS; at--) {
+        text[at] = DIGITS[(int) (word % BASE)];
+        word /= BASE;
+      }
+    }
+    return new String(text, StandardCharsets.US_ASCII);
+  }
+
   /** The bytes that {@code text} stands for; null if it is not of the form. */
   static byte @Nullable [] decode(String text) {
     if (text.length() % CHARS != 0) {

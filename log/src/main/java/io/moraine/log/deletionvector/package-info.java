@@ -2,8 +2,8 @@
  * Sets of a data file's deleted rows.
  *
  * <p>Start with {@link DeletionVectorReader}, which loads the {@link DeletionVector} that a
- * descriptor in the log names. Reads only; positions are those of rows in the file, skipped row
- * groups counted.
+ * descriptor in the log names, and {@link DeletionVectorWriter}. Positions are those of rows in the
+ * file, skipped row groups counted.
  */
 @NullMarked
 package io.moraine.log.deletionvector;

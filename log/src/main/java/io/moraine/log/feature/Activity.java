@@ -21,8 +21,7 @@ final class Activity {
           TableFeature.GENERATED_COLUMNS,
           TableFeature.COLUMN_MAPPING,
           TableFeature.IDENTITY_COLUMNS,
-          TableFeature.ALLOW_COLUMN_DEFAULTS,
-          TableFeature.IN_COMMIT_TIMESTAMP);
+          TableFeature.ALLOW_COLUMN_DEFAULTS);
 
   private Activity() {}
 
@@ -46,7 +45,6 @@ final class Activity {
       case COLUMN_MAPPING -> properties.columnMappingMode() != ColumnMappingMode.NONE;
       case IDENTITY_COLUMNS -> hasFieldWith(schema, "delta.identity.start");
       case ALLOW_COLUMN_DEFAULTS -> hasFieldWith(schema, "CURRENT_DEFAULT");
-      case IN_COMMIT_TIMESTAMP -> properties.enableInCommitTimestamps();
       default -> true;
     };
   }

@@ -41,7 +41,10 @@ public final class FeatureGate {
           // may be marked obliges no writer to do it.
           TableFeature.DELETION_VECTORS,
           TableFeature.DOMAIN_METADATA,
+          TableFeature.IN_COMMIT_TIMESTAMP,
+          TableFeature.ROW_TRACKING,
           TableFeature.TIMESTAMP_NTZ,
+          TableFeature.V2_CHECKPOINT,
           TableFeature.VACUUM_PROTOCOL_CHECK);
 
   private FeatureGate() {}
@@ -151,6 +154,21 @@ public final class FeatureGate {
       missing.add(TableFeature.COLUMN_MAPPING.protocolName());
     }
     refuse("write", table, missing);
+  }
+
+  /**
+   * Returns if rows of the table may be moved to other files, or changed: not where each keeps its
+   * id, which Moraine cannot write beside it yet.
+   *
+   * @param table names it in errors
+   * @throws UnsupportedFeatureException if they may not
+   */
+  public static void requireMovableRows(Metadata metadata, String table) {
+    if (new TableProperties(metadata.configuration()).enableRowTracking()) {
+      throw new UnsupportedFeatureException(
+          "Cannot rewrite rows of %s: table property delta.enableRowTracking is true, and Moraine does not keep the ids of rows that move to other files"
+              .formatted(table));
+    }
   }
 
   /** The names of all features that a writer of the table must have. */

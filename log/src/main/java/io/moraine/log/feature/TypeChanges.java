@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * @see <a href="https://github.com/delta-io/delta/blob/master/PROTOCOL.md#type-widening">Type
  *     widening</a>
  */
-final class TypeChanges {
+public final class TypeChanges {
   private static final String KEY = "delta.typeChanges";
   private static final Pattern DECIMAL = Pattern.compile("decimal\\((\\d{1,2}),(\\d{1,2})\\)");
 
@@ -86,7 +86,10 @@ final class TypeChanges {
     }
   }
 
-  static boolean isAllowed(String from, String to) {
+  /**
+   * Whether a column of type {@code from} may become one of {@code to}; both as schemas name them.
+   */
+  public static boolean isAllowed(String from, String to) {
     if (PLAIN.contains(from + " " + to)) {
       return true;
     }

@@ -9,6 +9,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +23,34 @@ import org.jspecify.annotations.Nullable;
  * @param raw the properties as the table's metadata has them
  */
 public record TableProperties(Map<String, @Nullable String> raw) {
+  /** The key of the name of the column of {@link #materializedRowIdColumn}. */
+  public static final String ROW_ID_COLUMN = "delta.rowTracking.materializedRowIdColumnName";
+
+  /** The key of the name of the column of {@link #materializedRowCommitVersionColumn}. */
+  public static final String ROW_COMMIT_VERSION_COLUMN =
+      "delta.rowTracking.materializedRowCommitVersionColumnName";
+
+  /** The key of {@link #inCommitTimestampEnablementVersion}. */
+  public static final String TIMESTAMP_ENABLEMENT_VERSION =
+      "delta.inCommitTimestampEnablementVersion";
+
+  /** The key of {@link #inCommitTimestampEnablementTimestamp}. */
+  public static final String TIMESTAMP_ENABLEMENT_TIMESTAMP =
+      "delta.inCommitTimestampEnablementTimestamp";
+
+  /** What writers set for themselves; nobody else may. By key in lower case. */
+  private static final Set<String> WRITERS_OWN =
+      Stream.of(
+              ROW_ID_COLUMN,
+              ROW_COMMIT_VERSION_COLUMN,
+              TIMESTAMP_ENABLEMENT_VERSION,
+              TIMESTAMP_ENABLEMENT_TIMESTAMP,
+              "delta.columnMapping.maxColumnId",
+              "delta.requireCheckpointProtectionBeforeVersion",
+              "delta.rowTrackingSuspended")
+          .map(key -> key.toLowerCase(Locale.ROOT))
+          .collect(Collectors.toUnmodifiableSet());
+
   private static final String CONSTRAINT_PREFIX = "delta.constraints.";
 
   public TableProperties {
@@ -73,12 +104,12 @@ public record TableProperties(Map<String, @Nullable String> raw) {
 
   /** The first version with a time of its own, if the table was older then. */
   public OptionalLong inCommitTimestampEnablementVersion() {
-    return number("delta.inCommitTimestampEnablementVersion", 0, Long.MAX_VALUE);
+    return number(TIMESTAMP_ENABLEMENT_VERSION, 0, Long.MAX_VALUE);
   }
 
   /** The time of that version, in milliseconds since 1970-01-01T00:00Z. */
   public OptionalLong inCommitTimestampEnablementTimestamp() {
-    return number("delta.inCommitTimestampEnablementTimestamp", 0, Long.MAX_VALUE);
+    return number(TIMESTAMP_ENABLEMENT_TIMESTAMP, 0, Long.MAX_VALUE);
   }
 
   /** How columns are found in data files. */
@@ -111,9 +142,51 @@ public record TableProperties(Map<String, @Nullable String> raw) {
     return flag("delta.checkpoint.writeStatsAsJson", true);
   }
 
-  /** Whether checkpoints hold statistics as columns: no unless set. */
+  /**
+   * Whether checkpoints hold statistics and partition values as columns too: yes unless set, as
+   * with Spark, where the protocol's text says no. Plans are made from columns many times faster.
+   */
   public boolean checkpointStatsAsStruct() {
-    return flag("delta.checkpoint.writeStatsAsStruct", false);
+    return flag("delta.checkpoint.writeStatsAsStruct", true);
+  }
+
+  /** Which kind of checkpoint is written: classic unless set. */
+  public CheckpointPolicy checkpointPolicy() {
+    String key = "delta.checkpointPolicy";
+    return text(key)
+        .map(
+            value ->
+                switch (value.toLowerCase(Locale.ROOT)) {
+                  case "classic" -> CheckpointPolicy.CLASSIC;
+                  case "v2" -> CheckpointPolicy.V2;
+                  default -> throw invalid(key, "classic or v2", value);
+                })
+        .orElse(CheckpointPolicy.CLASSIC);
+  }
+
+  /** How data files and checkpoints are compressed, as the property names it, if it is set. */
+  public Optional<String> parquetCompression() {
+    return text("delta.parquet.compression.codec");
+  }
+
+  /** Whether every row has an id that stays with it. */
+  public boolean enableRowTracking() {
+    return flag("delta.enableRowTracking", false);
+  }
+
+  /** Whether rows get no ids for now, although the protocol has them. */
+  public boolean rowTrackingSuspended() {
+    return flag("delta.rowTrackingSuspended", false);
+  }
+
+  /** The column of data files with the ids of rows that were moved, where rows are tracked. */
+  public Optional<String> materializedRowIdColumn() {
+    return text(ROW_ID_COLUMN);
+  }
+
+  /** The column of data files with the versions that last changed rows, where rows are tracked. */
+  public Optional<String> materializedRowCommitVersionColumn() {
+    return text(ROW_COMMIT_VERSION_COLUMN);
   }
 
   /** How large in bytes maintenance makes data files, if the property is set. */
@@ -147,9 +220,29 @@ public record TableProperties(Map<String, @Nullable String> raw) {
     return constraints;
   }
 
+  /**
+   * Returns if a user may set all of the properties.
+   *
+   * @throws InvalidInputException naming the first that only writers set, for themselves
+   */
+  public TableProperties requireUsers() {
+    for (String key : raw.keySet()) {
+      if (WRITERS_OWN.contains(key.toLowerCase(Locale.ROOT))) {
+        throw new InvalidInputException(
+            "Table property '%s' is set by writers as they need it, and cannot be set".formatted(key));
+      }
+    }
+    return this;
+  }
+
   /** The property's text, if it is set. */
   public Optional<String> text(String key) {
     return Optional.ofNullable(raw.get(key));
+  }
+
+  /** Whether property {@code key} is set to true. */
+  public boolean isOn(String key) {
+    return flag(key, false);
   }
 
   /** Whether {@code key} is set to true; {@code otherwise} if it is not set. */

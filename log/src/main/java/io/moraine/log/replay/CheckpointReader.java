@@ -60,11 +60,16 @@ public final class CheckpointReader implements ActionSource {
       }
     }
     for (Sidecar sidecar : sidecars) {
-      readParquet(sidecarKey(sidecar), sink);
+      readParquet(sidecarKey(store, checkpoint, sidecar), sink);
     }
   }
 
-  private String sidecarKey(Sidecar sidecar) {
+  /**
+   * The key of a sidecar that a checkpoint names.
+   *
+   * @throws CorruptFileException if it is not in the folder of sidecars
+   */
+  static String sidecarKey(ObjectStore store, CheckpointFiles checkpoint, Sidecar sidecar) {
     String name = sidecar.path().substring(sidecar.path().lastIndexOf('/') + 1);
     boolean ours = sidecar.path().equals(name) || sidecar.path().endsWith("/" + SIDECARS + name);
     if (!ours || name.isEmpty() || name.equals(".") || name.equals("..")) {

@@ -1,5 +1,6 @@
 package io.moraine.log.replay;
 
+import io.moraine.core.env.Parallel;
 import io.moraine.core.error.CorruptTableException;
 import io.moraine.log.action.Action;
 import io.moraine.log.action.AddCdcFile;
@@ -7,15 +8,14 @@ import io.moraine.log.action.AddFile;
 import io.moraine.log.action.CheckpointMetadata;
 import io.moraine.log.action.CommitInfo;
 import io.moraine.log.action.DomainMetadata;
-import io.moraine.log.action.FileAction;
-import io.moraine.log.action.FileKey;
 import io.moraine.log.action.Metadata;
 import io.moraine.log.action.Protocol;
 import io.moraine.log.action.RemoveFile;
 import io.moraine.log.action.SetTransaction;
 import io.moraine.log.action.Sidecar;
 import io.moraine.log.path.DataPaths;
-import java.util.ArrayList;
+import io.moraine.log.state.FileKeys;
+import io.moraine.log.state.Tombstones;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Replay {
   private final DataPaths paths;
-  private final Map<FileKey, FileAction> touched = new LinkedHashMap<>();
+  private final FileKeys touched;
   private final Map<String, SetTransaction> transactions = new LinkedHashMap<>();
   private final Map<String, DomainMetadata> domains = new LinkedHashMap<>();
   private @Nullable Protocol protocol;
@@ -43,6 +43,7 @@ public final class Replay {
   /** Nothing yet, in a table whose paths {@code paths} understands. */
   public Replay(DataPaths paths) {
     this.paths = paths;
+    this.touched = new FileKeys(paths);
   }
 
   /** Puts the actions of the next commit on top. */
@@ -59,28 +60,33 @@ public final class Replay {
     return Optional.ofNullable(lastCommitInfo);
   }
 
+  /** As the other, from what {@code base} holds. */
+  public TableContent over(ActionSource base, long version, String table) {
+    if (base instanceof TableContent content) {
+      return over(content.base(), version, table);
+    }
+    BaseBuilder gathered = new BaseBuilder(paths);
+    base.read(gathered);
+    return over(
+        gathered.build(Parallel.NONE, List.of(), Tombstones.Source.NONE), version, table);
+  }
+
   /**
-   * The state that these commits lead to from {@code base}.
+   * The state that these commits lead to from {@code base}, with which it shares what they do not
+   * touch. No more commits may be put on top afterwards.
    *
    * @param version names the state in errors
    * @param table names the table in errors
    * @throws CorruptTableException if no protocol or no metadata is in force
    */
-  public TableContent over(ActionSource base, long version, String table) {
-    Below below = new Below();
-    base.read(action -> action.accept(below));
-    for (FileAction action : touched.values()) {
-      if (action instanceof AddFile add) {
-        below.files.add(add);
-      } else if (action instanceof RemoveFile remove) {
-        below.tombstones.add(remove);
-      }
-    }
-    below.transactions.putAll(transactions);
-    below.domains.putAll(domains);
-    below.domains.values().removeIf(DomainMetadata::removed);
-    Protocol protocolInForce = protocol != null ? protocol : below.protocol;
-    Metadata metadataInForce = metadata != null ? metadata : below.metadata;
+  public TableContent over(BaseState base, long version, String table) {
+    Map<String, SetTransaction> allTransactions = new LinkedHashMap<>(base.setTransactions());
+    allTransactions.putAll(transactions);
+    Map<String, DomainMetadata> allDomains = new LinkedHashMap<>(base.domainMetadata());
+    allDomains.putAll(domains);
+    allDomains.values().removeIf(DomainMetadata::removed);
+    Protocol protocolInForce = protocol != null ? protocol : base.protocol();
+    Metadata metadataInForce = metadata != null ? metadata : base.metadata();
     if (protocolInForce == null || metadataInForce == null) {
       throw new CorruptTableException(
           "Cannot make up version %d of %s: the log has no action '%s'"
@@ -89,14 +95,10 @@ public final class Replay {
     return new TableContent(
         protocolInForce,
         metadataInForce,
-        new FileList(below.files),
-        below.tombstones,
-        below.transactions,
-        below.domains);
-  }
-
-  private FileKey key(String path, @Nullable String deletionVectorId) {
-    return new FileKey(paths.resolve(path).identity(), deletionVectorId);
+        base.files().after(touched),
+        base.tombstones().after(touched),
+        allTransactions,
+        allDomains);
   }
 
   /** Later actions win. */
@@ -115,13 +117,13 @@ public final class Replay {
 
     @Override
     public @Nullable Void addFile(AddFile add) {
-      touched.put(key(add.path(), add.deletionVectorId()), add);
+      touched.put(add);
       return null;
     }
 
     @Override
     public @Nullable Void removeFile(RemoveFile remove) {
-      touched.put(key(remove.path(), remove.deletionVectorId()), remove);
+      touched.put(remove);
       return null;
     }
 
@@ -145,77 +147,6 @@ public final class Replay {
     @Override
     public @Nullable Void commitInfo(CommitInfo info) {
       lastCommitInfo = info;
-      return null;
-    }
-
-    @Override
-    public @Nullable Void checkpointMetadata(CheckpointMetadata checkpoint) {
-      return null;
-    }
-
-    @Override
-    public @Nullable Void sidecar(Sidecar sidecar) {
-      return null;
-    }
-  }
-
-  /** Gathers what the commits do not touch. */
-  private final class Below implements Action.Visitor<@Nullable Void> {
-    private final List<AddFile> files = new ArrayList<>();
-    private final List<RemoveFile> tombstones = new ArrayList<>();
-    private final Map<String, SetTransaction> transactions = new LinkedHashMap<>();
-    private final Map<String, DomainMetadata> domains = new LinkedHashMap<>();
-    private @Nullable Protocol protocol;
-    private @Nullable Metadata metadata;
-
-    @Override
-    public @Nullable Void protocol(Protocol action) {
-      protocol = action;
-      return null;
-    }
-
-    @Override
-    public @Nullable Void metadata(Metadata action) {
-      metadata = action;
-      return null;
-    }
-
-    @Override
-    public @Nullable Void addFile(AddFile add) {
-      if (touched.isEmpty() || !touched.containsKey(key(add.path(), add.deletionVectorId()))) {
-        files.add(add);
-      }
-      return null;
-    }
-
-    @Override
-    public @Nullable Void removeFile(RemoveFile remove) {
-      if (touched.isEmpty()
-          || !touched.containsKey(key(remove.path(), remove.deletionVectorId()))) {
-        tombstones.add(remove);
-      }
-      return null;
-    }
-
-    @Override
-    public @Nullable Void addCdcFile(AddCdcFile cdc) {
-      return null;
-    }
-
-    @Override
-    public @Nullable Void setTransaction(SetTransaction transaction) {
-      transactions.put(transaction.appId(), transaction);
-      return null;
-    }
-
-    @Override
-    public @Nullable Void domainMetadata(DomainMetadata domain) {
-      domains.put(domain.domain(), domain);
-      return null;
-    }
-
-    @Override
-    public @Nullable Void commitInfo(CommitInfo info) {
       return null;
     }
 

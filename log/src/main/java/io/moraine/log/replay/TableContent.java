@@ -6,6 +6,8 @@ import io.moraine.log.action.Metadata;
 import io.moraine.log.action.Protocol;
 import io.moraine.log.action.RemoveFile;
 import io.moraine.log.action.SetTransaction;
+import io.moraine.log.state.LiveFiles;
+import io.moraine.log.state.Tombstones;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +17,7 @@ import java.util.function.Consumer;
 /**
  * All actions in force at one version. Immutable.
  *
- * @param tombstones files that left the table, also those whose retention is over
+ * @param removed files that left the table, also those whose retention is over
  * @param setTransactions by application id
  * @param domainMetadata by domain; removed domains are not here
  */
@@ -23,14 +25,27 @@ public record TableContent(
     Protocol protocol,
     Metadata metadata,
     LiveFiles files,
-    List<RemoveFile> tombstones,
+    Tombstones removed,
     Map<String, SetTransaction> setTransactions,
     Map<String, DomainMetadata> domainMetadata)
     implements ActionSource {
   public TableContent {
-    tombstones = List.copyOf(tombstones);
     setTransactions = Collections.unmodifiableMap(new LinkedHashMap<>(setTransactions));
     domainMetadata = Collections.unmodifiableMap(new LinkedHashMap<>(domainMetadata));
+  }
+
+  /**
+   * The files that left the table, as the actions that removed them; may be read from the log.
+   *
+   * @throws io.moraine.core.error.MoraineException if the checkpoint that holds some is gone since
+   */
+  public List<RemoveFile> tombstones() {
+    return removed.load();
+  }
+
+  /** This state, to be gone on from. */
+  BaseState base() {
+    return new BaseState(protocol, metadata, files, removed, setTransactions, domainMetadata);
   }
 
   @Override
@@ -40,6 +55,6 @@ public record TableContent(
     setTransactions.values().forEach(sink);
     domainMetadata.values().forEach(sink);
     files.forEach(sink);
-    tombstones.forEach(sink);
+    tombstones().forEach(sink);
   }
 }

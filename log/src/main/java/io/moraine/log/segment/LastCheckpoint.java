@@ -6,7 +6,10 @@ import io.moraine.core.json.JsonReader;
 import io.moraine.core.store.ObjectStore;
 import java.util.OptionalLong;
 
-/** The hint where a recent checkpoint is. It may be wrong in any way; then it is no hint. */
+/**
+ * The hint where a recent checkpoint is. It may be wrong in any way; then it is no hint. One that
+ * is torn between two writers is found out by its checksum.
+ */
 public final class LastCheckpoint {
   /** The hint's key. */
   public static final String KEY = LogFile.FOLDER + "/_last_checkpoint";
@@ -17,10 +20,16 @@ public final class LastCheckpoint {
   public static OptionalLong version(ObjectStore store) {
     try {
       byte[] content = store.read(KEY);
-      return version(JsonReader.of(content, 0, content.length, KEY, 0));
+      return JsonChecksum.isIntact(reader(content))
+          ? version(reader(content))
+          : OptionalLong.empty();
     } catch (ObjectNotFoundException | CorruptFileException e) {
       return OptionalLong.empty();
     }
+  }
+
+  private static JsonReader reader(byte[] content) {
+    return JsonReader.of(content, 0, content.length, KEY, 0);
   }
 
   private static OptionalLong version(JsonReader json) {

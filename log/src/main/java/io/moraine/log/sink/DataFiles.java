@@ -42,10 +42,7 @@ final class DataFiles {
     this.schema = schema;
     TableProperties properties = new TableProperties(metadata.configuration());
     Compression compression =
-        properties
-            .text("delta.parquet.compression.codec")
-            .map(Compression::named)
-            .orElse(Compression.ZSTD);
+        properties.parquetCompression().map(Compression::named).orElse(Compression.ZSTD);
     this.layout =
         WriteOptions.DEFAULT
             .withCompression(compression)

@@ -6,8 +6,10 @@ import io.moraine.log.property.TableProperties;
 import io.moraine.log.segment.LogFile;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.OptionalLong;
 
 /**
  * When each version was committed.
@@ -16,7 +18,7 @@ import java.util.NavigableMap;
  * written, or a millisecond after the version before it if that is later, so that time never goes
  * back.
  */
-final class CommitTimes {
+public final class CommitTimes {
   private final ObjectStore store;
   private final String table;
   private final List<Long> versions = new ArrayList<>();
@@ -64,9 +66,45 @@ final class CommitTimes {
         .orElse(fileMillis.get(ordinal));
   }
 
-  /** The versions, in order. */
-  List<Long> versions() {
-    return versions;
+  /** The versions, in order and without a gap. */
+  public List<Long> versions() {
+    return Collections.unmodifiableList(versions);
+  }
+
+  /**
+   * When the file of {@code version}, one of {@link #versions()}, was written, as adjusted: the
+   * time of the version where commits do not carry their own.
+   */
+  public long fileMillis(long version) {
+    return fileMillis.get((int) (version - versions.get(0)));
+  }
+
+  /** When the newest version was committed; may read its file. */
+  public long newestMillis() {
+    return millis(versions.size() - 1);
+  }
+
+  /**
+   * The oldest version committed at {@code timestampMillis} or later; nothing if there is none.
+   * Versions that are no longer there do not count. May read files.
+   */
+  public OptionalLong firstVersionSince(long timestampMillis) {
+    if (versions.isEmpty() || timestampMillis > newestMillis()) {
+      return OptionalLong.empty();
+    }
+    int first = firstOfPart(timestampMillis);
+    if (timestampMillis < millis(first)) {
+      return OptionalLong.of(versions.get(first));
+    }
+    long before = versionAsOf(timestampMillis);
+    boolean exact = millis((int) (before - versions.get(0))) == timestampMillis;
+    return OptionalLong.of(exact ? before : before + 1);
+  }
+
+  /** Where the versions start among which {@code timestampMillis} is looked for. */
+  private int firstOfPart(long timestampMillis) {
+    boolean both = firstInCommit < versions.size() && firstInCommit > 0;
+    return both && millis(firstInCommit) <= timestampMillis ? firstInCommit : 0;
   }
 
   /**
@@ -74,7 +112,7 @@ final class CommitTimes {
    *
    * @throws InvalidInputException if the time is before the first or after the last version's
    */
-  long versionAsOf(long timestampMillis) {
+  public long versionAsOf(long timestampMillis) {
     int low = 0;
     int high = versions.size() - 1;
     // Times within commits may lie before file times; the part that holds them decides first.

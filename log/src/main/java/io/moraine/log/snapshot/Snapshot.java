@@ -13,8 +13,8 @@ import io.moraine.log.feature.FeatureGate;
 import io.moraine.log.path.DataPaths;
 import io.moraine.log.property.ColumnMappingMode;
 import io.moraine.log.property.TableProperties;
-import io.moraine.log.replay.LiveFiles;
 import io.moraine.log.replay.TableContent;
+import io.moraine.log.state.LiveFiles;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -127,7 +127,7 @@ public final class Snapshot {
     return content.files();
   }
 
-  /** The files that left the table and are still remembered. */
+  /** The files that left the table and are still remembered; may be read from the log. */
   public List<RemoveFile> tombstones() {
     return content.tombstones();
   }

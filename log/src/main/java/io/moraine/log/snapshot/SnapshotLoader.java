@@ -1,36 +1,50 @@
 package io.moraine.log.snapshot;
 
+import io.moraine.core.env.Parallel;
 import io.moraine.core.error.CorruptFileException;
 import io.moraine.core.error.MoraineException;
 import io.moraine.core.error.ObjectNotFoundException;
 import io.moraine.core.store.ObjectStatus;
 import io.moraine.core.store.ObjectStore;
 import io.moraine.core.type.StructType;
+import io.moraine.log.action.Action;
 import io.moraine.log.action.CommitInfo;
 import io.moraine.log.feature.FeatureGate;
 import io.moraine.log.path.DataPaths;
 import io.moraine.log.property.TableProperties;
 import io.moraine.log.replay.ActionSource;
-import io.moraine.log.replay.CheckpointReader;
+import io.moraine.log.replay.CheckpointLoader;
 import io.moraine.log.replay.Replay;
 import io.moraine.log.replay.TableContent;
+import io.moraine.log.segment.CheckpointFiles;
 import io.moraine.log.segment.LogFile;
 import io.moraine.log.segment.LogListing;
 import io.moraine.log.segment.LogSegment;
+import io.moraine.log.state.StatisticsCache;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Makes snapshots from files of the log. */
 final class SnapshotLoader {
+  /** Commits that are read before they are put on top of one another. */
+  private static final int WINDOW = 256;
+
   private final ObjectStore store;
   private final String table;
   private final DataPaths paths;
+  private final Parallel parallel;
+  private final CheckpointLoader checkpoints;
 
-  SnapshotLoader(ObjectStore store) {
+  SnapshotLoader(ObjectStore store, Parallel parallel, StatisticsCache statistics) {
     this.store = store;
+    this.parallel = parallel;
     this.table = store.root().toString();
     this.paths = new DataPaths(store.root());
+    this.checkpoints = new CheckpointLoader(store, paths, parallel, statistics);
   }
 
   /**
@@ -71,40 +85,50 @@ final class SnapshotLoader {
     ObjectStatus last = commits.get(commits.size() - 1).status();
     long checkpoint =
         Math.max(base.checkpointVersion().orElse(-1), listing.checkpointUpTo(version).orElse(-1));
-    return snapshot(base.content(), commits, version, checkpoint, last, last.modifiedMillis());
+    return snapshot(replay -> replay.over(base.content(), version, table), commits, version, checkpoint, last, last.modifiedMillis());
   }
 
   private Snapshot load(LogSegment segment, LogListing listing) {
-    ActionSource base =
-        segment.checkpoint() == null
-            ? ActionSource.NOTHING
-            : new CheckpointReader(store, segment.checkpoint());
+    long version = segment.version();
+    CheckpointFiles checkpoint = segment.checkpoint();
+    Function<Replay, TableContent> over =
+        checkpoint == null
+            ? replay -> replay.over(ActionSource.NOTHING, version, table)
+            : replay -> replay.over(checkpoints.load(checkpoint), version, table);
     ObjectStatus timed =
-        segment.commit() == null && segment.checkpoint() != null
-            ? segment.checkpoint().files().get(0).status()
+        segment.commit() == null && checkpoint != null
+            ? checkpoint.files().get(0).status()
             : segment.commit();
-    long checkpoint = listing.checkpointUpTo(segment.version()).orElse(-1);
     return snapshot(
-        base,
+        over,
         segment.commits(),
-        segment.version(),
-        checkpoint,
+        version,
+        listing.checkpointUpTo(version).orElse(-1),
         segment.commit(),
         timed == null ? 0 : timed.modifiedMillis());
   }
 
+  /** Reads commits several at once, a window of them ahead, and puts them on in their order. */
+  private void replay(List<LogFile> commits, Replay replay) {
+    for (int from = 0; from < commits.size(); from += WINDOW) {
+      List<LogFile> window = commits.subList(from, Math.min(commits.size(), from + WINDOW));
+      List<List<Action>> read = new ArrayList<>(Collections.nCopies(window.size(), List.of()));
+      parallel.forEach(
+          window.size(), i -> read.set(i, Commits.read(store, window.get(i).version())));
+      read.forEach(replay::commit);
+    }
+  }
+
   private Snapshot snapshot(
-      ActionSource base,
+      Function<Replay, TableContent> over,
       List<LogFile> commits,
       long version,
       long checkpointVersion,
       @Nullable ObjectStatus commit,
       long modifiedMillis) {
     Replay replay = new Replay(paths);
-    for (LogFile file : commits) {
-      replay.commit(Commits.read(store, file.version()));
-    }
-    TableContent content = replay.over(base, version, table);
+    replay(commits, replay);
+    TableContent content = over.apply(replay);
     FeatureGate.requireReadable(content.protocol(), content.metadata(), table);
     StructType schema = content.metadata().parseSchema();
     CommitInfo info = replay.lastCommitInfo().orElse(null);

@@ -1,5 +1,6 @@
 package io.moraine.log.snapshot;
 
+import io.moraine.core.env.Parallel;
 import io.moraine.core.error.CorruptTableException;
 import io.moraine.core.error.InvalidInputException;
 import io.moraine.core.store.ObjectStatus;
@@ -11,6 +12,7 @@ import io.moraine.log.segment.LogFile;
 import io.moraine.log.segment.LogListing;
 import io.moraine.log.segment.TableNotFoundException;
 import io.moraine.log.snapshot.SnapshotLoader.OnFailure;
+import io.moraine.log.state.StatisticsCache;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
@@ -29,13 +31,24 @@ import java.util.TreeMap;
  * Moraine lacks.
  */
 public final class TableLog {
+  private static final long STATISTICS_BYTES = 64L << 20;
+
   private final ObjectStore store;
   private final SnapshotLoader loader;
 
-  /** The log of the table whose root is the store's. */
+  /** The log of the table whose root is the store's, read by the caller's thread alone. */
   public TableLog(ObjectStore store) {
+    this(store, Parallel.NONE, new StatisticsCache(STATISTICS_BYTES));
+  }
+
+  /**
+   * As the other, reading several files at once.
+   *
+   * @param statistics keeps statistics of checkpoints' files that were read; may be shared
+   */
+  public TableLog(ObjectStore store, Parallel parallel, StatisticsCache statistics) {
     this.store = store;
-    this.loader = new SnapshotLoader(store);
+    this.loader = new SnapshotLoader(store, parallel, statistics);
   }
 
   /** The store of the table's files. */
@@ -179,6 +192,15 @@ public final class TableLog {
       entries.add(new HistoryEntry(version, times.millis(i), info));
     }
     return entries;
+  }
+
+  /**
+   * When the versions up to {@code newest} were committed, of those whose commits are still there
+   * and that can be made up; may be none.
+   */
+  public CommitTimes times(Snapshot newest) {
+    NavigableMap<Long, LogFile> commits = timed(listAll());
+    return new CommitTimes(store, commits.headMap(newest.version(), true), newest.properties());
   }
 
   /** All versions whose commits are still there, the newest first. */

@@ -11,11 +11,14 @@ import io.moraine.core.type.StructType;
 import io.moraine.log.action.AddFile;
 import io.moraine.log.property.ColumnMappingMode;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides by what the log tells of a file how many of its rows can satisfy a predicate: by
@@ -26,6 +29,7 @@ public final class FileSkipping {
   private final FileStatistics.Columns columns;
   private final PartitionValues partitionValues;
   private final Map<Integer, Integer> partitionIndexes = new HashMap<>();
+  private final FilePredicate loops;
 
   /**
    * Of files of a table.
@@ -50,6 +54,9 @@ public final class FileSkipping {
     this.columns =
         FileStatistics.Columns.of(
             schema, mode, ordinals.stream().mapToInt(Integer::intValue).toArray());
+    this.loops =
+        FilePredicate.compile(
+            predicate, schema, partitionIndexes.keySet(), columns.columns());
   }
 
   private static void collect(Expression expression, Set<Integer> ordinals) {
@@ -92,5 +99,118 @@ public final class FileSkipping {
             return statistics.field(ordinal, path);
           }
         });
+  }
+
+  /**
+   * How many of each file's rows can satisfy the predicate; deleted rows do not count.
+   *
+   * @throws CorruptTableException if a partition value is missing or malformed
+   */
+  public Outcomes decide(FileColumns files) {
+    StatisticsTable statistics = files.statistics(columns);
+    byte[] bits = new byte[files.size()];
+    loops.decide(new Columns(files, statistics), bits);
+    return new Outcomes(bits, statistics);
+  }
+
+  /** The answers for many files. */
+  public static final class Outcomes {
+    private final byte[] bits;
+    private final StatisticsTable statistics;
+
+    private Outcomes(byte[] bits, StatisticsTable statistics) {
+      this.bits = bits;
+      this.statistics = statistics;
+    }
+
+    /** The answer for one. */
+    public Outcome of(int file) {
+      if ((bits[file] & FilePredicate.MAY_BE_TRUE) == 0 || statistics.numRecords(file) == 0) {
+        return Outcome.NONE;
+      }
+      return (bits[file] & FilePredicate.MAY_BE_OTHER) == 0 ? Outcome.ALL : Outcome.SOME;
+    }
+  }
+
+  /** Files as predicates see them. */
+  private final class Columns implements FilePredicate.Files {
+    private final FileColumns files;
+    private final StatisticsTable statistics;
+
+    Columns(FileColumns files, StatisticsTable statistics) {
+      this.files = files;
+      this.statistics = statistics;
+    }
+
+    @Override
+    public int size() {
+      return files.size();
+    }
+
+    @Override
+    public StatisticsTable statistics() {
+      return statistics;
+    }
+
+    @Override
+    public Outcome decide(Pruner part, int file) {
+      return part.decide(new OneFile(file));
+    }
+
+    @Override
+    public IntFunction<Outcome> decideByPartition(Pruner part) {
+      @Nullable Outcome[] outcomes = new Outcome[files.partitionCount()];
+      return file -> {
+        int partition = files.partition(file);
+        Outcome known = outcomes[partition];
+        if (known == null) {
+          known = part.decide(new OneFile(file));
+          outcomes[partition] = known;
+        }
+        return known;
+      };
+    }
+
+    /** One of them. */
+    private final class OneFile implements StatisticsSource {
+      private final int file;
+
+      OneFile(int file) {
+        this.file = file;
+      }
+
+      @Override
+      public long rowCount() {
+        // A file without rows is left out in the end.
+        return Math.max(1, statistics.rowBound(file));
+      }
+
+      @Override
+      public ColumnStatistics column(int ordinal) {
+        Integer partition = partitionIndexes.get(ordinal);
+        if (partition == null) {
+          return leaf(List.of(ordinal));
+        }
+        Object value =
+            partitionValues.value(
+                files.partitionValues(files.partition(file)), () -> files.path(file), partition);
+        return value == null
+            ? new ColumnStatistics(null, null, rowCount())
+            : new ColumnStatistics(value, value, 0);
+      }
+
+      @Override
+      public ColumnStatistics field(int ordinal, List<Integer> path) {
+        List<Integer> all = new ArrayList<>();
+        all.add(ordinal);
+        all.addAll(path);
+        return leaf(all);
+      }
+
+      private ColumnStatistics leaf(List<Integer> path) {
+        Integer leaf = columns.columns().leafAt(path);
+        return leaf == null ? ColumnStatistics.UNKNOWN : statistics.leaf(leaf).of(file);
+      }
+    }
   }
 }

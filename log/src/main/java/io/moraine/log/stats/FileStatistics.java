@@ -96,6 +96,25 @@ public final class FileStatistics {
       this.columns = columns;
     }
 
+    StatisticsColumns columns() {
+      return columns;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Columns that && columns.equals(that.columns);
+    }
+
+    @Override
+    public int hashCode() {
+      return columns.hashCode();
+    }
+
+    /** No column: of interest is only how many rows there are. */
+    public static Columns none() {
+      return NONE;
+    }
+
     /**
      * The columns of {@code schema} at {@code ordinals}.
      *

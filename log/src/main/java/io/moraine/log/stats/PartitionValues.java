@@ -13,6 +13,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,20 +53,26 @@ public final class PartitionValues {
    *     type
    */
   public @Nullable Object value(AddFile file, int index) {
+    return value(file.partitionValues(), file::path, index);
+  }
+
+  /** As the other, of a file of which partition values and path are known. */
+  @Nullable Object value(
+      Map<String, @Nullable String> values, Supplier<String> path, int index) {
     StructField column = columns.get(index);
-    String text = text(file, physicalNames.get(index));
+    String text = text(values, path, physicalNames.get(index));
     try {
       return parse(column.type(), text, zone);
     } catch (IllegalArgumentException | DateTimeException | ArithmeticException e) {
       throw new CorruptTableException(
           "The file '%s' has the value '%s' for partition column '%s', which is not a %s"
-              .formatted(file.path(), text, column.name(), column.type().sql()),
+              .formatted(path.get(), text, column.name(), column.type().sql()),
           e);
     }
   }
 
-  private static @Nullable String text(AddFile file, String name) {
-    Map<String, @Nullable String> values = file.partitionValues();
+  private static @Nullable String text(
+      Map<String, @Nullable String> values, Supplier<String> path, String name) {
     String text = values.get(name);
     if (text != null || values.containsKey(name)) {
       return text;
@@ -77,7 +84,7 @@ public final class PartitionValues {
     }
     throw new CorruptTableException(
         "The file '%s' has no value for partition column '%s'; it has: %s"
-            .formatted(file.path(), name, String.join(", ", values.keySet())));
+            .formatted(path.get(), name, String.join(", ", values.keySet())));
   }
 
   /**

@@ -43,10 +43,24 @@ final class StatisticValues {
       boolean value = json.booleanValue();
       return type == DataType.Primitive.BOOLEAN ? value : null;
     }
+    return kind == JsonKind.NUMBER
+        ? ofNumber(json.decimal(), type, side)
+        : ofText(json.string(), type, side);
+  }
+
+  /** The bound that a number means; null if it cannot be understood. */
+  static @Nullable Object ofNumber(BigDecimal value, DataType type, Side side) {
     try {
-      return kind == JsonKind.NUMBER
-          ? number(json.decimal(), type, side)
-          : text(json.string(), type, side);
+      return number(value, type, side);
+    } catch (ArithmeticException e) {
+      return null;
+    }
+  }
+
+  /** The bound that a string means; null if it cannot be understood. */
+  static @Nullable Object ofText(String value, DataType type, Side side) {
+    try {
+      return text(value, type, side);
     } catch (DateTimeException | ArithmeticException | NumberFormatException e) {
       return null;
     }
@@ -98,7 +112,8 @@ final class StatisticValues {
     return micros < FIRST_SOUND_OFFSET_MICROS && zoned ? null : outward(micros, side);
   }
 
-  private static long outward(long micros, Side side) {
+  /** The bound of times that were cut at milliseconds. */
+  static long outward(long micros, Side side) {
     return side == Side.MIN || micros > Long.MAX_VALUE - LOST_MICROS
         ? micros
         : micros + LOST_MICROS;

@@ -88,4 +88,16 @@ final class StatisticsColumns {
   @Nullable Integer leafAt(List<Integer> path) {
     return leavesByPath.get(path);
   }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof StatisticsColumns that
+        && roots.equals(that.roots)
+        && leavesByPath.equals(that.leavesByPath);
+  }
+
+  @Override
+  public int hashCode() {
+    return roots.hashCode();
+  }
 }

@@ -17,6 +17,8 @@ import io.moraine.log.action.Protocol;
 import io.moraine.log.action.RemoveFile;
 import io.moraine.log.action.SetTransaction;
 import io.moraine.log.action.Sidecar;
+import io.moraine.log.feature.SupportedFeatures;
+import io.moraine.log.feature.TableFeature;
 import io.moraine.log.path.DataPaths;
 import io.moraine.log.property.TableProperties;
 import java.util.HashMap;
@@ -34,6 +36,7 @@ final class ActionChecks implements Action.Visitor<Boolean> {
   private final String table;
   private final DataPaths paths;
   private final boolean appendOnly;
+  private final boolean keepsDomains;
   private final Map<String, StructField> partitionFields = new HashMap<>();
   private final Set<String> singles = new HashSet<>();
   private final Set<String> added = new HashSet<>();
@@ -41,8 +44,9 @@ final class ActionChecks implements Action.Visitor<Boolean> {
   private final Set<FileKey> addedKeys = new HashSet<>();
   private @Nullable FileAction firstFile;
 
-  private ActionChecks(String table, DataPaths paths, Metadata metadata) {
+  private ActionChecks(String table, DataPaths paths, Protocol protocol, Metadata metadata) {
     this.table = table;
+    this.keepsDomains = SupportedFeatures.has(protocol, TableFeature.DOMAIN_METADATA);
     this.paths = paths;
     this.appendOnly = new TableProperties(metadata.configuration()).appendOnly();
     StructType schema = metadata.parseSchema();
@@ -66,11 +70,17 @@ final class ActionChecks implements Action.Visitor<Boolean> {
   /**
    * Returns if {@code actions} may be committed together.
    *
+   * @param protocol the table's, once they are
    * @param metadata the table's, once they are
    * @throws InvalidInputException if not
    */
-  static void check(String table, DataPaths paths, Metadata metadata, List<Action> actions) {
-    ActionChecks checks = new ActionChecks(table, paths, metadata);
+  static void check(
+      String table,
+      DataPaths paths,
+      Protocol protocol,
+      Metadata metadata,
+      List<? extends Action> actions) {
+    ActionChecks checks = new ActionChecks(table, paths, protocol, metadata);
     actions.forEach(action -> action.accept(checks));
     for (FileKey key : checks.addedKeys) {
       if (checks.removed.contains(key)) {
@@ -125,6 +135,15 @@ final class ActionChecks implements Action.Visitor<Boolean> {
 
   @Override
   public Boolean domainMetadata(DomainMetadata domain) {
+    if (!keepsDomains) {
+      throw refusal(
+          "metadata domain '%s' needs table feature %s, which the table does not have"
+              .formatted(domain.domain(), TableFeature.DOMAIN_METADATA.protocolName()));
+    }
+    if (domain.domain().equals(RowIdHighWaterMark.DOMAIN)) {
+      throw refusal(
+          "the transaction writes metadata domain '%s' itself".formatted(domain.domain()));
+    }
     return single("metadata domain '%s'".formatted(domain.domain()));
   }
 

@@ -4,15 +4,16 @@ import io.moraine.core.error.StorageException;
 import io.moraine.log.action.Action;
 import io.moraine.log.action.CommitInfo;
 import io.moraine.log.action.Metadata;
-import io.moraine.log.action.Protocol;
 import io.moraine.log.commit.Backoff;
 import io.moraine.log.commit.CommitAttempt;
 import io.moraine.log.commit.CommitStateUnknownException;
 import io.moraine.log.commit.VersionPut;
 import io.moraine.log.json.CommitFile;
+import io.moraine.log.snapshot.Snapshot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Tries version after version until one is ours or a winner stands against it. */
 final class CommitLoop {
@@ -21,9 +22,9 @@ final class CommitLoop {
   private final TransactionContext context;
   private final CommitHeader header;
   private final List<Action> actions;
-  private final Protocol protocol;
-  private final Metadata metadata;
+  private final @Nullable Snapshot read;
   private final ConflictChecker checker;
+  private final List<CommitStep> steps;
   private final VersionPut put;
   private final List<WinningCommit> winners = new ArrayList<>();
 
@@ -31,16 +32,29 @@ final class CommitLoop {
       TransactionContext context,
       CommitHeader header,
       List<Action> actions,
-      Protocol protocol,
-      Metadata metadata,
+      @Nullable Snapshot read,
       ConflictChecker checker) {
     this.context = context;
     this.header = header;
     this.actions = actions;
-    this.protocol = protocol;
-    this.metadata = metadata;
+    this.read = read;
     this.checker = checker;
+    this.steps = steps(context);
     this.put = new VersionPut(context.committer(), context.environment());
+  }
+
+  /** What the protocol asks of every commit of a table, and then the context's. */
+  private static List<CommitStep> steps(TransactionContext context) {
+    List<CommitStep> steps = new ArrayList<>();
+    steps.add(new RowIds(context.table(), context.paths()));
+    steps.add(new CommitTimestamps());
+    steps.addAll(context.steps());
+    return steps;
+  }
+
+  /** The metadata in force from the commit on. */
+  Metadata metadata() {
+    return checker.metadata();
   }
 
   CommitResult run() {
@@ -70,9 +84,10 @@ final class CommitLoop {
     List<Action> commit = new ArrayList<>(actions.size() + 1);
     commit.add(header.at(context.environment().nowMillis()));
     commit.addAll(actions);
-    CommitStep.Attempt attempt = new CommitStep.Attempt(version, protocol, metadata, winners);
+    CommitStep.Attempt attempt =
+        new CommitStep.Attempt(version, checker.protocol(), checker.metadata(), read, winners);
     List<Action> rewritten = commit;
-    for (CommitStep step : context.steps()) {
+    for (CommitStep step : steps) {
       rewritten = step.rewrite(List.copyOf(rewritten), attempt);
     }
     return rewritten;

@@ -9,6 +9,7 @@ import io.moraine.log.action.Protocol;
 import io.moraine.log.action.RemoveFile;
 import io.moraine.log.action.SetTransaction;
 import io.moraine.log.feature.FeatureGate;
+import io.moraine.log.feature.SupportedFeatures;
 import io.moraine.log.path.DataPaths;
 import java.util.HashSet;
 import java.util.List;
@@ -33,8 +34,8 @@ final class ConflictChecker {
   private final DataPaths paths;
   private final ReadSet reads;
   private final List<Action> actions;
-  private final Protocol protocol;
-  private final Metadata metadata;
+  private Protocol protocol;
+  private Metadata metadata;
   private final IsolationLevel isolation;
   private final FileMatcher matcher;
 
@@ -65,8 +66,19 @@ final class ConflictChecker {
     this.matcher = matcher;
   }
 
+  /** The protocol that is in force once the transaction is committed after all winners so far. */
+  Protocol protocol() {
+    return protocol;
+  }
+
+  /** The metadata that is in force once the transaction is committed after all winners so far. */
+  Metadata metadata() {
+    return metadata;
+  }
+
   /**
-   * Returns if the transaction may be committed after {@code winner}.
+   * Returns if the transaction may be committed after {@code winner}, whose protocol and metadata
+   * are its own from then on.
    *
    * @throws ConcurrentModificationException if not
    */
@@ -96,20 +108,28 @@ final class ConflictChecker {
           winner.version(),
           message(winner, "changed the table's protocol, as this transaction does"));
     }
-    FeatureGate.requireWritable(theirs.get(), metadata, metadata.parseSchema(), table);
-    Set<String> dropped = new HashSet<>(protocol.writerFeatures());
-    dropped.removeAll(theirs.get().writerFeatures());
+    Set<String> dropped = SupportedFeatures.of(protocol);
+    dropped.removeAll(SupportedFeatures.of(theirs.get()));
     if (!dropped.isEmpty()) {
       throw new ProtocolChangedException(
-          winner.version(), message(winner, "dropped table features " + dropped));
+          winner.version(),
+          message(winner, "dropped table features " + String.join(", ", dropped)));
     }
+    protocol = theirs.get();
   }
 
   private void checkMetadata(WinningCommit winner) {
-    if (winner.metadata().isPresent()) {
-      throw new MetadataChangedException(
-          winner.version(),
-          message(winner, "changed the table's metadata (schema, partitioning or properties)"));
+    Optional<Metadata> theirs = winner.metadata();
+    if (theirs.isPresent()) {
+      if (has(Metadata.class) || !MetadataChange.isHarmless(metadata, theirs.get())) {
+        throw new MetadataChangedException(
+            winner.version(),
+            message(winner, "changed the table's metadata (schema, partitioning or properties)"));
+      }
+      metadata = theirs.get();
+    }
+    if (winner.protocol().isPresent() || theirs.isPresent()) {
+      FeatureGate.requireWritable(protocol, metadata, metadata.parseSchema(), table);
     }
   }
 

@@ -4,9 +4,11 @@ import io.moraine.core.error.InvalidInputException;
 import io.moraine.core.expr.Expression;
 import io.moraine.log.action.Action;
 import io.moraine.log.action.AddFile;
+import io.moraine.log.action.DomainMetadata;
 import io.moraine.log.action.FileAction;
 import io.moraine.log.action.Metadata;
 import io.moraine.log.action.Protocol;
+import io.moraine.log.action.SetTransaction;
 import io.moraine.log.feature.FeatureGate;
 import io.moraine.log.path.DataPaths;
 import io.moraine.log.snapshot.Snapshot;
@@ -14,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * ({@link #add}), then {@link #commit}, once. Not safe for use by several threads at once.
  */
 public final class Transaction {
+  private static final String PROTOCOL_DOMAINS = "delta.";
+
   private final TransactionContext context;
   private final DataPaths paths;
   private final @Nullable Snapshot snapshot;
@@ -86,6 +91,56 @@ public final class Transaction {
     return this;
   }
 
+  /**
+   * Records that application {@code appId} comes to {@code version} with this transaction, unless it
+   * has come so far before. Versions are the application's own.
+   *
+   * @return whether it has not: otherwise what the transaction would do has been done, and it should
+   *     not be committed
+   */
+  public boolean advance(String appId, long version) {
+    readProgress(appId);
+    SetTransaction last = snapshot == null ? null : snapshot.setTransactions().get(appId);
+    if (last != null && last.version() >= version) {
+      return false;
+    }
+    actions.add(new SetTransaction(appId, version, context.environment().nowMillis()));
+    return true;
+  }
+
+  /**
+   * Sets what is kept with the table under the name {@code domain}.
+   *
+   * @throws InvalidInputException if the name is one of the protocol's own, {@code delta.…}
+   */
+  public Transaction putDomain(String domain, String configuration) {
+    actions.add(new DomainMetadata(requireUsers(domain), configuration, false));
+    return this;
+  }
+
+  /**
+   * Takes away what is kept with the table under the name {@code domain}; nothing if nothing is.
+   *
+   * @throws InvalidInputException if the name is one of the protocol's own, {@code delta.…}
+   */
+  public Transaction removeDomain(String domain) {
+    requireUsers(domain);
+    DomainMetadata kept = snapshot == null ? null : snapshot.domainMetadata().get(domain);
+    if (kept != null) {
+      actions.add(new DomainMetadata(domain, kept.configuration(), true));
+    }
+    return this;
+  }
+
+  private String requireUsers(String domain) {
+    if (domain.toLowerCase(Locale.ROOT).startsWith(PROTOCOL_DOMAINS)) {
+      throw new InvalidInputException(
+          "Cannot change metadata domain '%s' of %s: domains that begin with '%s' are the protocol's own"
+              .formatted(domain, context.table(), PROTOCOL_DOMAINS));
+    }
+    return domain;
+  }
+
   /** Adds a change. */
   public Transaction add(Action action) {
     actions.add(action);
@@ -133,8 +188,15 @@ public final class Transaction {
         brought(Metadata.class)
             .or(() -> Optional.ofNullable(snapshot).map(Snapshot::metadata))
             .orElseThrow(() -> missing("metadata"));
+    if (brought(Metadata.class).isPresent()) {
+      Metadata completed =
+          new NewMetadata(context.table(), context.environment(), snapshot)
+              .complete(protocol, metadata);
+      actions.replaceAll(action -> action instanceof Metadata ? completed : action);
+      metadata = completed;
+    }
     FeatureGate.requireWritable(protocol, metadata, metadata.parseSchema(), context.table());
-    ActionChecks.check(context.table(), paths, metadata, actions);
+    ActionChecks.check(context.table(), paths, protocol, metadata, actions);
     IsolationLevel isolation = isolation(IsolationLevel.of(metadata));
     ConflictChecker checker =
         new ConflictChecker(
@@ -155,9 +217,19 @@ public final class Transaction {
             isBlindAppend(),
             userMetadata,
             context.environment().newId());
-    CommitResult result =
-        new CommitLoop(context, header, List.copyOf(actions), protocol, metadata, checker).run();
-    return Hooks.run(context, new PostCommitHook.Commit(result, metadata, snapshot));
+    CommitLoop loop = new CommitLoop(context, header, List.copyOf(actions), snapshot, checker);
+    CommitResult result = loop.run();
+    return Hooks.run(
+        context, new PostCommitHook.Commit(result, metadataOf(result, loop), snapshot));
+  }
+
+  /** A step may have completed it for the version. */
+  private static Metadata metadataOf(CommitResult result, CommitLoop loop) {
+    return result.actions().stream()
+        .filter(Metadata.class::isInstance)
+        .map(Metadata.class::cast)
+        .findFirst()
+        .orElseGet(loop::metadata);
   }
 
   private <T extends Action> Optional<T> brought(Class<T> kind) {

@@ -141,10 +141,13 @@ class CheckpointTest {
     int size = actions(table.content()).size();
     int adds = table.content().files().size();
     String fields =
-        "\"numOfAddFiles\":%d,\"size\":%d,\"sizeInBytes\":%d,\"version\":30"
-            .formatted(adds, size, sizeBytes);
-    // The canonical form of the protocol's checksum joins names and values by an equals sign.
-    byte[] canonical = fields.replace("\":", "\"=").getBytes(StandardCharsets.UTF_8);
+        "\"version\":30,\"size\":%d,\"sizeInBytes\":%d,\"numOfAddFiles\":%d"
+            .formatted(size, sizeBytes, adds);
+    // The canonical form of the protocol's checksum is in order, and joins by an equals sign.
+    byte[] canonical =
+        "\"numOfAddFiles\"=%d,\"size\"=%d,\"sizeInBytes\"=%d,\"version\"=30"
+            .formatted(adds, size, sizeBytes)
+            .getBytes(StandardCharsets.UTF_8);
     String checksum =
         java.util.HexFormat.of()
             .formatHex(java.security.MessageDigest.getInstance("MD5").digest(canonical));

@@ -55,6 +55,10 @@ class CheckpointFallbackTest {
         "{\"version\":2}",
         "{\"version\":3}",
         "{\"version\":100}",
+        "{\"version\":1,\"version\":1}",
+        "{\"version\":1} {\"version\":1}",
+        "{\"version\":3,\"checksum\":\"d41d8cd98f00b204e9800998ecf8427e\"}",
+        "{\"version\":3,\"checksum\":7}",
       })
   void aHintThatIsWrongIsNoHint(String hint) {
     table.hint(hint);

@@ -13,13 +13,15 @@ import io.moraine.core.store.InMemoryStore;
 import io.moraine.core.type.DataType;
 import io.moraine.log.action.AddFile;
 import io.moraine.log.action.DomainMetadata;
-import io.moraine.log.action.Protocol;
 import io.moraine.log.action.SetTransaction;
+import io.moraine.log.feature.ProtocolUpgrade;
+import io.moraine.log.feature.TableFeature;
 import io.moraine.log.fixture.TestTable;
 import io.moraine.log.fixture.Worlds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -118,7 +120,7 @@ class ConflictMatrixTest {
                 .add(fresh.withoutDataChange());
         case READ_ONLY -> transaction.read(partIs(part), List.of(old));
         case METADATA -> transaction.add(TestTable.metadata(Map.of("y", "2")));
-        case PROTOCOL -> transaction.add(Protocol.legacy(1, 3));
+        case PROTOCOL -> transaction.add(ProtocolUpgrade.with(TestTable.PROTOCOL, Set.of(TableFeature.CHECK_CONSTRAINTS)));
         case SAME_APP -> transaction.add(new SetTransaction("app", 1, null));
         case SAME_DOMAIN -> transaction.add(new DomainMetadata("domain", "{}", false));
       }

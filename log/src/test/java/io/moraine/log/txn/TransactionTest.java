@@ -345,16 +345,16 @@ class TransactionTest {
   @Test
   void aFeatureThatCannotBeWrittenStopsTheCommit() {
     table.create(Map.of());
-    Protocol tracked = new Protocol(1, 7, Set.of(), Set.of("rowTracking", "domainMetadata"));
-    assertThatThrownBy(() -> table.begin(APPEND).add(tracked).commit())
+    Protocol clustered = new Protocol(1, 7, Set.of(), Set.of("appendOnly", "invariants", "clustering", "domainMetadata"));
+    assertThatThrownBy(() -> table.begin(APPEND).add(clustered).commit())
         .isInstanceOf(UnsupportedFeatureException.class)
-        .hasMessageContaining("rowTracking");
+        .hasMessageContaining("clustering");
     Transaction late = table.begin(APPEND).add(file("a", "1", 1, 2));
     memory.put(
-        LogFile.commitKey(1), CommitFile.write(List.of(CommitInfo.of(1, "UPGRADE"), tracked)));
+        LogFile.commitKey(1), CommitFile.write(List.of(CommitInfo.of(1, "UPGRADE"), clustered)));
     assertThatThrownBy(late::commit)
         .isInstanceOf(UnsupportedFeatureException.class)
-        .hasMessageContaining("rowTracking");
+        .hasMessageContaining("clustering");
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.moraine.spec.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.moraine.Table;
 import io.moraine.core.batch.BatchReader;
 import io.moraine.core.batch.ColumnBatch;
 import io.moraine.core.env.Environment;
@@ -46,6 +47,7 @@ final class ConformanceRun implements AutoCloseable {
   private int tables;
   private int versions;
   private int passed;
+  private int changeFeeds;
 
   /** Fails if {@code table} does not give what the index says. */
   void check(Corpora.Table table) throws IOException {
@@ -65,6 +67,7 @@ final class ConformanceRun implements AutoCloseable {
     } else if (table.isOk()) {
       try {
         checkRows(table, log);
+        checkChanges(table);
       } catch (UnsupportedFeatureException e) {
         refusals.put(table.name(), e.getMessage());
         return;
@@ -117,6 +120,15 @@ final class ConformanceRun implements AutoCloseable {
     }
   }
 
+  private void checkChanges(Corpora.Table table) throws IOException {
+    for (Path file : table.changeFeeds()) {
+      ExpectedChanges expected = ExpectedChanges.read(file);
+      Table opened = Table.open(table.root());
+      expected.assertAreThoseOf(opened);
+      changeFeeds++;
+    }
+  }
+
   private static RowBag read(Snapshot snapshot, TableLog log, ZoneId zone) {
     return read(snapshot, log, zone, RowText.EXACT);
   }
@@ -155,8 +167,14 @@ final class ConformanceRun implements AutoCloseable {
   }
 
   private String summary() {
-    return "Conformance: %d tables, %d versions, %d tables passed, %d refused on purpose, %d failed"
-        .formatted(tables, versions, passed, refusals.size(), tables - passed - refusals.size());
+    return "Conformance: %d tables, %d versions, %d change feeds, %d tables passed, %d refused on purpose, %d failed"
+        .formatted(
+            tables,
+            versions,
+            changeFeeds,
+            passed,
+            refusals.size(),
+            tables - passed - refusals.size());
   }
 
   @Override

@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 public final class Corpora {
   private static final Pattern OLDER = Pattern.compile("v(\\d+)=(\\d+)");
   private static final Pattern ZONE = Pattern.compile("written in time zone ([A-Za-z/_]+)");
+  private static final Pattern CHANGE_FEED = Pattern.compile("kernel-rs-cdf-expected/\\S+\\.tsv");
   private static final String LATEST = "latest/table_content";
 
   private Corpora() {}
@@ -118,6 +119,15 @@ public final class Corpora {
       }
       folders.put(latest(), folder().resolve(path));
       return folders;
+    }
+
+    /** The files of changed rows that the notes name. */
+    List<Path> changeFeeds() {
+      return CHANGE_FEED
+          .matcher(notes)
+          .results()
+          .map(match -> folder().resolve(match.group()))
+          .toList();
     }
 
     /** The zone in which times without one were meant. */

@@ -89,6 +89,7 @@ class DeletionVectorWritesTest {
     TableLog log = new TableLog(new LocalStore(theirs, moraine.environment()));
     new OptimizeExecutor(log, TableTransactions.contextOf(log, moraine.environment()))
         .run(OptimizePlanner.plan(log.latest(), OptimizeOptions.DEFAULT));
+    assertThat(log.latest().files()).allMatch(file -> file.deletionVector() == null);
     assertSame(ours, theirs, "OPTIMIZE");
     String count = "SELECT count(*) FROM delta.`%s`".formatted(ours);
     List<String> live = spark.rows(count);

@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -37,6 +38,10 @@ import tools.jackson.core.json.JsonFactory;
 public final class JsonReader {
   private static final int MAX_DEPTH = 200;
   private static final int MAX_STRING_CHARS = 64 << 20;
+
+  /** Where the parser says a value began; it does not know the source's name, which we do. */
+  private static final Pattern PARSER_PLACE = Pattern.compile("\\s*\\([^()]*\\[Source:[^]]*]\\)");
+
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
           .streamReadConstraints(
@@ -334,6 +339,6 @@ public final class JsonReader {
     return new CorruptFileException(
         source,
         at < 0 ? sourcePosition : sourcePosition + at,
-        "not valid JSON: " + e.getOriginalMessage());
+        "not valid JSON: " + PARSER_PLACE.matcher(e.getOriginalMessage()).replaceAll(""));
   }
 }

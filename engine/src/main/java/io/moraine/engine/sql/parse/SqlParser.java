@@ -1,5 +1,6 @@
 package io.moraine.engine.sql.parse;
 
+import io.moraine.engine.sql.syntax.QualifiedName;
 import io.moraine.engine.sql.syntax.Query;
 import io.moraine.engine.sql.syntax.SqlExpression;
 import io.moraine.engine.sql.syntax.SqlType;
@@ -54,6 +55,11 @@ public final class SqlParser {
   /** Reads one expression, such as a constraint's condition, without an alias. */
   public static SqlExpression parseExpression(String sql) {
     return whole(sql, false, grammar -> grammar.expressions.expression());
+  }
+
+  /** Reads a table's name, such as {@code orders} or {@code delta.`/lake/orders`}. */
+  public static QualifiedName parseTableName(String name) {
+    return whole(name, false, grammar -> grammar.cursor.qualifiedName("a table"));
   }
 
   /** Reads a type, such as {@code struct<a:int,b:array<string>>}. */

@@ -80,7 +80,7 @@ final class Planner {
     throw mismatch(path, describe(column), wanted);
   }
 
-  private NodeReader value(DataType wanted, FileColumn.Value value, Slots slots, String path) {
+  NodeReader value(DataType wanted, FileColumn.Value value, Slots slots, String path) {
     SchemaNode.Leaf leaf = value.leaf();
     if (leaf.annotation() == Plain.UNKNOWN) {
       return new MissingNode(wanted);
@@ -96,12 +96,8 @@ final class Planner {
         List.of(
             StructField.of("metadata", Primitive.BINARY),
             StructField.of("value", Primitive.BINARY));
-    for (FileColumn field : struct.fields()) {
-      if (field.name().equals("typed_value")) {
-        throw new UnsupportedFeatureException(
-            "Cannot read column '%s' of %s: the variant is shredded, which Moraine does not support"
-                .formatted(path, file));
-      }
+    if (struct.fields().stream().anyMatch(field -> field.name().equals(VariantPlanner.TYPED))) {
+      return new VariantPlanner(this, file).plan(struct, slots, path);
     }
     List<NodeReader> fields = new ArrayList<>(2);
     for (StructField part : parts) {
@@ -116,7 +112,7 @@ final class Planner {
   }
 
   /** A column below a part to take its levels from, if need be one that is not requested. */
-  private LeafReader lead(List<NodeReader> parts, FileColumn below, Slots slots) {
+  LeafReader lead(List<NodeReader> parts, FileColumn below, Slots slots) {
     LeafReader lead = null;
     for (NodeReader part : parts) {
       LeafReader candidate = part.lead();
@@ -156,13 +152,13 @@ final class Planner {
     return best;
   }
 
-  private UnsupportedFeatureException mismatch(String path, String found, DataType wanted) {
+  UnsupportedFeatureException mismatch(String path, String found, DataType wanted) {
     return new UnsupportedFeatureException(
         "Cannot read column '%s' of %s as %s: the file has %s"
             .formatted(path, file, wanted, found));
   }
 
-  private static String describe(FileColumn column) {
+  static String describe(FileColumn column) {
     if (column instanceof FileColumn.Struct struct) {
       return "a struct of %s".formatted(struct.fields().stream().map(FileColumn::name).toList());
     }

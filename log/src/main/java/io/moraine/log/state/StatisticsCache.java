@@ -1,0 +1,37 @@
+package io.moraine.log.state;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.moraine.log.stats.FileStatistics;
+import io.moraine.log.stats.StatisticsTable;
+import org.jspecify.annotations.Nullable;
+
+/** Statistics that were read of checkpoints, up to a number of bytes. Safe for many threads. */
+public final class StatisticsCache {
+  private record Key(Object block, FileStatistics.Columns columns) {}
+
+  private final Cache<Key, StatisticsTable> tables;
+
+  /** Keeps about {@code maxBytes} at most. */
+  public StatisticsCache(long maxBytes) {
+    this.tables =
+        Caffeine.newBuilder()
+            .maximumWeight(maxBytes)
+            .weigher((Key key, StatisticsTable table) -> weight(table))
+            .executor(Runnable::run)
+            .build();
+  }
+
+  private static int weight(StatisticsTable table) {
+    return (int) Math.min(Integer.MAX_VALUE, table.heapBytes());
+  }
+
+  /** What is kept of {@code block}; null if nothing. */
+  @Nullable StatisticsTable find(Object block, FileStatistics.Columns columns) {
+    return tables.getIfPresent(new Key(block, columns));
+  }
+
+  void keep(Object block, FileStatistics.Columns columns, StatisticsTable table) {
+    tables.put(new Key(block, columns), table);
+  }
+}
