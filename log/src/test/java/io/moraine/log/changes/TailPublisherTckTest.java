@@ -94,8 +94,7 @@ class TailPublisherTckTest {
   @TestFactory
   Stream<DynamicTest> eachRuleIsKeptInTheThreadOfTheCaller() {
     // A publisher that has nothing yet waits, here in the only thread there is.
-    return rules(Runnable::run)
-        .filter(test -> !test.getDisplayName().contains("emptyStream"));
+    return rules(Runnable::run).filter(test -> !test.getDisplayName().contains("emptyStream"));
   }
 
   private static Stream<DynamicTest> rules(Executor executor) {
@@ -123,5 +122,4 @@ class TailPublisherTckTest {
       }
     }
   }
-
 }

@@ -214,7 +214,8 @@ class VersionTailTest {
               "Cannot follow memory:/t/ on from version 1: its log was cleaned up, the earliest version available is 4");
     }
     assertThat(tail.nextVersion()).isEqualTo(1);
-    assertThatThrownBy(() -> tail(3).next()).hasMessageContaining("earliest version available is 4");
+    assertThatThrownBy(() -> tail(3).next())
+        .hasMessageContaining("earliest version available is 4");
     assertThat(versions(tail(4))).containsExactly(4L, 5L);
   }
 
@@ -242,8 +243,7 @@ class VersionTailTest {
     table.delete(0);
     assertThatThrownBy(tail::next)
         .isInstanceOf(TableReplacedException.class)
-        .hasMessage(
-            "There is no table any more at memory:/t/, which was followed up to version 0");
+        .hasMessage("There is no table any more at memory:/t/, which was followed up to version 0");
     assertThatThrownBy(() -> tail(0).next()).isInstanceOf(TableNotFoundException.class);
   }
 

@@ -9,7 +9,8 @@ import java.util.TreeMap;
 
 /** A log written by hand, line by line, in a store in memory. */
 public final class WrittenLog {
-  public static final String PROTOCOL = "{\"protocol\":{\"minReaderVersion\":1,\"minWriterVersion\":2}}";
+  public static final String PROTOCOL =
+      "{\"protocol\":{\"minReaderVersion\":1,\"minWriterVersion\":2}}";
   public static final String METADATA = metadata("", "");
 
   public final ManualClock clock = new ManualClock();
