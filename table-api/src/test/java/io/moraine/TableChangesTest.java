@@ -25,8 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class TableChangesTest {
   private static final StructType SCHEMA =
-      StructType.of(
-          StructField.of("id", Primitive.LONG), StructField.of("city", Primitive.STRING));
+      StructType.of(StructField.of("id", Primitive.LONG), StructField.of("city", Primitive.STRING));
 
   @TempDir private Path folder;
   private Path location;
@@ -177,7 +176,12 @@ class TableChangesTest {
   @Test
   void aTimeStartsATailAtTheNextVersionWhichMayBeToCome() {
     assertThat(
-            table.changes().from(table.snapshot(3).timestamp()).follow().next().orElseThrow()
+            table
+                .changes()
+                .from(table.snapshot(3).timestamp())
+                .follow()
+                .next()
+                .orElseThrow()
                 .version())
         .isEqualTo(3);
     ChangeTail tail = table.changes().from(Instant.parse("2999-01-01T00:00:00Z")).follow();

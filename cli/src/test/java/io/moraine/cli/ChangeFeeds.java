@@ -26,7 +26,8 @@ final class ChangeFeeds {
         Files.writeString(
             file,
             text.replace(
-                "\"configuration\":{", "\"configuration\":{\"delta.enableChangeDataFeed\":\"true\""));
+                "\"configuration\":{",
+                "\"configuration\":{\"delta.enableChangeDataFeed\":\"true\""));
         Files.setLastModifiedTime(file, committed);
       }
     }

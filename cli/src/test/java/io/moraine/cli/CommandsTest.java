@@ -239,7 +239,8 @@ class CommandsTest {
         .satisfiesExactly(
             line ->
                 assertThat(line)
-                    .matches(" +1 \\| \\S+ \\S+Z +\\| DELETE +\\| -1 +\\| \\+1 -1 \\| predicate=.*"),
+                    .matches(
+                        " +1 \\| \\S+ \\S+Z +\\| DELETE +\\| -1 +\\| \\+1 -1 \\| predicate=.*"),
             line ->
                 assertThat(line)
                     .matches(" +0 \\| \\S+ \\S+Z +\\| CREATE TABLE AS SELECT \\| \\+2 +\\| +\\|"));

@@ -95,9 +95,7 @@ class ChangeLogTest {
     assertThat(within(new AtVersion(4), null, BeyondLatest.ALLOW)).isEmpty();
     assertThat(within(new AtTime(3001), null, BeyondLatest.ALLOW)).isEmpty();
     assertThat(
-            within(new AtTime(1500), new AtTime(9999), BeyondLatest.ALLOW)
-                .orElseThrow()
-                .versions())
+            within(new AtTime(1500), new AtTime(9999), BeyondLatest.ALLOW).orElseThrow().versions())
         .isEqualTo(new VersionRange(2, 3));
   }
 
@@ -133,7 +131,9 @@ class ChangeLogTest {
         .extracting(commit -> commit.state().metadata().configuration().get("k"))
         .containsExactly("0", "2", "2");
     assertThat(range).extracting(VersionCommit::version).containsExactly(1L, 2L, 3L);
-    assertThat(range).extracting(VersionCommit::timestampMillis).containsExactly(1000L, 2000L, 3000L);
+    assertThat(range)
+        .extracting(VersionCommit::timestampMillis)
+        .containsExactly(1000L, 2000L, 3000L);
   }
 
   @Test

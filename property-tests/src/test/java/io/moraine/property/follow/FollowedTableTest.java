@@ -21,7 +21,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Flow;
@@ -53,8 +52,8 @@ final class FollowedTableTest {
             row -> {
               int sign = row.string("_change_type").equals("insert") ? 1 : -1;
               assertThat(row.longValue("_commit_version")).isEqualTo(change.version());
-              rows.merge(List.of(row.values().get(0), row.values().get(1)).toString(), sign,
-                  Integer::sum);
+              rows.merge(
+                  List.of(row.values().get(0), row.values().get(1)).toString(), sign, Integer::sum);
             });
       }
     }
@@ -113,7 +112,11 @@ final class FollowedTableTest {
     Followed subscribed = new Followed();
     CountDownLatch done = new CountDownLatch(1);
     try (Session session = session()) {
-      session.table("t").changes(0).every(Duration.ofMillis(2)).publisher(threads)
+      session
+          .table("t")
+          .changes(0)
+          .every(Duration.ofMillis(2))
+          .publisher(threads)
           .subscribe(subscriber(subscribed, done));
       List<Future<?>> writers = new ArrayList<>();
       for (int writer = 0; writer < WRITERS; writer++) {
@@ -143,14 +146,14 @@ final class FollowedTableTest {
       assertThat(done.await(60, TimeUnit.SECONDS)).isTrue();
       assertThat(subscribed.versions)
           .isEqualTo(LongStream.rangeClosed(0, last + 1).boxed().toList());
-      assertThat(subscribed.remaining())
-          .isEqualTo(Tables.rows(session, "SELECT k, v FROM t"));
+      assertThat(subscribed.remaining()).isEqualTo(Tables.rows(session, "SELECT k, v FROM t"));
     } finally {
       threads.shutdownNow();
     }
   }
 
-  private static Flow.Subscriber<VersionChanges> subscriber(Followed followed, CountDownLatch done) {
+  private static Flow.Subscriber<VersionChanges> subscriber(
+      Followed followed, CountDownLatch done) {
     return new Flow.Subscriber<>() {
       private Flow.Subscription subscription;
 
@@ -200,9 +203,7 @@ final class FollowedTableTest {
           Tables.run(writer, "INSERT INTO t VALUES (%d, 1)".formatted(commits++));
         } else {
           SplittableRandom faults = random.split();
-          disk.plan(
-              (number, operation) ->
-                  faults.nextInt(4) == 0 ? Fault.FAIL_BEFORE : Fault.NONE);
+          disk.plan((number, operation) -> faults.nextInt(4) == 0 ? Fault.FAIL_BEFORE : Fault.NONE);
           Optional<VersionChanges> change = Optional.empty();
           try {
             change = tail.next();

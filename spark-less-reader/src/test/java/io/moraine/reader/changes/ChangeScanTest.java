@@ -42,8 +42,7 @@ import org.junit.jupiter.api.Test;
 
 class ChangeScanTest {
   private static final StructType SCHEMA =
-      StructType.of(
-          StructField.of("id", Primitive.LONG), StructField.of("part", Primitive.STRING));
+      StructType.of(StructField.of("id", Primitive.LONG), StructField.of("part", Primitive.STRING));
   private static final StructType IDS = StructType.of(SCHEMA.field(0));
   private static final long MILLIS = 1_700_000_000_000L;
 
@@ -146,9 +145,7 @@ class ChangeScanTest {
     assertThat(
             changes(
                 commit(
-                    state("part"),
-                    add.withoutDataChange(),
-                    add.removedAt(1).withoutDataChange())))
+                    state("part"), add.withoutDataChange(), add.removedAt(1).withoutDataChange())))
         .isEmpty();
     CommitInfo merge =
         CommitInfo.of(0, "MERGE")
