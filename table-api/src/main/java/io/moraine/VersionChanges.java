@@ -116,7 +116,7 @@ public final class VersionChanges {
     ChangesTable table =
         new ChangesTable(
             "version %d of %s".formatted(version(), location),
-            handle.store(),
+            handle,
             commit.state(),
             List.of(commit),
             session.environment().clock().getZone());

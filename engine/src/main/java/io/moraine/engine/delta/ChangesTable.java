@@ -1,7 +1,6 @@
 package io.moraine.engine.delta;
 
 import io.moraine.core.batch.BatchReader;
-import io.moraine.core.store.ObjectStore;
 import io.moraine.core.type.StructType;
 import io.moraine.engine.catalog.CatalogTable;
 import io.moraine.engine.catalog.ScanRequest;
@@ -25,7 +24,7 @@ import java.util.OptionalLong;
 /** The rows that versions of a Delta table change. */
 public final class ChangesTable implements CatalogTable {
   private final String name;
-  private final ObjectStore store;
+  private final TableHandle handle;
   private final TableState state;
   private final Iterable<VersionCommit> commits;
   private final ZoneId zone;
@@ -35,23 +34,23 @@ public final class ChangesTable implements CatalogTable {
    * The rows that {@code commits} change.
    *
    * @param name how people know it
-   * @param store of the table's files
+   * @param handle where the table is
    * @param state under whose schema rows are read
    * @param commits gone through anew by each scan
    * @param zone of the session
    */
   public ChangesTable(
       String name,
-      ObjectStore store,
+      TableHandle handle,
       TableState state,
       Iterable<VersionCommit> commits,
       ZoneId zone) {
     this.name = name;
-    this.store = store;
+    this.handle = handle;
     this.state = state;
     this.commits = commits;
     this.zone = zone;
-    this.schema = ChangeScan.of(state, store).schema();
+    this.schema = scan().schema();
   }
 
   /**
@@ -72,12 +71,12 @@ public final class ChangesTable implements CatalogTable {
     if (range.isPresent()) {
       commits = range.get();
     }
-    return new ChangesTable(name, handle.store(), state, commits, zone);
+    return new ChangesTable(name, handle, state, commits, zone);
   }
 
   /** The changes of {@code some} of the commits alone, under the same schema. */
   public ChangesTable of(List<VersionCommit> some) {
-    return new ChangesTable(name, store, state, some, zone);
+    return new ChangesTable(name, handle, state, some, zone);
   }
 
   /** The commits, in order; each is read when it is asked for. */
@@ -100,10 +99,14 @@ public final class ChangesTable implements CatalogTable {
     return OptionalLong.empty();
   }
 
+  private ChangeScan.Builder scan() {
+    return ChangeScan.of(state, handle.store(), handle.log().paths());
+  }
+
   @Override
   public ScanSource scan(ScanRequest request) {
     ChangeScan scan =
-        ChangeScan.of(state, store)
+        scan()
             .columns(request.columns())
             .filter(request.filters())
             .zone(zone)

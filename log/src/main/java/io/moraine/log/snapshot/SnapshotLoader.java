@@ -53,6 +53,10 @@ final class SnapshotLoader {
     this.checkpoints = new CheckpointLoader(store, paths, parallel, options.statistics());
   }
 
+  DataPaths paths() {
+    return paths;
+  }
+
   /**
    * The snapshot of {@code version} by the first of the listing's ways that works; nothing if there
    * is none, or if a file of each is corrupt or gone and {@code onFailure} says to go on.

@@ -7,6 +7,7 @@ import io.moraine.core.store.ObjectStore;
 import io.moraine.log.action.Action;
 import io.moraine.log.action.CommitInfo;
 import io.moraine.log.segment.CheckpointFiles;
+import io.moraine.log.path.DataPaths;
 import io.moraine.log.segment.LastCheckpoint;
 import io.moraine.log.segment.LogFile;
 import io.moraine.log.segment.LogListing;
@@ -47,6 +48,11 @@ public final class TableLog {
   /** The store of the table's files. */
   public ObjectStore store() {
     return store;
+  }
+
+  /** Which files the paths of the table's actions mean. */
+  public DataPaths paths() {
+    return loader.paths();
   }
 
   /** The newest version. */

@@ -46,7 +46,7 @@ public final class ChangeScan {
 
   private ChangeScan(Builder builder) {
     this.store = builder.store;
-    this.paths = new DataPaths(store.root());
+    this.paths = builder.paths;
     this.changes = new FileChanges(paths, store.root().toString());
     this.mode = builder.state.columnMappingMode();
     this.schema = builder.schema;
@@ -56,23 +56,28 @@ public final class ChangeScan {
     this.output = StructType.ofResult(columns.stream().map(schema::field).toList());
   }
 
-  /** A scan of changes under the schema of {@code state}; the files are in {@code store}. */
-  public static Builder of(TableState state, ObjectStore store) {
-    return new Builder(state, store);
+  /**
+   * A scan of changes under the schema of {@code state}; the files are where {@code paths} says,
+   * those of the table in {@code store}.
+   */
+  public static Builder of(TableState state, ObjectStore store, DataPaths paths) {
+    return new Builder(state, store, paths);
   }
 
   /** Says what to scan. */
   public static final class Builder {
     private final TableState state;
     private final ObjectStore store;
+    private final DataPaths paths;
     private final StructType schema;
     private List<Integer> columns;
     private List<Expression> filters = List.of();
     private ZoneId zone = ZoneOffset.UTC;
 
-    private Builder(TableState state, ObjectStore store) {
+    private Builder(TableState state, ObjectStore store, DataPaths paths) {
       this.state = state;
       this.store = store;
+      this.paths = paths;
       this.schema = ChangeColumns.schema(state.schema(), store.root().toString());
       this.columns = IntStream.range(0, schema.size()).boxed().toList();
     }

@@ -33,6 +33,7 @@ import io.moraine.log.deletionvector.DeletionVector;
 import io.moraine.log.deletionvector.DeletionVectorWriter;
 import io.moraine.log.fixture.Batches;
 import io.moraine.log.fixture.Worlds;
+import io.moraine.log.path.DataPaths;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -83,6 +84,10 @@ class ChangeScanTest {
     return vectors.write(List.of(DeletionVector.of(positions))).descriptors().get(0);
   }
 
+  private ChangeScan.Builder scan(TableState state) {
+    return ChangeScan.of(state, store, new DataPaths(store.root()));
+  }
+
   private List<String> rows(ChangeScan.Builder builder, VersionCommit... commits) {
     List<String> rows = new ArrayList<>();
     try (BatchReader reader = builder.build().read(List.of(commits).iterator())) {
@@ -101,15 +106,15 @@ class ChangeScanTest {
 
   /** Ids and kinds of the changed rows. */
   private List<String> changes(VersionCommit commit) {
-    return rows(ChangeScan.of(commit.state(), store).columns(List.of(0, 2)), commit);
+    return rows(scan(commit.state()).columns(List.of(0, 2)), commit);
   }
 
   @Test
   void rowsHaveTheTablesColumnsAndWhatHappenedWhenAndInWhichVersion() {
     AddFile add = file("a", 1);
-    assertThat(rows(ChangeScan.of(state("part"), store), commit(state("part"), add)))
+    assertThat(rows(scan(state("part")), commit(state("part"), add)))
         .containsExactly("0 p insert 7 1700000000000000");
-    assertThat(ChangeScan.of(state("part"), store).schema().names())
+    assertThat(scan(state("part")).schema().names())
         .containsExactly("id", "part", "_change_type", "_commit_version", "_commit_timestamp");
   }
 
@@ -189,7 +194,7 @@ class ChangeScanTest {
     write("whole", SCHEMA, List.of(List.of(5L, "in the file")));
     AddFile whole = AddFile.of("whole", Map.of(), 1, 0);
     VersionCommit commit = commit(state(), file("a", 1).removedAt(1), whole);
-    assertThat(rows(ChangeScan.of(state(), store).columns(List.of(0, 1, 2)), commit))
+    assertThat(rows(scan(state()).columns(List.of(0, 1, 2)), commit))
         .containsExactly("0 p delete", "5 in the file insert");
   }
 
@@ -202,7 +207,7 @@ class ChangeScanTest {
             "Cannot tell the rows that version 7 of memory:/t/ removes with the file 'a': its commit lacks the file's values of part");
     AddFile lacking = AddFile.of(file("b", 1).path(), Map.of(), 1, 0);
     assertThatThrownBy(
-            () -> rows(ChangeScan.of(state("part"), store), commit(state("part"), lacking)))
+            () -> rows(scan(state("part")), commit(state("part"), lacking)))
         .isInstanceOf(CorruptTableException.class)
         .hasMessageContaining("has no value for partition column 'part'");
   }
@@ -230,14 +235,14 @@ class ChangeScanTest {
     StructType schema = StructType.of(StructField.of("_Change_Type", Primitive.STRING));
     TableState state =
         new TableState(Protocol.legacy(1, 4), Metadata.of("t", schema, List.of(), 0));
-    assertThatThrownBy(() -> ChangeScan.of(state, store))
+    assertThatThrownBy(() -> scan(state))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
             "Cannot read the changes of memory:/t/: it has a column '_Change_Type' of its own");
   }
 
   private int selected(Expression filter, VersionCommit commit) {
-    return ChangeScan.of(commit.state(), store)
+    return scan(commit.state())
         .filter(List.of(filter))
         .build()
         .select(commit)
