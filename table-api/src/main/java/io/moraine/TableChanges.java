@@ -116,9 +116,9 @@ public final class TableChanges {
 
   /**
    * The rows that the versions changed, as the table recorded them, under the schema of the last
-   * version of the range. Each row has the table's columns and {@code _change_type}, {@code insert},
-   * {@code delete}, {@code update_preimage} or {@code update_postimage}, {@code _commit_version} and
-   * {@code _commit_timestamp}. The newest version is that of now.
+   * version of the range. Each row has the table's columns and {@code _change_type}, {@code
+   * insert}, {@code delete}, {@code update_preimage} or {@code update_postimage}, {@code
+   * _commit_version} and {@code _commit_timestamp}. The newest version is that of now.
    *
    * @throws InvalidInputException if there are no such versions (any more), if {@code
    *     delta.enableChangeDataFeed} was off in one of them, or if a column was dropped, renamed, or
@@ -138,8 +138,8 @@ public final class TableChanges {
 
   /**
    * Follows the table, which needs no property for it: gives each version from the start on, those
-   * that are there and those to come, once and in order. Nothing is looked at before it is asked.
-   * A time as the start, if it is after the newest version, means the next one.
+   * that are there and those to come, once and in order. Nothing is looked at before it is asked. A
+   * time as the start, if it is after the newest version, means the next one.
    *
    * @throws InvalidInputException if the end is a time, which no version may have
    */
@@ -147,7 +147,10 @@ public final class TableChanges {
     Snapshot newest = session.latest(location).snapshot();
     TableHandle handle = session.handle(location);
     return new ChangeTail(
-        session, location, handle, new VersionTail(handle.log(), tail(handle, newest), environment()));
+        session,
+        location,
+        handle,
+        new VersionTail(handle.log(), tail(handle, newest), environment()));
   }
 
   private TailOptions tail(TableHandle handle, Snapshot newest) {
@@ -173,9 +176,9 @@ public final class TableChanges {
   }
 
   /**
-   * As {@link #follow}, for any number of subscribers, each from the start and at its own pace; they
-   * are called by threads of the environment. A publisher with an end completes after it; the error
-   * of one whose table cannot be followed any further goes to the subscriber.
+   * As {@link #follow}, for any number of subscribers, each from the start and at its own pace;
+   * they are called by threads of the environment. A publisher with an end completes after it; the
+   * error of one whose table cannot be followed any further goes to the subscriber.
    */
   public Flow.Publisher<VersionChanges> publisher() {
     return publisher(environment().executor());

@@ -43,6 +43,7 @@ public final class TableScan {
   private final StructType output;
   private final List<Integer> columns;
   private final boolean addresses;
+  private final boolean metadata;
   private final Expression filter;
   private final List<ScanFile> files;
   private final ScanReport report;
@@ -51,15 +52,19 @@ public final class TableScan {
   private TableScan(Builder builder) {
     this.snapshot = builder.snapshot;
     this.store = builder.store;
-    this.deletionVectors = new DeletionVectorReader(store);
+    this.deletionVectors = new DeletionVectorReader(store, snapshot.paths());
     this.columns = builder.columns;
     this.addresses = builder.addresses;
+    this.metadata = builder.metadata;
     this.filter = Operators.and(builder.filters);
     this.zone = builder.zone;
     List<StructField> fields = new ArrayList<>();
     columns.forEach(ordinal -> fields.add(snapshot.schema().field(ordinal)));
     if (addresses) {
       fields.addAll(RowAddress.COLUMNS);
+    }
+    if (metadata) {
+      fields.add(RowMetadata.column(snapshot));
     }
     this.output = StructType.ofResult(fields);
     SelectedFiles selected = select();
@@ -89,6 +94,7 @@ public final class TableScan {
     private List<Integer> columns;
     private List<Expression> filters = List.of();
     private boolean addresses;
+    private boolean metadata;
     private ZoneId zone = ZoneOffset.UTC;
 
     private Builder(Snapshot snapshot, ObjectStore store) {
@@ -116,6 +122,12 @@ public final class TableScan {
     /** Also the columns of {@link RowAddress}, after the others. */
     public Builder withRowAddresses() {
       addresses = true;
+      return this;
+    }
+
+    /** Also the column of {@link RowMetadata}, after all others. */
+    public Builder withRowMetadata() {
+      metadata = true;
       return this;
     }
 
@@ -194,18 +206,18 @@ public final class TableScan {
    */
   public BatchReader open(ScanFile file) {
     Optional<DeletionVector> deleted = deletedRows(file);
-    String key = snapshot.paths().resolve(file.path()).key();
+    String path = file.path();
     ObjectReader object;
     try {
-      object = store.open(key);
+      object = snapshot.paths().open(path, store);
     } catch (ObjectNotFoundException e) {
-      throw gone("data file " + key, e);
+      throw gone("data file " + path, e);
     }
     try {
       return new FileReader(this, file, object, deleted, filter, zone).open();
     } catch (ObjectNotFoundException e) {
       object.close();
-      throw gone("data file " + key, e);
+      throw gone("data file " + path, e);
     } catch (RuntimeException e) {
       object.close();
       throw e;
@@ -237,5 +249,9 @@ public final class TableScan {
 
   boolean addresses() {
     return addresses;
+  }
+
+  boolean metadata() {
+    return metadata;
   }
 }

@@ -8,6 +8,7 @@ import io.moraine.core.expr.Literal;
 import io.moraine.core.expr.Operators;
 import io.moraine.core.store.LocalStore;
 import io.moraine.core.type.DataType.Primitive;
+import io.moraine.log.snapshot.LogOptions;
 import io.moraine.log.snapshot.Snapshot;
 import io.moraine.log.snapshot.TableLog;
 import io.moraine.log.state.StatisticsCache;
@@ -27,7 +28,10 @@ final class MoraineContender implements LogContender {
 
   MoraineContender(Path table, Environment environment) {
     this.store = new LocalStore(table, environment);
-    this.log = new TableLog(store, Parallel.in(environment), new StatisticsCache(CACHE_BYTES));
+    this.log =
+        new TableLog(
+            store,
+            LogOptions.plain().with(Parallel.in(environment), new StatisticsCache(CACHE_BYTES)));
   }
 
   @Override

@@ -55,8 +55,7 @@ record TableFunctionBinder(BindContext context, Optional<Scope> outer) {
   private Bound changes(FunctionRelation function, String name) {
     List<SqlExpression> arguments = function.arguments();
     if (arguments.size() < 2 || arguments.size() > MAX_RANGE_ARGUMENTS) {
-      throw context.error(
-          function, "%s takes a table, a start and perhaps an end".formatted(name));
+      throw context.error(function, "%s takes a table, a start and perhaps an end".formatted(name));
     }
     TableName table = table(arguments.get(0), name);
     TableTime from = time(arguments.get(1), name);
@@ -95,8 +94,7 @@ record TableFunctionBinder(BindContext context, Optional<Scope> outer) {
         context.fold(
             context.at(
                 argument,
-                () ->
-                    Expressions.cast(value, isVersion ? Primitive.LONG : Primitive.TIMESTAMP)));
+                () -> Expressions.cast(value, isVersion ? Primitive.LONG : Primitive.TIMESTAMP)));
     if (!(folded instanceof Literal literal) || !(literal.value() instanceof Long number)) {
       throw context.error(
           argument,

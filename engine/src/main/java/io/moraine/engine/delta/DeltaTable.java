@@ -1,5 +1,6 @@
 package io.moraine.engine.delta;
 
+import io.moraine.core.expr.ColumnReference;
 import io.moraine.core.expr.Expression;
 import io.moraine.core.type.StructField;
 import io.moraine.core.type.StructType;
@@ -8,11 +9,13 @@ import io.moraine.engine.catalog.ScanRequest;
 import io.moraine.engine.physical.ScanSource;
 import io.moraine.log.snapshot.Snapshot;
 import io.moraine.reader.RowAddress;
+import io.moraine.reader.RowMetadata;
 import io.moraine.reader.ScanFile;
 import io.moraine.reader.TableScan;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -63,8 +66,31 @@ public final class DeltaTable implements CatalogTable {
   }
 
   @Override
+  public Optional<StructField> metadata() {
+    return schema().ordinalOf(RowMetadata.NAME).isPresent()
+        ? Optional.empty()
+        : Optional.of(RowMetadata.column(snapshot));
+  }
+
+  @Override
   public ScanSource scan(ScanRequest request) {
-    return new DeltaScanSource(name, scanOf(request.columns(), request.filters()).build());
+    int own = schema().size();
+    List<Expression> filters =
+        request.filters().stream().filter(filter -> isWithin(filter, own)).toList();
+    List<Integer> columns = request.columns().stream().filter(column -> column < own).toList();
+    TableScan.Builder scan = scanOf(columns, filters);
+    if (columns.size() == request.columns().size()) {
+      return new DeltaScanSource(name, scan.build());
+    }
+    return new DeltaScanSource(
+        name, scan.withRowMetadata().build(), file -> true, places(request, columns, own));
+  }
+
+  /** Whether {@code filter} asks for none but the first {@code columns} columns. */
+  private static boolean isWithin(Expression filter, int columns) {
+    return filter instanceof ColumnReference column
+        ? column.id() < columns
+        : filter.children().stream().allMatch(child -> isWithin(child, columns));
   }
 
   private TableScan.Builder scanOf(List<Integer> columns, List<Expression> filters) {
@@ -115,7 +141,7 @@ public final class DeltaTable implements CatalogTable {
     };
   }
 
-  /** Where each wanted column is among those that the scan gives: its own, then both addresses. */
+  /** Where each wanted column is among those that the scan gives: its own, then others. */
   private static int[] places(ScanRequest request, List<Integer> columns, int own) {
     int[] places = new int[request.columns().size()];
     int next = 0;

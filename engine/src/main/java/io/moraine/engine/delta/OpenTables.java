@@ -1,7 +1,10 @@
 package io.moraine.engine.delta;
 
 import io.moraine.core.env.Environment;
+import io.moraine.core.env.Parallel;
 import io.moraine.core.store.ObjectStore;
+import io.moraine.log.path.ExternalFiles;
+import io.moraine.log.snapshot.LogOptions;
 import io.moraine.log.snapshot.Snapshot;
 import io.moraine.log.snapshot.SnapshotCache;
 import java.net.URI;
@@ -15,28 +18,35 @@ import java.util.function.Function;
  * date instead of loaded again. Safe for use by many threads.
  */
 public final class OpenTables implements AutoCloseable {
-  private final Environment environment;
   private final Function<URI, ObjectStore> stores;
+  private final ExternalFiles externals;
   private final SnapshotCache snapshots;
+  private final LogOptions options;
   private final Map<URI, TableHandle> handles = new HashMap<>();
 
   /**
    * No tables yet.
    *
-   * @param cacheBytes about how much is kept of their logs
+   * @param environment several files of a log are read at once in it
+   * @param cacheBytes about how much is kept of the tables' logs
    * @param stores opens the store below a location
+   * @param externals for files that logs name outside of their tables; closed with this
    */
   public OpenTables(
-      Environment environment, long cacheBytes, Function<URI, ObjectStore> stores) {
-    this.environment = environment;
+      Environment environment,
+      long cacheBytes,
+      Function<URI, ObjectStore> stores,
+      ExternalFiles externals) {
     this.stores = stores;
+    this.externals = externals;
     this.snapshots = new SnapshotCache(cacheBytes);
+    this.options =
+        LogOptions.plain().with(Parallel.in(environment), snapshots.statistics()).with(externals);
   }
 
   /** The handle of the table at {@code root}, whether there is one or not. */
   public synchronized TableHandle handle(URI root) {
-    return handles.computeIfAbsent(
-        root, uri -> TableHandle.of(stores.apply(uri), environment, snapshots.statistics()));
+    return handles.computeIfAbsent(root, uri -> TableHandle.of(stores.apply(uri), options));
   }
 
   /** The newest snapshot of the table at {@code root}, if there is a table. */
@@ -53,6 +63,7 @@ public final class OpenTables implements AutoCloseable {
   @Override
   public synchronized void close() {
     handles.values().forEach(handle -> handle.store().close());
+    externals.close();
     handles.clear();
     snapshots.clear();
   }

@@ -1,10 +1,9 @@
 package io.moraine.engine.delta;
 
 import io.moraine.core.env.Environment;
-import io.moraine.core.env.Parallel;
 import io.moraine.core.store.ObjectStore;
+import io.moraine.log.snapshot.LogOptions;
 import io.moraine.log.snapshot.TableLog;
-import io.moraine.log.state.StatisticsCache;
 import io.moraine.log.table.TableTransactions;
 import io.moraine.log.txn.TransactionContext;
 import java.net.URI;
@@ -17,15 +16,9 @@ import java.net.URI;
  * @param log reads its log
  */
 public record TableHandle(URI root, ObjectStore store, TableLog log) {
-  /**
-   * The handle of the table at the root of {@code store}.
-   *
-   * @param statistics keeps what was read of statistics; may be shared with other tables
-   */
-  public static TableHandle of(
-      ObjectStore store, Environment environment, StatisticsCache statistics) {
-    return new TableHandle(
-        store.root(), store, new TableLog(store, Parallel.in(environment), statistics));
+  /** The handle of the table at the root of {@code store}. */
+  public static TableHandle of(ObjectStore store, LogOptions options) {
+    return new TableHandle(store.root(), store, new TableLog(store, options));
   }
 
   /** What transactions on the table need: commits by put-if-absent, and checkpoints after them. */

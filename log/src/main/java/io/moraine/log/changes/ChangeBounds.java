@@ -10,8 +10,7 @@ import java.util.Optional;
  * @param to the end, included; the newest version if empty
  * @param beyondLatest what to do if the start, or a time as the end, is after the newest version
  */
-public record ChangeBounds(
-    ChangePoint from, Optional<ChangePoint> to, BeyondLatest beyondLatest) {
+public record ChangeBounds(ChangePoint from, Optional<ChangePoint> to, BeyondLatest beyondLatest) {
   /** What a bound after the newest version comes to. */
   public enum BeyondLatest {
     /** An error. */

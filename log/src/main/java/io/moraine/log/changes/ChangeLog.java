@@ -66,8 +66,7 @@ public final class ChangeLog {
   private Optional<Long> first(ChangeBounds bounds) {
     boolean allow = bounds.beyondLatest() == BeyondLatest.ALLOW;
     if (bounds.from() instanceof AtTime time) {
-      Optional<Long> version =
-          times.firstVersionSince(time.millis()).stream().boxed().findFirst();
+      Optional<Long> version = times.firstVersionSince(time.millis()).stream().boxed().findFirst();
       if (version.isEmpty() && !allow) {
         throw new InvalidInputException(
             "Changes of %s cannot start at %s, after the latest version, %d, committed at %s"

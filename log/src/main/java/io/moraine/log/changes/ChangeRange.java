@@ -75,8 +75,7 @@ public final class ChangeRange implements Iterable<VersionCommit> {
     boolean known =
         versions.first() == newest.version()
             || (headers.isEmpty() && versions.last() == newest.version());
-    TableState state =
-        TableState.of(known ? newest : log.at(versions.first()));
+    TableState state = TableState.of(known ? newest : log.at(versions.first()));
     states.put(versions.first(), state);
     for (Map.Entry<Long, List<Action>> header : headers.entrySet()) {
       state = state.after(header.getValue());

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * files that it adds come and those of files that it removes go, unless it says that no data
  * change; of a file that it removes and adds with other deleted rows, the difference.
  *
- * @see <a
- *     href="https://github.com/delta-io/delta/blob/master/PROTOCOL.md#add-cdc-file">Add CDC file</a>
+ * @see <a href="https://github.com/delta-io/delta/blob/master/PROTOCOL.md#add-cdc-file">Add CDC
+ *     file</a>
  */
 public final class FileChanges {
   private static final List<String> MERGED_ROWS =

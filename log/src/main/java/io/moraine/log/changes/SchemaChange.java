@@ -27,8 +27,7 @@ final class SchemaChange {
   static Optional<String> problem(TableState before, TableState after) {
     ColumnMappingMode beforeMode = before.columnMappingMode();
     ColumnMappingMode afterMode = after.columnMappingMode();
-    boolean sameSchema =
-        before.metadata().schemaString().equals(after.metadata().schemaString());
+    boolean sameSchema = before.metadata().schemaString().equals(after.metadata().schemaString());
     if (sameSchema && beforeMode == afterMode) {
       return Optional.empty();
     }

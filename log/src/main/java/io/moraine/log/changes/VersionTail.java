@@ -294,5 +294,4 @@ public final class VersionTail implements Tail<VersionCommit> {
       return Optional.empty();
     }
   }
-
 }

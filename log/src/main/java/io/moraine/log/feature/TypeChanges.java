@@ -86,7 +86,9 @@ public final class TypeChanges {
     }
   }
 
-  /** Whether a column of type {@code from} may become one of {@code to}; both as schemas name them. */
+  /**
+   * Whether a column of type {@code from} may become one of {@code to}; both as schemas name them.
+   */
   public static boolean isAllowed(String from, String to) {
     if (PLAIN.contains(from + " " + to)) {
       return true;

@@ -36,8 +36,7 @@ public final class SnapshotCache {
   }
 
   private static int weight(Snapshot snapshot) {
-    return (int)
-        Math.min(Integer.MAX_VALUE, snapshot.files().heapBytes() + BYTES_OF_A_SNAPSHOT);
+    return (int) Math.min(Integer.MAX_VALUE, snapshot.files().heapBytes() + BYTES_OF_A_SNAPSHOT);
   }
 
   /** Where tables' logs keep statistics of checkpoints' files. */

@@ -99,11 +99,11 @@ public final class Transaction {
   }
 
   /**
-   * Records that application {@code appId} comes to {@code version} with this transaction, unless it
-   * has come so far before. Versions are the application's own.
+   * Records that application {@code appId} comes to {@code version} with this transaction, unless
+   * it has come so far before. Versions are the application's own.
    *
-   * @return whether it has not: otherwise what the transaction would do has been done, and it should
-   *     not be committed
+   * @return whether it has not: otherwise what the transaction would do has been done, and it
+   *     should not be committed
    */
   public boolean advance(String appId, long version) {
     readProgress(appId);

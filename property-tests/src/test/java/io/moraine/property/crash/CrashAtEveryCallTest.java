@@ -29,6 +29,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class CrashAtEveryCallTest {
   private static final int EVERY = Integer.getInteger("crash.every", 16);
 
+  private static final String VECTORS = ", 'delta.enableDeletionVectors' = 'true'";
+
   /** A statement, and the rows of {@code t} that it is run on. */
   private enum Case {
     INSERT(3, "INSERT INTO t VALUES (10, 'a', 100), (11, NULL, NULL)"),
@@ -49,14 +51,24 @@ final class CrashAtEveryCallTest {
     CHECKPOINTING_INSERT(5, "INSERT INTO t VALUES (10, 'a', 100)"),
     CHECKPOINTING_UPDATE(5, "UPDATE t SET v = v + 1 WHERE k < 4"),
     /** A checkpoint is where reading begins. */
-    AFTER_CHECKPOINT(6, "DELETE FROM t WHERE k = 2");
+    AFTER_CHECKPOINT(6, "DELETE FROM t WHERE k = 2"),
+    MARKING_DELETE(2, "DELETE FROM t WHERE k = 2", VECTORS),
+    /** Of so many rows that the vector needs a file. */
+    MARKING_UPDATE(2, "UPDATE t SET v = v + 1 WHERE v % 4 = 0 AND k = 0", VECTORS),
+    PURGE(2, "OPTIMIZE t", VECTORS);
 
     private final int version;
     private final String sql;
+    private final String properties;
 
     Case(int version, String sql) {
+      this(version, sql, "");
+    }
+
+    Case(int version, String sql, String properties) {
       this.version = version;
       this.sql = sql;
+      this.properties = properties;
     }
   }
 
@@ -179,12 +191,17 @@ final class CrashAtEveryCallTest {
       Tables.run(
           session,
           "CREATE TABLE t (k INT, g STRING, v BIGINT) USING DELTA PARTITIONED BY (g)"
-              + " TBLPROPERTIES ('delta.checkpointInterval' = '3')");
+              + " TBLPROPERTIES ('delta.checkpointInterval' = '3'%s)"
+                  .formatted(statement.properties));
       for (int i = 1; i <= statement.version; i++) {
         Tables.run(
             session,
             "INSERT INTO t VALUES (%d, 'a', %d), (%d, 'a', %d), (%d, '%s', %d)"
                 .formatted(i, i * 10, i + 20, i, i + 40, i % 2 == 0 ? "b" : "c", i * 20));
+      }
+      if (!statement.properties.isEmpty()) {
+        Tables.run(session, "INSERT INTO t SELECT 0, 'a', id FROM range(1500)");
+        Tables.run(session, "DELETE FROM t WHERE v % 9 = 0");
       }
     }
     return disk;

@@ -42,7 +42,8 @@ final class DamagedFileTest {
     /** Without the commits that it sums up. */
     LONE_CHECKPOINT("_delta_log/.*\\.checkpoint.*\\.parquet"),
     LAST_CHECKPOINT("_delta_log/_last_checkpoint"),
-    DATA("(?!_delta_log).*\\.parquet");
+    DATA("(?!_delta_log).*\\.parquet"),
+    DELETION_VECTOR("deletion_vector_.*\\.bin");
 
     private final String pattern;
 
@@ -142,11 +143,12 @@ final class DamagedFileTest {
     try (Session session = World.session(disk.warehouse(), World.seeded(2))) {
       Tables.run(
           session,
-          "CREATE TABLE t (k INT, g STRING, s STRING, d DATE, n DECIMAL(20, 2), f DOUBLE, b"
-              + " BOOLEAN)"
-              + " USING DELTA PARTITIONED BY (g) TBLPROPERTIES ('delta.checkpointInterval' = '%d')"
-                  .formatted(CHECKPOINT));
-      for (int i = 1; i <= 6; i++) {
+          """
+          CREATE TABLE t (k INT, g STRING, s STRING, d DATE, n DECIMAL(20, 2), f DOUBLE, b BOOLEAN)
+          USING DELTA PARTITIONED BY (g) TBLPROPERTIES (
+            'delta.checkpointInterval' = '%d', 'delta.enableDeletionVectors' = 'true')"""
+              .formatted(CHECKPOINT));
+      for (int i = 1; i <= 5; i++) {
         List<String> rows = new ArrayList<>();
         for (int j = 0; j < 20; j++) {
           rows.add(
@@ -162,7 +164,10 @@ final class DamagedFileTest {
         }
         Tables.run(session, "INSERT INTO t VALUES " + String.join(", ", rows));
       }
-      Tables.run(session, "DELETE FROM t WHERE k % 9 = 0");
+      Tables.run(
+          session,
+          "INSERT INTO t SELECT id + 1000, 'g0', NULL, NULL, NULL, NULL, NULL FROM range(600)");
+      Tables.run(session, "DELETE FROM t WHERE k % 9 = 0 OR k > 1000 AND k % 2 = 0");
     }
     return disk;
   }

@@ -17,8 +17,7 @@ import java.util.regex.Pattern;
 public final class Corpora {
   private static final Pattern OLDER = Pattern.compile("v(\\d+)=(\\d+)");
   private static final Pattern ZONE = Pattern.compile("written in time zone ([A-Za-z/_]+)");
-  private static final Pattern CHANGE_FEED =
-      Pattern.compile("kernel-rs-cdf-expected/\\S+\\.tsv");
+  private static final Pattern CHANGE_FEED = Pattern.compile("kernel-rs-cdf-expected/\\S+\\.tsv");
   private static final String LATEST = "latest/table_content";
 
   private Corpora() {}

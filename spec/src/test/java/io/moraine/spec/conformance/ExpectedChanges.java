@@ -41,9 +41,7 @@ record ExpectedChanges(long first, long last, List<String> columns, List<String>
         .isEqualTo(rows);
     List<String> followed = new ArrayList<>();
     var tail = table.changes(first).to(last).follow();
-    for (Optional<VersionChanges> change = tail.next();
-        change.isPresent();
-        change = tail.next()) {
+    for (Optional<VersionChanges> change = tail.next(); change.isPresent(); change = tail.next()) {
       followed.addAll(sorted(change.get().read().select(names).batches()));
     }
     assertThat(tail.nextVersion()).isEqualTo(last + 1);
@@ -75,9 +73,7 @@ record ExpectedChanges(long first, long last, List<String> columns, List<String>
       List<String> fields = new ArrayList<>();
       for (int i = 0; i < struct.size(); i++) {
         fields.add(
-            struct.field(i).name()
-                + ": "
-                + text(struct.field(i).type(), ((List<?>) value).get(i)));
+            struct.field(i).name() + ": " + text(struct.field(i).type(), ((List<?>) value).get(i)));
       }
       return "{" + String.join(", ", fields) + "}";
     }
