@@ -66,8 +66,7 @@ final class AddLayout {
       List<StructField> typed = new ArrayList<>();
       for (StructField field : values.columns()) {
         typed.add(
-            StructField.of(
-                PhysicalNames.of(field, snapshot.columnMappingMode()), field.type()));
+            StructField.of(PhysicalNames.of(field, snapshot.columnMappingMode()), field.type()));
       }
       fields.add(StructField.of("partitionValues_parsed", StructType.of(typed)));
       partitions = Optional.of(values);

@@ -64,8 +64,11 @@ public final class CheckpointWriter {
    * that names a newer one already.
    *
    * @throws io.moraine.core.error.StorageException if the store fails; readers then do as before
+   * @throws io.moraine.core.error.UnsupportedFeatureException if Moraine cannot write tables as
+   *     this one is at that version, though it may be able to at others
    */
   public Written write(Snapshot snapshot) {
+    snapshot.requireWritable();
     boolean v2 =
         snapshot.properties().checkpointPolicy() == CheckpointPolicy.V2
             && SupportedFeatures.has(snapshot.protocol(), TableFeature.V2_CHECKPOINT);

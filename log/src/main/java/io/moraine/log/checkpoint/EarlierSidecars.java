@@ -48,7 +48,8 @@ final class EarlierSidecars {
 
   private static final StructType PATHS =
       StructType.of(
-          StructField.of(CheckpointSchema.ADD, PATH), StructField.of(CheckpointSchema.REMOVE, PATH));
+          StructField.of(CheckpointSchema.ADD, PATH),
+          StructField.of(CheckpointSchema.REMOVE, PATH));
 
   /** Reading so many commits is no cheaper than the whole state. */
   private static final long MAX_COMMITS = 10_000;
@@ -98,8 +99,7 @@ final class EarlierSidecars {
       boolean ours =
           sidecars.stream()
               .map(SidecarTags::of)
-              .allMatch(
-                  tags -> tags.filter(t -> t.layout().equals(files.layout())).isPresent());
+              .allMatch(tags -> tags.filter(t -> t.layout().equals(files.layout())).isPresent());
       if (sidecars.isEmpty() || !ours) {
         return Optional.empty();
       }
@@ -117,7 +117,8 @@ final class EarlierSidecars {
     List<Sidecar> rewritten = new ArrayList<>();
     for (Sidecar sidecar : sidecars) {
       SidecarTags tags = SidecarTags.of(sidecar).orElseThrow();
-      if (tags.kind() == SidecarTags.Kind.REMOVES && !content.isRetained(tags.lastDeletionMillis())) {
+      if (tags.kind() == SidecarTags.Kind.REMOVES
+          && !content.isRetained(tags.lastDeletionMillis())) {
         continue;
       }
       (names(sidecar, touchedPaths) ? rewritten : kept).add(sidecar);

@@ -6,7 +6,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Moraine says of a sidecar in its tags, so that a later checkpoint can tell whether to keep it.
+ * What Moraine says of a sidecar in its tags, so that a later checkpoint can tell whether to keep
+ * it.
  *
  * @param layout which columns it has
  * @param kind what it holds

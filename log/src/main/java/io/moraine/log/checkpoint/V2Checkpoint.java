@@ -24,8 +24,8 @@ import java.util.TreeMap;
  * <p>Now and then the small file has the name of a classic checkpoint, and so the first time: a
  * reader that knows no other name finds there what it lacks, instead of half a table.
  *
- * @see <a
- *     href="https://github.com/delta-io/delta/blob/master/PROTOCOL.md#v2-spec">V2 specification</a>
+ * @see <a href="https://github.com/delta-io/delta/blob/master/PROTOCOL.md#v2-spec">V2
+ *     specification</a>
  */
 final class V2Checkpoint {
   /** At the latest after so many intervals the name is classic again. */
@@ -82,9 +82,7 @@ final class V2Checkpoint {
     long interval = snapshot.properties().checkpointInterval();
     long first = Math.max(0, snapshot.version() - interval * CLASSIC_NAME_INTERVALS);
     return LogListing.list(
-        store,
-        Math.min(first, snapshot.checkpointVersion().orElse(first)),
-        snapshot.version());
+        store, Math.min(first, snapshot.checkpointVersion().orElse(first)), snapshot.version());
   }
 
   private List<Sidecar> sidecars(
@@ -144,8 +142,7 @@ final class V2Checkpoint {
             LogFile.FOLDER, LogFile.prefix(snapshot.version()), environment.newId(), extension);
   }
 
-  private long writeTopLevel(
-      String key, List<Action> actions, Snapshot snapshot, AddLayout adds) {
+  private long writeTopLevel(String key, List<Action> actions, Snapshot snapshot, AddLayout adds) {
     if (format == TopLevel.JSON) {
       byte[] content = CommitFile.write(actions);
       store.put(key, content);

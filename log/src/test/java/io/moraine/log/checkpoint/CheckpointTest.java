@@ -20,6 +20,7 @@ import io.moraine.log.replay.TableContent;
 import io.moraine.log.segment.LastCheckpoint;
 import io.moraine.log.segment.LogFile;
 import io.moraine.log.snapshot.TableLog;
+import io.moraine.log.state.LiveFiles;
 import io.moraine.log.txn.CommitResult;
 import io.moraine.log.txn.Operation;
 import io.moraine.log.txn.Transaction;

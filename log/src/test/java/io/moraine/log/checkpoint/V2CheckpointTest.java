@@ -281,7 +281,8 @@ class V2CheckpointTest {
           classic.add((long) version);
         } else {
           assertThat(written.key())
-              .matches("_delta_log/%020d\\.checkpoint\\.[-0-9a-f]{36}\\.parquet".formatted(version));
+              .matches(
+                  "_delta_log/%020d\\.checkpoint\\.[-0-9a-f]{36}\\.parquet".formatted(version));
         }
       }
     }
@@ -303,7 +304,8 @@ class V2CheckpointTest {
     assertThat(new String(store.read(LastCheckpoint.KEY), StandardCharsets.UTF_8))
         .startsWith("{\"version\":2,\"size\":6,\"sizeInBytes\":%d,".formatted(written.sizeBytes()))
         .contains(
-            "\"v2Checkpoint\":{\"path\":\"%s\"".formatted(written.key().substring("_delta_log/".length())))
+            "\"v2Checkpoint\":{\"path\":\"%s\""
+                .formatted(written.key().substring("_delta_log/".length())))
         .contains("\"sidecarFiles\":[{\"path\":\"%s\"".formatted(written.sidecars().get(0).path()));
     assertThat(LastCheckpoint.version(store)).hasValue(2);
   }

@@ -64,12 +64,10 @@ class StatisticsStructTest {
                         StructField.of("i", Primitive.LONG),
                         StructField.of("b", Primitive.LONG),
                         StructField.of("d", Primitive.LONG),
-                        StructField.of(
-                            "s", StructType.of(StructField.of("x", Primitive.LONG))),
+                        StructField.of("s", StructType.of(StructField.of("x", Primitive.LONG))),
                         StructField.of("a", Primitive.LONG))),
                 StructField.of("tightBounds", Primitive.BOOLEAN),
-                StructField.of(
-                    "nanCount", StructType.of(StructField.of("d", Primitive.LONG)))));
+                StructField.of("nanCount", StructType.of(StructField.of("d", Primitive.LONG)))));
   }
 
   @Test
@@ -101,7 +99,8 @@ class StatisticsStructTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "{", "[]", "1", "null", "{\"numRecords\":1}x", "{\"numRecords\":tru}"})
+  @ValueSource(
+      strings = {"", "{", "[]", "1", "null", "{\"numRecords\":1}x", "{\"numRecords\":tru}"})
   void whatIsNoObjectIsNull(String text) {
     assertThat(of(SCHEMA, Map.of()).parse(text)).isNull();
   }
@@ -134,7 +133,8 @@ class StatisticsStructTest {
     "+294247-01-10T04:00:54.775Z, 9223372036854775000, 9223372036854775000"
   })
   void aGreatestTimeIsWhatItsTextMayStandFor(String text, long min, long max) {
-    String stats = "{\"minValues\":{\"c\":\"%1$s\"},\"maxValues\":{\"c\":\"%1$s\"}}".formatted(text);
+    String stats =
+        "{\"minValues\":{\"c\":\"%1$s\"},\"maxValues\":{\"c\":\"%1$s\"}}".formatted(text);
     List<Object> values = ofOne(Primitive.TIMESTAMP).parse(stats);
     assertThat(values.subList(1, 3)).containsExactly(List.of(min), List.of(max));
   }
@@ -152,8 +152,7 @@ class StatisticsStructTest {
   void namesArePhysical() {
     StructField mapped =
         StructField.of("c", Primitive.LONG)
-            .withMetadata(
-                FieldMetadata.EMPTY.with(PhysicalNames.KEY, "\"col-1\""));
+            .withMetadata(FieldMetadata.EMPTY.with(PhysicalNames.KEY, "\"col-1\""));
     Metadata metadata = Metadata.of("id", StructType.of(mapped), List.of(), 0);
     StructType type = StatisticsStruct.of(metadata, ColumnMappingMode.NAME).type();
     assertThat(((StructType) type.field("minValues").type()).names()).containsExactly("col-1");
