@@ -409,7 +409,8 @@ class CommandsTest {
     Outcome refused = run("sql", query, "--warehouse", folder);
     assertThat(refused.status).isEqualTo(1);
     assertThat(refused.err).contains("/source/").contains("allowExternalPaths");
-    Outcome read = run("sql", query, "--warehouse", folder, "--allow-external-paths", "--format", "json");
+    Outcome read =
+        run("sql", query, "--warehouse", folder, "--allow-external-paths", "--format", "json");
     assertThat(read.out).isEqualTo("{\"n\":3,\"s\":3}\n");
   }
 }

@@ -71,7 +71,7 @@ final class FileReader {
       int partition = partitionColumns.indexOf(field.name());
       if (partition >= 0) {
         fromFile.add(-1);
-        constants.add(partitionValues.value(file.add(), partition));
+        constants.add(partitionValues.value(file.partitionValues(), file::path, partition));
       } else {
         fromFile.add(wanted.size());
         constants.add(null);

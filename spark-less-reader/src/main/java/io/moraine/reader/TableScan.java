@@ -6,7 +6,6 @@ import io.moraine.core.error.ObjectNotFoundException;
 import io.moraine.core.expr.Expression;
 import io.moraine.core.expr.Literal;
 import io.moraine.core.expr.Operators;
-import io.moraine.core.prune.Outcome;
 import io.moraine.core.store.ObjectReader;
 import io.moraine.core.store.ObjectStore;
 import io.moraine.core.type.StructField;
@@ -15,12 +14,13 @@ import io.moraine.log.action.AddFile;
 import io.moraine.log.action.DeletionVectorDescriptor;
 import io.moraine.log.deletionvector.DeletionVector;
 import io.moraine.log.deletionvector.DeletionVectorReader;
-import io.moraine.log.property.ColumnMappingMode;
 import io.moraine.log.snapshot.Snapshot;
+import io.moraine.log.state.SelectedFiles;
 import io.moraine.log.stats.FileSkipping;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,6 +32,11 @@ import java.util.Optional;
  * for use by many threads.
  */
 public final class TableScan {
+  /** Files that are at most so far from one another in the log are read from it together. */
+  private static final int NEAR = 64;
+
+  private static final int MOST_READ = 256;
+
   private final Snapshot snapshot;
   private final ObjectStore store;
   private final DeletionVectorReader deletionVectors;
@@ -62,10 +67,19 @@ public final class TableScan {
       fields.add(RowMetadata.column(snapshot));
     }
     this.output = StructType.ofResult(fields);
-    this.files = select();
-    long bytes = files.stream().mapToLong(file -> file.add().size()).sum();
+    SelectedFiles selected = select();
+    List<ScanFile> chosen = new ArrayList<>(selected.size());
+    for (int i = 0; i < selected.size(); i++) {
+      ScanFile.Match match = selected.isWhole(i) ? ScanFile.Match.ALL : ScanFile.Match.SOME;
+      chosen.add(new ScanFile(this, i, selected.index(i), match));
+    }
+    this.files = Collections.unmodifiableList(chosen);
     this.report =
-        new ScanReport(snapshot.files().size(), snapshot.files().sizeBytes(), files.size(), bytes);
+        new ScanReport(
+            snapshot.files().size(),
+            snapshot.files().sizeBytes(),
+            files.size(),
+            selected.sizeBytes());
   }
 
   /** A scan of {@code snapshot}, whose data files are in {@code store}. */
@@ -129,23 +143,35 @@ public final class TableScan {
     }
   }
 
-  private List<ScanFile> select() {
-    List<ScanFile> selected = new ArrayList<>();
-    boolean all = filter.equals(Literal.TRUE);
-    ColumnMappingMode mode = snapshot.columnMappingMode();
-    FileSkipping skipping =
-        new FileSkipping(filter, snapshot.schema(), snapshot.partitionColumns(), mode, zone);
-    for (AddFile file : snapshot.files()) {
-      Outcome outcome = all ? Outcome.ALL : skipping.decide(file);
-      if (outcome != Outcome.NONE) {
-        selected.add(
-            new ScanFile(
-                selected.size(),
-                file,
-                outcome == Outcome.ALL ? ScanFile.Match.ALL : ScanFile.Match.SOME));
-      }
+  private SelectedFiles select() {
+    if (filter.equals(Literal.TRUE)) {
+      return SelectedFiles.all(snapshot.files());
     }
-    return List.copyOf(selected);
+    return snapshot
+        .files()
+        .select(
+            new FileSkipping(
+                filter,
+                snapshot.schema(),
+                snapshot.partitionColumns(),
+                snapshot.columnMappingMode(),
+                zone));
+  }
+
+  /** Reads the action of {@code file}, and of the files after it that lie near it in the log. */
+  void readActions(ScanFile file) {
+    int to = file.index() + 1;
+    while (to < files.size()
+        && to - file.index() < MOST_READ
+        && files.get(to).place() - files.get(to - 1).place() < NEAR) {
+      to++;
+    }
+    List<ScanFile> read = files.subList(file.index(), to);
+    List<AddFile> actions =
+        snapshot.files().files(read.stream().mapToInt(ScanFile::place).toArray());
+    for (int i = 0; i < read.size(); i++) {
+      read.get(i).know(actions.get(i));
+    }
   }
 
   /** The table as it is scanned. */
@@ -179,8 +205,8 @@ public final class TableScan {
    * @throws MoraineException if the file is gone: a clean-up removed it, or the log is wrong
    */
   public BatchReader open(ScanFile file) {
-    Optional<DeletionVector> deleted = deletedRows(file.add());
-    String path = file.add().path();
+    Optional<DeletionVector> deleted = deletedRows(file);
+    String path = file.path();
     ObjectReader object;
     try {
       object = snapshot.paths().open(path, store);
@@ -198,7 +224,7 @@ public final class TableScan {
     }
   }
 
-  private Optional<DeletionVector> deletedRows(AddFile file) {
+  private Optional<DeletionVector> deletedRows(ScanFile file) {
     DeletionVectorDescriptor descriptor = file.deletionVector();
     if (descriptor == null || descriptor.cardinality() == 0) {
       return Optional.empty();

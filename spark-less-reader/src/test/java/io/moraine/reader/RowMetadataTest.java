@@ -138,8 +138,6 @@ class RowMetadataTest {
         .isEqualTo(
             List.of(
                 "memory:/t/a%20b/é.parquet",
-                "é.parquet",
-                scan.files().get(0).add().size(),
-                1_700_000_000_123_000L));
+                "é.parquet", scan.files().get(0).add().size(), 1_700_000_000_123_000L));
   }
 }

@@ -53,7 +53,8 @@ record Scope(List<Column> columns, Optional<Scope> outer) {
   /** The columns of {@code output}, all qualified by {@code qualifiers}. */
   static Scope of(List<ColumnReference> output, List<String> qualifiers, Optional<Scope> outer) {
     return new Scope(
-        output.stream().map(c -> new Column(qualifiers, c.name(), c, Visibility.SHOWN)).toList(), outer);
+        output.stream().map(c -> new Column(qualifiers, c.name(), c, Visibility.SHOWN)).toList(),
+        outer);
   }
 
   /** These columns and one more, {@code column}, that {@code *} leaves out. */
@@ -177,6 +178,10 @@ record Scope(List<Column> columns, Optional<Scope> outer) {
 
   /** The columns' names, for messages. */
   List<String> names() {
-    return columns.stream().filter(c -> c.visibility() == Visibility.SHOWN).map(Column::name).distinct().toList();
+    return columns.stream()
+        .filter(c -> c.visibility() == Visibility.SHOWN)
+        .map(Column::name)
+        .distinct()
+        .toList();
   }
 }

@@ -7,9 +7,7 @@ import io.moraine.core.type.StructType;
 import io.moraine.engine.catalog.CatalogTable;
 import io.moraine.engine.catalog.ScanRequest;
 import io.moraine.engine.physical.ScanSource;
-import io.moraine.log.action.AddFile;
 import io.moraine.log.snapshot.Snapshot;
-import io.moraine.log.stats.FileStatistics;
 import io.moraine.reader.RowAddress;
 import io.moraine.reader.RowMetadata;
 import io.moraine.reader.ScanFile;
@@ -24,8 +22,6 @@ import java.util.function.Predicate;
 
 /** A Delta table at one snapshot. */
 public final class DeltaTable implements CatalogTable {
-  private static final int SAMPLED_FILES = 64;
-
   private final String name;
   private final TableHandle handle;
   private final Snapshot snapshot;
@@ -64,26 +60,9 @@ public final class DeltaTable implements CatalogTable {
     return snapshot.schema();
   }
 
-  /** By the rows of some files and the bytes of all: statistics of each would cost too much. */
   @Override
   public OptionalLong rowCount() {
-    long rows = 0;
-    long bytes = 0;
-    int files = Math.min(SAMPLED_FILES, snapshot.files().size());
-    for (int i = 0; i < files; i++) {
-      AddFile file = snapshot.files().file(i);
-      long records = FileStatistics.liveRowCount(file);
-      if (records < 0) {
-        return OptionalLong.empty();
-      }
-      rows += records;
-      bytes += file.size();
-    }
-    if (files == snapshot.files().size()) {
-      return OptionalLong.of(rows);
-    }
-    double rowsPerByte = bytes == 0 ? 0 : (double) rows / bytes;
-    return OptionalLong.of((long) (rowsPerByte * snapshot.files().sizeBytes()));
+    return snapshot.files().estimatedRows();
   }
 
   @Override

@@ -26,6 +26,9 @@ import java.util.concurrent.ConcurrentHashMap;
  * the others see.
  */
 public final class SqlSession implements AutoCloseable {
+  /** What a session keeps of logs, as a part of what a statement may hold. */
+  private static final int CACHE_PART = 4;
+
   private final Environment environment;
   private final Settings settings;
   private final OpenTables tables;
@@ -39,8 +42,7 @@ public final class SqlSession implements AutoCloseable {
    * @param memoryBytes what the operators of one statement may hold together
    * @param externalPaths whether files are read that a table's log names outside of its folder
    */
-  public record Settings(
-      Optional<URI> warehouse, long memoryBytes, ExternalPaths externalPaths) {
+  public record Settings(Optional<URI> warehouse, long memoryBytes, ExternalPaths externalPaths) {
     /** Settings that refuse files outside of their table's folder. */
     public Settings(Optional<URI> warehouse, long memoryBytes) {
       this(warehouse, memoryBytes, ExternalPaths.REFUSE);
@@ -61,6 +63,8 @@ public final class SqlSession implements AutoCloseable {
     this.settings = settings;
     this.tables =
         new OpenTables(
+            environment,
+            settings.memoryBytes() / CACHE_PART,
             this::openStore,
             switch (settings.externalPaths()) {
               case REFUSE -> ExternalFiles.REFUSED;

@@ -68,7 +68,9 @@ class RowMetadataQueriesTest {
         .containsExactly(List.of(20, "y", 1L), List.of(30, "z", 2L));
     assertThat(rows("SELECT u.*, u._METADATA.row_index AS i FROM t u ORDER BY i DESC LIMIT 1"))
         .containsExactly(List.of(30, "z", 2L));
-    assertThat(rows("SELECT u.*, 1 FROM t AS u (c, d) WHERE c = (SELECT max(a) -- _metadata\n FROM t)"))
+    assertThat(
+            rows(
+                "SELECT u.*, 1 FROM t AS u (c, d) WHERE c = (SELECT max(a) -- _metadata\n FROM t)"))
         .containsExactly(List.of(30, "z", 1));
     assertThat(
             rows(
@@ -86,8 +88,7 @@ class RowMetadataQueriesTest {
         .hasMessageContaining("No column '_metadata.row_index'");
     assertThatThrownBy(() -> rows("SELECT _metadata.row_index FROM t AS u (c, d)"))
         .hasMessageContaining("No column '_metadata.row_index'");
-    assertThatThrownBy(
-            () -> rows("SELECT _metadata.row_index FROM t l JOIN t r ON l.a = r.a"))
+    assertThatThrownBy(() -> rows("SELECT _metadata.row_index FROM t l JOIN t r ON l.a = r.a"))
         .hasMessageContaining("ambiguous");
   }
 

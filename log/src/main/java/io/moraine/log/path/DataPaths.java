@@ -102,12 +102,10 @@ public final class DataPaths {
             ? otherScheme + ":" + path
             : otherScheme + "://" + otherAuthority + path;
     String problem = "it is not below the table's folder " + root;
-    return new DataPath(
-        logged, identity, problem, external(otherScheme, otherAuthority, normal));
+    return new DataPath(logged, identity, problem, external(otherScheme, otherAuthority, normal));
   }
 
-  private static DataPath.@Nullable External external(
-      String scheme, String authority, String key) {
+  private static DataPath.@Nullable External external(String scheme, String authority, String key) {
     if (scheme.isEmpty() || !isKey(key)) {
       return null;
     }

@@ -38,9 +38,7 @@ public final class ExternalFiles implements AutoCloseable {
 
   /** The store at {@code root}; nothing if files outside of tables are refused. */
   synchronized Optional<ObjectStore> store(URI root) {
-    return opener == null
-        ? Optional.empty()
-        : Optional.of(stores.computeIfAbsent(root, opener));
+    return opener == null ? Optional.empty() : Optional.of(stores.computeIfAbsent(root, opener));
   }
 
   /** Closes the stores. */

@@ -72,6 +72,11 @@ public record TableProperties(Map<String, @Nullable String> raw) {
     return flag("delta.enableExpiredLogCleanup", true);
   }
 
+  /** Before which version history may only go as a whole, if the table has such versions. */
+  public OptionalLong requireCheckpointProtectionBeforeVersion() {
+    return number("delta.requireCheckpointProtectionBeforeVersion", 0, Long.MAX_VALUE);
+  }
+
   /** How long files that left the table stay: a week unless set. */
   public Duration deletedFileRetention() {
     return duration("delta.deletedFileRetentionDuration").orElse(Duration.ofDays(7));

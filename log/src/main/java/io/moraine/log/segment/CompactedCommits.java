@@ -2,7 +2,9 @@ package io.moraine.log.segment;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -34,7 +36,7 @@ final class CompactedCommits {
   Optional<List<LogFile>> cover(NavigableMap<Long, LogFile> commits, long first, long last) {
     // Reaching furthest at each step is not the fewest where ranges overlap, so all are looked at,
     // from the end: a step is one commit, or one file of several.
-    TreeMap<Long, Way> from = new TreeMap<>();
+    Map<Long, Way> from = new HashMap<>();
     from.put(last + 1, new Way(0, null));
     for (long version = last; version >= first; version--) {
       Way best = step(from, commits.get(version));
@@ -63,7 +65,7 @@ final class CompactedCommits {
   /** How to get from a version to the end: in how many files, and by which next. */
   private record Way(int files, @Nullable LogFile next) {}
 
-  private static @Nullable Way step(TreeMap<Long, Way> from, @Nullable LogFile file) {
+  private static @Nullable Way step(Map<Long, Way> from, @Nullable LogFile file) {
     Way rest = file == null ? null : from.get(file.lastVersion() + 1);
     return rest == null ? null : new Way(rest.files() + 1, file);
   }

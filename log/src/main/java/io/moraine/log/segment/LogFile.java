@@ -40,7 +40,19 @@ public record LogFile(ObjectStatus status, Kind kind, long version, int part, in
     /** {@code 7.9.compacted.json}: several commits in one. */
     COMPACTED,
     /** {@code 7.crc}: a summary of a version. */
-    CHECKSUM
+    CHECKSUM;
+
+    /** Whether such a file is a checkpoint, or a part of one. */
+    public boolean isCheckpoint() {
+      return mayHaveSidecars() || this == CHECKPOINT_PART;
+    }
+
+    /** Whether such a file may name others that hold a part of the state. */
+    public boolean mayHaveSidecars() {
+      return this == CLASSIC_CHECKPOINT
+          || this == V2_PARQUET_CHECKPOINT
+          || this == V2_JSON_CHECKPOINT;
+    }
   }
 
   /** What {@code status} is by its name; nothing for files that are not the log's. */
@@ -95,7 +107,7 @@ public record LogFile(ObjectStatus status, Kind kind, long version, int part, in
   }
 
   /** The version that {@code name} starts with, −1 if it starts with none. */
-  static long version(String name) {
+  public static long version(String name) {
     if (name.length() < VERSION_DIGITS) {
       return -1;
     }

@@ -66,6 +66,13 @@ public final class LogListing {
         store.root().toString(), commits, candidates.complete(), compacted, checksums);
   }
 
+  /** The whole checkpoints among {@code files}, newest first. */
+  public static List<CheckpointFiles> checkpoints(List<LogFile> files) {
+    CheckpointCandidates candidates = new CheckpointCandidates();
+    files.stream().filter(file -> file.kind().isCheckpoint()).forEach(candidates::add);
+    return candidates.complete();
+  }
+
   /** Lists all of the log. */
   public static LogListing listAll(ObjectStore store) {
     return list(store, 0, Long.MAX_VALUE);

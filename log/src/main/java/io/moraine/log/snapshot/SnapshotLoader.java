@@ -12,7 +12,6 @@ import io.moraine.log.action.Action;
 import io.moraine.log.action.CommitInfo;
 import io.moraine.log.feature.FeatureGate;
 import io.moraine.log.path.DataPaths;
-import io.moraine.log.path.ExternalFiles;
 import io.moraine.log.property.TableProperties;
 import io.moraine.log.replay.ActionSource;
 import io.moraine.log.replay.CheckpointLoader;
@@ -22,7 +21,6 @@ import io.moraine.log.segment.CheckpointFiles;
 import io.moraine.log.segment.LogFile;
 import io.moraine.log.segment.LogListing;
 import io.moraine.log.segment.LogSegment;
-import io.moraine.log.state.StatisticsCache;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -46,18 +44,13 @@ final class SnapshotLoader {
   private final CheckpointLoader checkpoints;
   private final ChecksumPolicy checksums;
 
-  SnapshotLoader(
-      ObjectStore store,
-      Parallel parallel,
-      StatisticsCache statistics,
-      ChecksumPolicy checksums,
-      ExternalFiles externals) {
+  SnapshotLoader(ObjectStore store, LogOptions options) {
     this.store = store;
-    this.parallel = parallel;
-    this.checksums = checksums;
+    this.parallel = options.parallel();
+    this.checksums = options.checksums();
     this.table = store.root().toString();
-    this.paths = new DataPaths(store.root(), externals);
-    this.checkpoints = new CheckpointLoader(store, paths, parallel, statistics);
+    this.paths = new DataPaths(store.root(), options.externals());
+    this.checkpoints = new CheckpointLoader(store, paths, parallel, options.statistics());
   }
 
   /**
@@ -127,6 +120,20 @@ final class SnapshotLoader {
     return checksums.contradiction(snapshot, listing, store).isPresent()
         ? Optional.empty()
         : Optional.of(snapshot);
+  }
+
+  /** The version of {@code checkpoint}, from that alone. */
+  Snapshot load(CheckpointFiles checkpoint) {
+    LogListing listing = LogListing.list(store, checkpoint.version(), checkpoint.version());
+    LogSegment segment = new LogSegment(checkpoint.version(), checkpoint, List.of(), null);
+    Snapshot snapshot = load(segment, listing);
+    checksums
+        .contradiction(snapshot, listing, store)
+        .ifPresent(
+            contradiction -> {
+              throw contradiction;
+            });
+    return snapshot;
   }
 
   private Snapshot load(LogSegment segment, LogListing listing) {

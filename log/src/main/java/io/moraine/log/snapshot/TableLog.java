@@ -1,19 +1,17 @@
 package io.moraine.log.snapshot;
 
-import io.moraine.core.env.Parallel;
 import io.moraine.core.error.CorruptTableException;
 import io.moraine.core.error.InvalidInputException;
 import io.moraine.core.store.ObjectStatus;
 import io.moraine.core.store.ObjectStore;
 import io.moraine.log.action.Action;
 import io.moraine.log.action.CommitInfo;
-import io.moraine.log.path.ExternalFiles;
+import io.moraine.log.segment.CheckpointFiles;
 import io.moraine.log.segment.LastCheckpoint;
 import io.moraine.log.segment.LogFile;
 import io.moraine.log.segment.LogListing;
 import io.moraine.log.segment.TableNotFoundException;
 import io.moraine.log.snapshot.SnapshotLoader.OnFailure;
-import io.moraine.log.state.StatisticsCache;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
@@ -32,54 +30,18 @@ import java.util.TreeMap;
  * Moraine lacks.
  */
 public final class TableLog {
-  private static final long STATISTICS_BYTES = 64L << 20;
-
   private final ObjectStore store;
   private final SnapshotLoader loader;
 
-  /** The log of the table whose root is the store's, read by the caller's thread alone. */
+  /** The log of the table whose root is the store's, read plainly. */
   public TableLog(ObjectStore store) {
-    this(store, ChecksumPolicy.VERIFY);
+    this(store, LogOptions.plain());
   }
 
-  /** The same with {@code externals} for files that the log names outside of the table. */
-  public TableLog(ObjectStore store, ExternalFiles externals) {
-    this(
-        store,
-        Parallel.NONE,
-        new StatisticsCache(STATISTICS_BYTES),
-        ChecksumPolicy.VERIFY,
-        externals);
-  }
-
-  /** The same with another view of states that contradict their checksums. */
-  public TableLog(ObjectStore store, ChecksumPolicy checksums) {
-    this(store, Parallel.NONE, new StatisticsCache(STATISTICS_BYTES), checksums, ExternalFiles.REFUSED);
-  }
-
-  /**
-   * As the first, reading several files at once.
-   *
-   * @param statistics keeps statistics of checkpoints' files that were read; may be shared
-   */
-  public TableLog(ObjectStore store, Parallel parallel, StatisticsCache statistics) {
-    this(store, parallel, statistics, ChecksumPolicy.VERIFY, ExternalFiles.REFUSED);
-  }
-
-  /**
-   * As the first, reading several files at once.
-   *
-   * @param statistics keeps statistics of checkpoints' files that were read; may be shared
-   * @param externals for files that the log names outside of the table
-   */
-  public TableLog(
-      ObjectStore store,
-      Parallel parallel,
-      StatisticsCache statistics,
-      ChecksumPolicy checksums,
-      ExternalFiles externals) {
+  /** The log of the table whose root is the store's. */
+  public TableLog(ObjectStore store, LogOptions options) {
     this.store = store;
-    this.loader = new SnapshotLoader(store, parallel, statistics, checksums, externals);
+    this.loader = new SnapshotLoader(store, options);
   }
 
   /** The store of the table's files. */
@@ -204,6 +166,16 @@ public final class TableLog {
     return loader
         .extend(snapshot, List.copyOf(newer.values()), latest, listing)
         .orElseGet(this::latest);
+  }
+
+  /**
+   * The version that {@code checkpoint} holds, from its files alone. No other way to the version is
+   * tried: if this one is not open, or contradicts the version's checksum, that is an error.
+   *
+   * @throws io.moraine.core.error.ObjectNotFoundException if one of its files is gone
+   */
+  public Snapshot ofCheckpoint(CheckpointFiles checkpoint) {
+    return loader.load(checkpoint);
   }
 
   /** The actions of the commit of {@code version}, in order. */

@@ -144,16 +144,24 @@ class DataPathsTest {
           .hasMessageContaining("if the option allowExternalPaths is set");
     }
     assertThat(opened)
-        .containsExactly(
-            URI.create("file:/"), URI.create("s3://lake/"), URI.create("s3://lake2/"));
+        .containsExactly(URI.create("file:/"), URI.create("s3://lake/"), URI.create("s3://lake2/"));
     assertThat(allowing.open("p", own).sizeBytes()).isEqualTo(1);
     assertThat(allowing.open("file:/data/my%20table/p", own).sizeBytes()).isEqualTo(1);
   }
 
   @ParameterizedTest(name = "{0}")
   @ValueSource(
-      strings = {"../secret", "%2e%2e/secret", "file:/a%00b", "file:/a%5Cb", "file:/..", "file:/",
-        "file:relative", "C:\\p", "file:/a?q"})
+      strings = {
+        "../secret",
+        "%2e%2e/secret",
+        "file:/a%00b",
+        "file:/a%5Cb",
+        "file:/..",
+        "file:/",
+        "file:relative",
+        "C:\\p",
+        "file:/a?q"
+      })
   void aMalformedPathIsRefusedAlsoWhereFilesElsewhereAreAllowed(String logged) {
     DataPaths allowing =
         new DataPaths(

@@ -62,7 +62,10 @@ class VariantPeersTest {
         spark.run("SET spark.sql.variant.writeShredding.enabled = true");
         spark.run("SET spark.sql.variant.allowReadingShredded = true");
         spark.run("SET spark.sql.variant.forceShreddingSchemaForTest = " + schema);
-        spark.run("CREATE TABLE " + table + " (id BIGINT, v VARIANT) USING DELTA TBLPROPERTIES ('delta.enableVariantShredding' = 'true')");
+        spark.run(
+            "CREATE TABLE "
+                + table
+                + " (id BIGINT, v VARIANT) USING DELTA TBLPROPERTIES ('delta.enableVariantShredding' = 'true')");
         spark.run("INSERT INTO " + table + " " + VALUES);
         assertThat(shreddedFiles(path)).isPositive();
         assertThat(rows(moraine, table, "id", "v"))
@@ -113,10 +116,8 @@ class VariantPeersTest {
     try (Stream<Path> files = Files.list(table)) {
       for (Path file : files.filter(path -> path.toString().endsWith(".parquet")).toList()) {
         try (ObjectReader in = store.open(file.getFileName().toString())) {
-          FileColumn.Struct variant =
-              (FileColumn.Struct) ParquetFile.open(in).columns().get(1);
-          shredded +=
-              variant.fields().stream().filter(f -> f.name().equals("typed_value")).count();
+          FileColumn.Struct variant = (FileColumn.Struct) ParquetFile.open(in).columns().get(1);
+          shredded += variant.fields().stream().filter(f -> f.name().equals("typed_value")).count();
         }
       }
     }
