@@ -230,7 +230,7 @@ public final class TableScan {
       return Optional.empty();
     }
     try {
-      return Optional.of(deletionVectors.read(descriptor));
+      return Optional.of(deletionVectors.read(descriptor, file.path()));
     } catch (ObjectNotFoundException e) {
       throw gone("deletion vector of the data file " + file.path(), e);
     }
