@@ -41,10 +41,13 @@ public final class LogCleanup {
   private static final int DELETED_AT_ONCE = 100;
   private static final String STAGED = LogFile.FOLDER + "/_staged_commits";
 
-  /** Within a version its commit goes first, and with it the claim that the version is there. */
+  /**
+   * Within a version its commit goes last: as long as a checkpoint makes the version up, the commit
+   * tells the version's time.
+   */
   private static final Comparator<LogFile> ORDER =
       Comparator.comparingLong((LogFile file) -> file.version())
-          .thenComparing(file -> file.kind() != LogFile.Kind.COMMIT)
+          .thenComparing(file -> file.kind() == LogFile.Kind.COMMIT)
           .thenComparing(file -> file.status().key());
 
   private final TableLog log;
