@@ -392,4 +392,25 @@ class CommandsTest {
     assertThat(run("quickstart", mine, "--overwrite").err).contains("(data, thesis.txt)");
     assertThat(mine.resolve("thesis.txt")).hasContent("years of work");
   }
+
+  @Test
+  void filesOutsideOfATableAreReadWhereThatIsAllowed() throws IOException {
+    run("sql", "CREATE TABLE source AS SELECT id FROM range(3)", "--warehouse", folder);
+    // What a shallow clone is: the same log, which names the files by absolute paths.
+    Path log = Files.createDirectories(folder.resolve("clone/_delta_log"));
+    try (var commits = Files.newDirectoryStream(folder.resolve("source/_delta_log"), "*.json")) {
+      for (Path commit : commits) {
+        String root = folder.resolve("source").toUri().toString().replaceAll("/*$", "/");
+        String text = Files.readString(commit).replace("\"path\":\"", "\"path\":\"" + root);
+        Files.writeString(log.resolve(commit.getFileName()), text);
+      }
+    }
+    String query = "SELECT count(*) AS n, sum(id) AS s FROM clone WHERE id >= 0";
+    Outcome refused = run("sql", query, "--warehouse", folder);
+    assertThat(refused.status).isEqualTo(1);
+    assertThat(refused.err).contains("/source/").contains("allowExternalPaths");
+    Outcome read =
+        run("sql", query, "--warehouse", folder, "--allow-external-paths", "--format", "json");
+    assertThat(read.out).isEqualTo("{\"n\":3,\"s\":3}\n");
+  }
 }

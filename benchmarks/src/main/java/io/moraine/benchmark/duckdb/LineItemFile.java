@@ -11,7 +11,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /** TPC-H's lineitem as a Parquet file, which both read. */
-final class LineItemFile {
+public final class LineItemFile {
   private static final String COLUMNS =
       "{'l_orderkey': 'BIGINT', 'l_partkey': 'BIGINT', 'l_suppkey': 'BIGINT',"
           + " 'l_linenumber': 'INTEGER', 'l_quantity': 'DECIMAL(15,2)',"
@@ -23,7 +23,8 @@ final class LineItemFile {
   private LineItemFile() {}
 
   /** Writes {@code folder/lineitem.parquet}, by DuckDB, of the rows at {@code scale}. */
-  static Path write(Path folder, double scale, Connection duckDb) throws IOException, SQLException {
+  public static Path write(Path folder, double scale, Connection duckDb)
+      throws IOException, SQLException {
     Path text = folder.resolve("lineitem.tbl");
     try (BufferedWriter writer = Files.newBufferedWriter(text)) {
       for (LineItem item : new LineItemGenerator(scale, 1, 1)) {

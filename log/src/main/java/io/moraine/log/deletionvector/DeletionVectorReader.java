@@ -30,10 +30,15 @@ public final class DeletionVectorReader {
   private final ObjectStore store;
   private final DataPaths paths;
 
-  /** Loads vectors of the table in {@code store}. */
+  /** Loads vectors of the table in {@code store}, from files below its root. */
   public DeletionVectorReader(ObjectStore store) {
+    this(store, new DataPaths(store.root()));
+  }
+
+  /** Loads vectors of the table in {@code store}, from where {@code paths} allows. */
+  public DeletionVectorReader(ObjectStore store, DataPaths paths) {
     this.store = store;
-    this.paths = new DataPaths(store.root());
+    this.paths = paths;
   }
 
   /**
@@ -45,8 +50,8 @@ public final class DeletionVectorReader {
   public DeletionVector read(DeletionVectorDescriptor descriptor) {
     return switch (descriptor.storageType()) {
       case "i" -> inline(descriptor);
-      case "u" -> stored(descriptor, relativeKey(descriptor));
-      case "p" -> stored(descriptor, paths.resolve(descriptor.pathOrInlineDv()).key());
+      case "u" -> stored(descriptor, relativePath(descriptor));
+      case "p" -> stored(descriptor, descriptor.pathOrInlineDv());
       default ->
           throw new UnsupportedFeatureException(
               "Cannot read a deletion vector with storage type '%s', only u, i and p"
@@ -70,7 +75,7 @@ public final class DeletionVectorReader {
     return parse(descriptor, ByteBuffer.wrap(bytes, 0, descriptor.sizeInBytes()), source, 0);
   }
 
-  private String relativeKey(DeletionVectorDescriptor descriptor) {
+  private String relativePath(DeletionVectorDescriptor descriptor) {
     String text = descriptor.pathOrInlineDv();
     int prefixChars = text.length() - UUID_CHARS;
     byte[] id = prefixChars < 0 ? null : Z85.decode(text.substring(prefixChars));
@@ -84,11 +89,11 @@ public final class DeletionVectorReader {
     ByteBuffer bits = ByteBuffer.wrap(id);
     String name = "deletion_vector_%s.bin".formatted(new UUID(bits.getLong(), bits.getLong()));
     String prefix = text.substring(0, prefixChars);
-    return paths.resolve(prefix.isEmpty() ? name : prefix + "/" + name).key();
+    return prefix.isEmpty() ? name : prefix + "/" + name;
   }
 
-  private DeletionVector stored(DeletionVectorDescriptor descriptor, String key) {
-    try (ObjectReader in = store.open(key)) {
+  private DeletionVector stored(DeletionVectorDescriptor descriptor, String path) {
+    try (ObjectReader in = paths.open(path, store)) {
       Integer offset = descriptor.offset();
       int size = descriptor.sizeInBytes();
       long room = in.sizeBytes() - SIZE_BYTES - CHECKSUM_BYTES;

@@ -21,7 +21,6 @@ import io.moraine.log.segment.CheckpointFiles;
 import io.moraine.log.segment.LogFile;
 import io.moraine.log.segment.LogListing;
 import io.moraine.log.segment.LogSegment;
-import io.moraine.log.state.StatisticsCache;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -45,14 +44,13 @@ final class SnapshotLoader {
   private final CheckpointLoader checkpoints;
   private final ChecksumPolicy checksums;
 
-  SnapshotLoader(
-      ObjectStore store, Parallel parallel, StatisticsCache statistics, ChecksumPolicy checksums) {
+  SnapshotLoader(ObjectStore store, LogOptions options) {
     this.store = store;
-    this.parallel = parallel;
-    this.checksums = checksums;
+    this.parallel = options.parallel();
+    this.checksums = options.checksums();
     this.table = store.root().toString();
-    this.paths = new DataPaths(store.root());
-    this.checkpoints = new CheckpointLoader(store, paths, parallel, statistics);
+    this.paths = new DataPaths(store.root(), options.externals());
+    this.checkpoints = new CheckpointLoader(store, paths, parallel, options.statistics());
   }
 
   /**

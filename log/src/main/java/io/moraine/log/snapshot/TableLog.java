@@ -1,6 +1,5 @@
 package io.moraine.log.snapshot;
 
-import io.moraine.core.env.Parallel;
 import io.moraine.core.error.CorruptTableException;
 import io.moraine.core.error.InvalidInputException;
 import io.moraine.core.store.ObjectStatus;
@@ -13,7 +12,6 @@ import io.moraine.log.segment.LogFile;
 import io.moraine.log.segment.LogListing;
 import io.moraine.log.segment.TableNotFoundException;
 import io.moraine.log.snapshot.SnapshotLoader.OnFailure;
-import io.moraine.log.state.StatisticsCache;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
@@ -32,34 +30,18 @@ import java.util.TreeMap;
  * Moraine lacks.
  */
 public final class TableLog {
-  private static final long STATISTICS_BYTES = 64L << 20;
-
   private final ObjectStore store;
   private final SnapshotLoader loader;
 
-  /** The log of the table whose root is the store's, read by the caller's thread alone. */
+  /** The log of the table whose root is the store's, read plainly. */
   public TableLog(ObjectStore store) {
-    this(store, ChecksumPolicy.VERIFY);
+    this(store, LogOptions.plain());
   }
 
-  /** The same with another view of states that contradict their checksums. */
-  public TableLog(ObjectStore store, ChecksumPolicy checksums) {
-    this(store, Parallel.NONE, new StatisticsCache(STATISTICS_BYTES), checksums);
-  }
-
-  /**
-   * As the first, reading several files at once.
-   *
-   * @param statistics keeps statistics of checkpoints' files that were read; may be shared
-   */
-  public TableLog(ObjectStore store, Parallel parallel, StatisticsCache statistics) {
-    this(store, parallel, statistics, ChecksumPolicy.VERIFY);
-  }
-
-  private TableLog(
-      ObjectStore store, Parallel parallel, StatisticsCache statistics, ChecksumPolicy checksums) {
+  /** The log of the table whose root is the store's. */
+  public TableLog(ObjectStore store, LogOptions options) {
     this.store = store;
-    this.loader = new SnapshotLoader(store, parallel, statistics, checksums);
+    this.loader = new SnapshotLoader(store, options);
   }
 
   /** The store of the table's files. */

@@ -73,6 +73,13 @@ public final class Transaction {
     return readFiles(files);
   }
 
+  /** As {@link #read}, with the files named by their paths as the log has them. */
+  public Transaction readPaths(Expression predicate, Collection<String> files) {
+    reads.addPredicate(predicate);
+    files.forEach(path -> reads.addFile(paths.resolve(path).identity()));
+    return this;
+  }
+
   /** Records that the outcome depends on {@code files}. */
   public Transaction readFiles(Collection<AddFile> files) {
     files.forEach(file -> reads.addFile(paths.resolve(file.path()).identity()));

@@ -15,6 +15,11 @@ final class BooleanRunDecoder extends ValueDecoder {
   }
 
   @Override
+  public void skip(int count) {
+    bits.skip(count);
+  }
+
+  @Override
   public void booleans(byte[] target, int at, int count) {
     bits.decode(target, at, count);
   }

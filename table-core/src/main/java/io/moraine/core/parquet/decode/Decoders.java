@@ -26,14 +26,14 @@ public final class Decoders {
       Dictionary dictionary) {
     if (from == to && encoding >= 3 && encoding <= 7) {
       // A page of nulls only needs no values, not even their header.
-      return Optional.of(new PlainDecoder(data, from, to, typeLength));
+      return Optional.of(new PlainDecoder(type, data, from, to, typeLength));
     }
     return Optional.ofNullable(
         switch (encoding) {
           case 0 ->
               type == PhysicalType.INT96
                   ? new Int96Decoder(data, from, to)
-                  : new PlainDecoder(data, from, to, typeLength);
+                  : new PlainDecoder(type, data, from, to, typeLength);
           case 2, 8 -> {
             if (dictionary == null) {
               throw new MalformedPage("values are codes, but the chunk has no dictionary");

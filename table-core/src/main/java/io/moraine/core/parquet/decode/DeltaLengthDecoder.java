@@ -20,6 +20,29 @@ final class DeltaLengthDecoder extends ValueDecoder {
   }
 
   @Override
+  public void skip(int count) {
+    position += (int) lengths(count);
+  }
+
+  /** Steps over the next lengths, and returns their sum. */
+  private long lengths(int count) {
+    long total = 0;
+    for (int done = 0; done < count; done += STEP) {
+      int run = Math.min(STEP, count - done);
+      lengths.longs(step, 0, run);
+      for (int i = 0; i < run; i++) {
+        total = step[i] < 0 ? Long.MAX_VALUE >> 1 : total + step[i];
+      }
+      if (total > end - position) {
+        throw new MalformedPage(
+            "%d byte arrays have more than the %d bytes that are left"
+                .formatted(count, end - position));
+      }
+    }
+    return total;
+  }
+
+  @Override
   public byte[] bytes(int[] start, int[] length, int at, int count) {
     int first = position;
     int next = position;

@@ -12,6 +12,16 @@ final class DeltaPackedDecoder extends ValueDecoder {
   }
 
   @Override
+  public void skip(int count) {
+    if (wide == null) {
+      wide = new long[STEP];
+    }
+    for (int done = 0; done < count; done += STEP) {
+      reader.longs(wide, 0, Math.min(STEP, count - done));
+    }
+  }
+
+  @Override
   public void longs(long[] target, int at, int count) {
     reader.longs(target, at, count);
   }

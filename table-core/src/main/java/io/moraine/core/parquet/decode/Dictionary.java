@@ -35,7 +35,7 @@ public final class Dictionary {
         };
     ValueDecoder.requireBytes(size, leastBytes, to - from);
     Dictionary dictionary = new Dictionary(size);
-    PlainDecoder values = new PlainDecoder(page, from, to, typeLength);
+    PlainDecoder values = new PlainDecoder(type, page, from, to, typeLength);
     switch (type) {
       case INT32 -> {
         dictionary.ints = new int[size];

@@ -39,6 +39,11 @@ public final class DictionaryDecoder extends ValueDecoder {
     }
   }
 
+  @Override
+  public void skip(int count) {
+    codes.skip(count);
+  }
+
   private int[] step() {
     if (step == null) {
       step = new int[STEP];

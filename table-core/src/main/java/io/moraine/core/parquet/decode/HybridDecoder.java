@@ -84,6 +84,25 @@ public final class HybridDecoder {
     return count == 0;
   }
 
+  /** Steps over the next {@code count} values. */
+  public void skip(int count) {
+    int left = count;
+    while (left > 0) {
+      if (repeated > 0) {
+        int run = Math.min(repeated, left);
+        repeated -= run;
+        left -= run;
+      } else if (packed > 0) {
+        int run = Math.min(packed, left);
+        packed -= run;
+        packedIndex += run;
+        left -= run;
+      } else {
+        nextRun();
+      }
+    }
+  }
+
   /** Decodes the next {@code count} values into {@code target[at .. at + count)}. */
   public void decode(int[] target, int at, int count) {
     int to = at + count;

@@ -17,6 +17,12 @@ final class Int96Decoder extends ValueDecoder {
   }
 
   @Override
+  public void skip(int count) {
+    requireBytes(count, BYTES, end - position);
+    position += count * BYTES;
+  }
+
+  @Override
   public void longs(long[] target, int at, int count) {
     requireBytes(count, BYTES, end - position);
     for (int i = at; i < at + count; i++) {

@@ -24,6 +24,11 @@ final class StreamSplitDecoder extends ValueDecoder {
   }
 
   @Override
+  public void skip(int count) {
+    take(count);
+  }
+
+  @Override
   public void ints(int[] target, int at, int count) {
     int first = take(count);
     for (int i = 0; i < count; i++) {

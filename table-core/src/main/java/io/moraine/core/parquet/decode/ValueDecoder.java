@@ -47,6 +47,13 @@ public abstract class ValueDecoder {
     throw wrongType("BYTE_ARRAY");
   }
 
+  /**
+   * Steps over the next {@code count} values.
+   *
+   * @throws MalformedPage if the page holds fewer, as far as that can be told
+   */
+  public abstract void skip(int count);
+
   private MalformedPage wrongType(String type) {
     return new MalformedPage(
         "values of type %s cannot have the encoding of %s"

@@ -11,6 +11,7 @@ import io.moraine.core.parquet.schema.PhysicalType;
  * @param sizeBytes all its pages with their headers, as stored
  * @param uncompressedBytes the same, decompressed
  * @param statistics bounds as the file has them
+ * @param indexes where its page indexes and Bloom filter lie
  * @param elsewhere whether its pages lie in another file
  * @param encrypted whether its metadata or pages are encrypted
  */
@@ -22,5 +23,6 @@ public record ChunkMetadata(
     long sizeBytes,
     long uncompressedBytes,
     RawStatistics statistics,
+    IndexLocations indexes,
     boolean elsewhere,
     boolean encrypted) {}

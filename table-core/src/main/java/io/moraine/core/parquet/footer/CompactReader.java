@@ -202,6 +202,21 @@ final class CompactReader {
     return zigzagInt();
   }
 
+  /** The next element of a list of i64. */
+  long i64Element() {
+    return zigzag();
+  }
+
+  /** The next element of a list of booleans, which takes a byte: 1 for true. */
+  boolean boolElement() {
+    return next() == TRUE;
+  }
+
+  /** The next element of a list of binaries. */
+  byte[] binaryElement() {
+    return rawBinary();
+  }
+
   /** Expects a struct field; {@link #begin} is to follow. */
   void struct() {
     require(type == STRUCT, "a struct");
@@ -216,6 +231,18 @@ final class CompactReader {
       throw fault(
           "a list of the metadata should hold elements of type %d, got %d"
               .formatted(elementType, head & 0x0f));
+    }
+    return size;
+  }
+
+  /** Expects a list of booleans, whatever of their two types it declares. */
+  int booleanList() {
+    require(type == LIST || type == SET, "a list");
+    int head = next();
+    int size = listSize(head);
+    int elements = head & 0x0f;
+    if (size > 0 && elements != TRUE && elements != FALSE) {
+      throw fault("a list of the metadata should hold booleans, got type %d".formatted(elements));
     }
     return size;
   }

@@ -146,11 +146,19 @@ final class FooterParser {
     boolean elsewhere = false;
     boolean encrypted = false;
     ChunkMetadata metadata = null;
+    long offsetIndex = 0;
+    int offsetIndexBytes = 0;
+    long columnIndex = 0;
+    int columnIndexBytes = 0;
     in.begin();
     while (in.nextField()) {
       switch (in.fieldId()) {
         case 1 -> elsewhere = !in.string().isEmpty();
         case 3 -> metadata = columnMetadata();
+        case 4 -> offsetIndex = in.i64();
+        case 5 -> offsetIndexBytes = in.i32();
+        case 6 -> columnIndex = in.i64();
+        case 7 -> columnIndexBytes = in.i32();
         case 8, 9 -> {
           encrypted = true;
           in.skip();
@@ -162,7 +170,8 @@ final class FooterParser {
       if (!encrypted) {
         throw in.fault("a column chunk has no metadata");
       }
-      return new ChunkMetadata(null, 0, 0, 0, 0, 0, RawStatistics.UNKNOWN, elsewhere, true);
+      return new ChunkMetadata(
+          null, 0, 0, 0, 0, 0, RawStatistics.UNKNOWN, IndexLocations.NONE, elsewhere, true);
     }
     return new ChunkMetadata(
         metadata.type(),
@@ -172,6 +181,12 @@ final class FooterParser {
         metadata.sizeBytes(),
         metadata.uncompressedBytes(),
         metadata.statistics(),
+        new IndexLocations(
+            offsetIndex,
+            offsetIndexBytes,
+            columnIndex,
+            columnIndexBytes,
+            metadata.indexes().bloomFilter()),
         elsewhere,
         encrypted);
   }
@@ -184,6 +199,7 @@ final class FooterParser {
     long compressed = -1;
     long dataPage = -1;
     long dictionaryPage = -1;
+    long bloomFilter = 0;
     RawStatistics statistics = RawStatistics.UNKNOWN;
     in.struct();
     in.begin();
@@ -197,6 +213,7 @@ final class FooterParser {
         case 9 -> dataPage = in.i64();
         case 11 -> dictionaryPage = in.i64();
         case 12 -> statistics = statistics();
+        case 14 -> bloomFilter = in.i64();
         default -> in.skip();
       }
     }
@@ -213,6 +230,7 @@ final class FooterParser {
         compressed,
         uncompressed,
         statistics,
+        new IndexLocations(0, 0, 0, 0, bloomFilter),
         false,
         false);
   }

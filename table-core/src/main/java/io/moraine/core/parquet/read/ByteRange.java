@@ -3,39 +3,49 @@ package io.moraine.core.parquet.read;
 import io.moraine.core.store.ObjectReader;
 
 /** Bytes of a file that several column chunks share; read when first needed. */
-final class ByteRange {
-  private static final byte[] NONE = {};
-
+final class ByteRange implements AutoCloseable {
   private final long from;
   private final int length;
-  private byte[] spare;
+  private int users;
   private byte[] bytes;
 
-  /** {@code spare} is an array that nobody uses any more; it serves if it is large enough. */
-  ByteRange(long from, int length, byte[] spare) {
+  /** {@code users} chunks have bytes here. */
+  ByteRange(long from, int length, int users) {
     this.from = from;
     this.length = length;
-    this.spare = spare;
+    this.users = users;
   }
 
   long from() {
     return from;
   }
 
+  long to() {
+    return from + length;
+  }
+
   byte[] read(ObjectReader in) {
     if (bytes == null) {
-      byte[] target = spare.length >= length ? spare : new byte[length];
+      byte[] target = Buffers.shared().take(length);
       in.read(from, target, 0, length);
       bytes = target;
     }
     return bytes;
   }
 
-  /** An array that may be used for something else once this range is not read any more. */
-  byte[] release() {
-    byte[] released = bytes == null ? spare : bytes;
-    bytes = null;
-    spare = NONE;
-    return released;
+  /** Says that one of the chunks has no use for the bytes any more. */
+  void leave() {
+    if (--users == 0) {
+      close();
+    }
+  }
+
+  /** Gives the bytes up: nobody may look at them any more. */
+  @Override
+  public void close() {
+    if (bytes != null) {
+      Buffers.shared().giveBack(bytes);
+      bytes = null;
+    }
   }
 }

@@ -6,27 +6,37 @@ import io.moraine.core.parquet.codec.Codec;
 import io.moraine.core.parquet.codec.Decompressor;
 import io.moraine.core.parquet.footer.ChunkMetadata;
 import io.moraine.core.parquet.footer.Footer;
+import io.moraine.core.parquet.footer.OffsetIndex;
 import io.moraine.core.parquet.footer.RowGroupMetadata;
 import io.moraine.core.parquet.schema.SchemaNode;
 import io.moraine.core.store.ObjectReader;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.EnumMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /** Finds the column chunks of a row group, and decides how their bytes are fetched. */
 final class Chunks implements AutoCloseable {
   /** Fetching this many bytes that are not wanted is cheaper than another read. */
   private static final int MAX_GAP = 64 << 10;
 
+  /** Larger pages are read in a window of their own. */
+  private static final int MAX_RANGE = 1 << 30;
+
   private final ObjectReader in;
   private final Footer footer;
   private final ReadOptions options;
   private final List<ByteRange> ranges = new ArrayList<>();
+  private final List<PageReader> readers = new ArrayList<>();
   private final Map<Codec, Decompressor> decompressors = new EnumMap<>(Codec.class);
+
+  /** Bytes of the chunk of {@code leaf} that are read as a whole. */
+  private record Part(LeafReader leaf, long from, long to) {}
 
   Chunks(ObjectReader in, Footer footer, ReadOptions options) {
     this.in = in;
@@ -34,42 +44,76 @@ final class Chunks implements AutoCloseable {
     this.options = options;
   }
 
-  /** Points each of {@code leaves} at its chunk of row group {@code ordinal}. */
-  void start(int ordinal, List<LeafReader> leaves) {
+  /**
+   * Points each of {@code leaves} at its chunk of row group {@code ordinal}, to read {@code rows}.
+   */
+  void start(int ordinal, List<LeafReader> leaves, RowRanges rows, PageIndexes indexes) {
     RowGroupMetadata group = footer.rowGroups().get(ordinal);
-    List<LeafReader> byOffset = new ArrayList<>(leaves);
-    for (LeafReader leaf : byOffset) {
+    release();
+    List<Part> parts = new ArrayList<>();
+    Map<LeafReader, OffsetIndex> offsets = new IdentityHashMap<>();
+    for (LeafReader leaf : leaves) {
       check(leaf.leaf(), chunk(group, leaf), group, ordinal);
+      Optional<OffsetIndex> pages =
+          rows.isAll(group.rowCount()) ? Optional.empty() : indexes.offsets(leaf.leaf());
+      if (pages.isPresent()) {
+        offsets.put(leaf, pages.get());
+        addPages(leaf, chunk(group, leaf), pages.get(), rows, parts);
+      } else if (chunk(group, leaf).sizeBytes() <= options.readBytes()) {
+        parts.add(new Part(leaf, chunk(group, leaf).startOffset(), end(chunk(group, leaf))));
+      }
     }
-    byOffset.sort(Comparator.comparingLong(leaf -> chunk(group, leaf).startOffset()));
-    Deque<byte[]> spares = new ArrayDeque<>();
-    ranges.forEach(range -> spares.add(range.release()));
-    ranges.clear();
+    Map<LeafReader, List<ByteRange>> rangesOf = join(parts);
+    for (LeafReader leaf : leaves) {
+      start(leaf, chunk(group, leaf), rangesOf.getOrDefault(leaf, List.of()), offsets.get(leaf));
+    }
+  }
+
+  private void addPages(
+      LeafReader leaf, ChunkMetadata chunk, OffsetIndex pages, RowRanges rows, List<Part> parts) {
+    long from = chunk.startOffset();
+    // The dictionary, if there is one.
+    long to = pages.size() == 0 ? end(chunk) : pages.position(0);
+    for (int page = 0; page < pages.size(); page++) {
+      if (!rows.overlap(pages.firstRow(page), pages.endRow(page))) {
+        continue;
+      }
+      if (pages.position(page) - to > MAX_GAP || pages.end(page) - from > options.readBytes()) {
+        addPart(leaf, from, to, parts);
+        from = pages.position(page);
+      }
+      to = pages.end(page);
+    }
+    addPart(leaf, from, to, parts);
+  }
+
+  private static void addPart(LeafReader leaf, long from, long to, List<Part> parts) {
+    if (from < to && to - from <= MAX_RANGE) {
+      parts.add(new Part(leaf, from, to));
+    }
+  }
+
+  /** Joins parts that lie together to ranges. */
+  private Map<LeafReader, List<ByteRange>> join(List<Part> parts) {
+    parts.sort(Comparator.comparingLong(Part::from));
+    Map<LeafReader, List<ByteRange>> rangesOf = new IdentityHashMap<>();
     int next = 0;
-    while (next < byOffset.size()) {
+    while (next < parts.size()) {
       int first = next++;
-      long from = chunk(group, byOffset.get(first)).startOffset();
-      long to = end(chunk(group, byOffset.get(first)));
-      while (next < byOffset.size()) {
-        ChunkMetadata candidate = chunk(group, byOffset.get(next));
-        long newTo = Math.max(to, end(candidate));
-        if (candidate.startOffset() - to > MAX_GAP || newTo - from > options.readBytes()) {
-          break;
-        }
-        to = newTo;
-        next++;
+      long from = parts.get(first).from();
+      long to = parts.get(first).to();
+      while (next < parts.size()
+          && parts.get(next).from() - to <= MAX_GAP
+          && Math.max(to, parts.get(next).to()) - from <= options.readBytes()) {
+        to = Math.max(to, parts.get(next++).to());
       }
-      boolean whole = to - from <= options.readBytes();
-      ByteRange range = null;
-      if (whole) {
-        byte[] spare = spares.isEmpty() ? new byte[0] : spares.remove();
-        range = new ByteRange(from, (int) (to - from), spare);
-        ranges.add(range);
-      }
-      for (int i = first; i < next; i++) {
-        start(byOffset.get(i), chunk(group, byOffset.get(i)), range);
-      }
+      Set<LeafReader> users = Collections.newSetFromMap(new IdentityHashMap<>());
+      parts.subList(first, next).forEach(part -> users.add(part.leaf()));
+      ByteRange range = new ByteRange(from, (int) (to - from), users.size());
+      ranges.add(range);
+      users.forEach(leaf -> rangesOf.computeIfAbsent(leaf, l -> new ArrayList<>()).add(range));
     }
+    return rangesOf;
   }
 
   private static ChunkMetadata chunk(RowGroupMetadata group, LeafReader leaf) {
@@ -80,11 +124,10 @@ final class Chunks implements AutoCloseable {
     return chunk.startOffset() + chunk.sizeBytes();
   }
 
-  private void start(LeafReader leaf, ChunkMetadata chunk, ByteRange range) {
+  private void start(
+      LeafReader leaf, ChunkMetadata chunk, List<ByteRange> chunkRanges, OffsetIndex pages) {
     ChunkBytes bytes =
-        range == null
-            ? ChunkBytes.windowed(in, options.readBytes(), chunk.startOffset(), end(chunk))
-            : ChunkBytes.within(in, range, chunk.startOffset(), end(chunk));
+        new ChunkBytes(in, chunkRanges, options.readBytes(), chunk.startOffset(), end(chunk));
     Codec codec =
         Codec.ofId(chunk.codec())
             .orElseThrow(
@@ -92,7 +135,7 @@ final class Chunks implements AutoCloseable {
                     new UnsupportedFeatureException(
                         "Cannot read column '%s' of %s: its pages are compressed with the unknown codec %d"
                             .formatted(leaf.leaf().path(), in.location(), chunk.codec())));
-    leaf.start(
+    PageReader reader =
         new PageReader(
             in.location(),
             leaf.leaf(),
@@ -100,7 +143,10 @@ final class Chunks implements AutoCloseable {
             bytes,
             decompressors.computeIfAbsent(codec, c -> Decompressor.of(c, in.location())),
             options.checksums(),
-            leaf.buffer()));
+            leaf.buffer(),
+            pages);
+    readers.add(reader);
+    leaf.start(reader);
   }
 
   private void check(
@@ -134,8 +180,16 @@ final class Chunks implements AutoCloseable {
     }
   }
 
+  private void release() {
+    ranges.forEach(ByteRange::close);
+    ranges.clear();
+    readers.forEach(PageReader::close);
+    readers.clear();
+  }
+
   @Override
   public void close() {
+    release();
     decompressors.values().forEach(Decompressor::close);
     decompressors.clear();
   }

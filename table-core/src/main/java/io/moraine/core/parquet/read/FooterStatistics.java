@@ -1,6 +1,9 @@
 package io.moraine.core.parquet.read;
 
+import io.moraine.core.parquet.footer.ColumnIndex;
 import io.moraine.core.parquet.footer.Footer;
+import io.moraine.core.parquet.footer.OffsetIndex;
+import io.moraine.core.parquet.footer.RawStatistics;
 import io.moraine.core.parquet.footer.RowGroupMetadata;
 import io.moraine.core.parquet.schema.FileColumn;
 import io.moraine.core.parquet.schema.SchemaNode;
@@ -8,8 +11,10 @@ import io.moraine.core.stats.ColumnStatistics;
 import io.moraine.core.type.DataType;
 import io.moraine.core.type.StructField;
 import io.moraine.core.type.StructType;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** A row group's statistics, decoded from the footer when asked for. */
 final class FooterStatistics implements RowGroupStatistics {
@@ -19,6 +24,12 @@ final class FooterStatistics implements RowGroupStatistics {
   private final int ordinal;
   private final StructType requested;
   private final ColumnMatching matching;
+  private final Set<SchemaNode.Leaf> asked = new LinkedHashSet<>();
+  private final long from;
+  private final long to;
+
+  /** What tells of the rows, if they are not all of the group. */
+  private final PageIndexes pages;
 
   FooterStatistics(
       String file,
@@ -33,6 +44,33 @@ final class FooterStatistics implements RowGroupStatistics {
     this.ordinal = ordinal;
     this.requested = requested;
     this.matching = matching;
+    this.from = 0;
+    this.to = group.rowCount();
+    this.pages = null;
+  }
+
+  private FooterStatistics(FooterStatistics whole, long from, long to, PageIndexes pages) {
+    this.file = whole.file;
+    this.group = whole.group;
+    this.columns = whole.columns;
+    this.ordinal = whole.ordinal;
+    this.requested = whole.requested;
+    this.matching = whole.matching;
+    this.from = from;
+    this.to = to;
+    this.pages = pages;
+  }
+
+  /**
+   * What is known of rows {@code from} to {@code to}, within a page of each column with indexes.
+   */
+  FooterStatistics part(long partFrom, long partTo, PageIndexes indexes) {
+    return new FooterStatistics(this, partFrom, partTo, indexes);
+  }
+
+  /** The columns of the file that were asked about. */
+  Set<SchemaNode.Leaf> asked() {
+    return asked;
   }
 
   @Override
@@ -42,7 +80,7 @@ final class FooterStatistics implements RowGroupStatistics {
 
   @Override
   public long rowCount() {
-    return group.rowCount();
+    return to - from;
   }
 
   @Override
@@ -66,7 +104,7 @@ final class FooterStatistics implements RowGroupStatistics {
       found = matching.find(file, field, below.fields());
     }
     if (found.isEmpty()) {
-      return new ColumnStatistics(null, null, group.rowCount());
+      return new ColumnStatistics(null, null, rowCount());
     }
     return found.get() instanceof FileColumn.Value value
         ? bounds(value.leaf(), field.type())
@@ -74,8 +112,34 @@ final class FooterStatistics implements RowGroupStatistics {
   }
 
   private ColumnStatistics bounds(SchemaNode.Leaf leaf, DataType wanted) {
-    return leaf.maxRepetition() > 0
-        ? ColumnStatistics.UNKNOWN
-        : Bounds.of(leaf, group.chunks().get(leaf.ordinal()).statistics(), wanted);
+    if (leaf.maxRepetition() > 0) {
+      return ColumnStatistics.UNKNOWN;
+    }
+    asked.add(leaf);
+    return Bounds.of(leaf, raw(leaf), wanted);
+  }
+
+  private RawStatistics raw(SchemaNode.Leaf leaf) {
+    RawStatistics whole = group.chunks().get(leaf.ordinal()).statistics();
+    if (pages == null) {
+      return whole;
+    }
+    Optional<ColumnIndex> index = pages.bounds(leaf);
+    if (index.isEmpty()) {
+      return ofSome(whole, group.rowCount());
+    }
+    OffsetIndex offsets = pages.offsets(leaf).orElseThrow();
+    int page = offsets.pageOf(from);
+    if (index.get().isNull(page)) {
+      return new RawStatistics(null, null, rowCount(), false);
+    }
+    return ofSome(index.get().page(page), offsets.endRow(page) - offsets.firstRow(page));
+  }
+
+  /** What holds for some of {@code rows} rows that have {@code statistics}. */
+  private RawStatistics ofSome(RawStatistics statistics, long rows) {
+    long nulls = statistics.nullCount();
+    long some = nulls == 0 || rows == rowCount() ? nulls : nulls == rows ? rowCount() : -1;
+    return new RawStatistics(statistics.min(), statistics.max(), some, statistics.legacy());
   }
 }

@@ -6,6 +6,7 @@ import io.moraine.core.error.MoraineException;
 import io.moraine.core.error.UnsupportedFeatureException;
 import io.moraine.core.parquet.decode.HybridDecoder;
 import io.moraine.core.parquet.decode.MalformedPage;
+import io.moraine.core.parquet.decode.ValueDecoder;
 import io.moraine.core.parquet.schema.SchemaNode;
 import io.moraine.core.type.DataType;
 import java.util.Arrays;
@@ -37,6 +38,14 @@ final class LeafReader {
   private int slots;
   private byte[] validity;
   private ColumnVector vector;
+
+  /** Rows to step over before the next is read. */
+  private long pending;
+
+  /** Levels of rows that are stepped over. */
+  private byte[] scratch = new byte[0];
+
+  private boolean scratchDefined;
 
   private byte[] windowDefinition;
   private byte[] windowRepetition;
@@ -85,39 +94,228 @@ final class LeafReader {
   /** Starts a row group's chunk. */
   void start(PageReader chunk) {
     pages = chunk;
+    pending = 0;
     windowAt = 0;
     windowEnd = 0;
   }
 
-  /** Steps over the next {@code rows} rows: without decompressing whole pages, if it can. */
+  /** Steps over the next {@code rows} rows, once another is read: then whole pages fall out. */
   void skip(long rows) {
-    long left = rows;
-    while (left > 0) {
-      if (leaf.maxRepetition() == 0 && pages.remaining() == 0) {
-        left -= skipPages(left);
+    pending += rows;
+  }
+
+  private void skipPending() {
+    while (pending > 0) {
+      int left = leaf.maxRepetition() == 0 ? pages.remaining() : windowEnd - windowAt;
+      if (left == 0 && pages.remaining() == 0 && pages.canSkip()) {
+        pending -= pages.skipPages(pending);
+        if (pages.remaining() == 0) {
+          throw fault("the chunk ends %d rows before its row group".formatted(pending));
+        }
       }
-      int step = (int) Math.min(left, WINDOW);
-      if (leaf.maxRepetition() == 0 && pages.remaining() > 0) {
-        step = Math.min(step, pages.remaining());
-      }
-      if (step > 0) {
-        load(step);
-        left -= step;
+      if (pending > 0) {
+        pending -= leaf.maxRepetition() == 0 ? skipFlat() : skipRepeated();
       }
     }
   }
 
-  private long skipPages(long rows) {
+  /** Steps over rows of the page, and returns how many. */
+  private int skipFlat() {
+    int count = (int) Math.min(pages.remaining(), pending);
+    pages.values().skip(presentIn(count));
+    pages.take(count);
+    return count;
+  }
+
+  /**
+   * Steps over levels of the page, leaving them in {@link #scratch}; returns how many are values.
+   */
+  private int presentIn(int count) {
+    scratchDefined = maxDefinition == 0 || pages.definition().skipIfAll(maxDefinition, count);
+    if (scratchDefined) {
+      return count;
+    }
+    if (scratch.length < count) {
+      scratch = new byte[count];
+    }
+    decodeLevels(pages.definition(), scratch, 0, count, maxDefinition);
+    return present(scratch, 0, count);
+  }
+
+  private int present(byte[] levels, int at, int count) {
+    if (maxDefinition == 1) {
+      return HybridDecoder.sum(levels, at, count);
+    }
+    int present = 0;
+    for (int i = at; i < at + count; i++) {
+      present += levels[i] == maxDefinition ? 1 : 0;
+    }
+    return present;
+  }
+
+  /** Steps over rows of the window, and returns how many began. */
+  private int skipRepeated() {
+    if (windowAt == windowEnd && !nextWindow()) {
+      throw fault("the chunk ends %d rows before its row group".formatted(pending));
+    }
+    int started = 0;
+    int to = windowAt;
+    for (; to < windowEnd; to++) {
+      if (windowRepetition[to] == 0) {
+        if (started == pending) {
+          break;
+        }
+        started++;
+      }
+    }
+    pages
+        .values()
+        .skip(windowDefined ? to - windowAt : present(windowDefinition, windowAt, to - windowAt));
+    windowAt = to;
+    if (to == windowEnd && started == pending) {
+      // The last row may go on in the next window.
+      skipRest();
+    }
+    return started;
+  }
+
+  /** Whether what comes after the window is certain to be a row, or nothing. */
+  private boolean isAtRow() {
+    return pages.remaining() == 0 && pages.canSkip();
+  }
+
+  private void skipRest() {
+    while (windowAt == windowEnd && !isAtRow() && nextWindow()) {
+      int to = windowAt;
+      while (to < windowEnd && windowRepetition[to] != 0) {
+        to++;
+      }
+      pages
+          .values()
+          .skip(windowDefined ? to - windowAt : present(windowDefinition, windowAt, to - windowAt));
+      windowAt = to;
+    }
+  }
+
+  /**
+   * Reads rows {@code selection[0 .. count)}, which ascend, of the next {@code rows} ones, and
+   * steps over the others. Not for a column within lists.
+   */
+  void load(int rows, int[] selection, int count) {
     try {
-      return pages.skipPages(rows);
+      skipPending();
+      loadSelected(rows, selection, count);
+      vector = sink.build(count, validity);
+    } catch (MoraineException e) {
+      throw e;
     } catch (MalformedPage | IndexOutOfBoundsException e) {
       throw fault(e);
+    }
+  }
+
+  private void loadSelected(int rows, int[] selection, int count) {
+    entries = count;
+    slots = count;
+    definition = null;
+    validity = null;
+    sink.begin(count);
+    int from = 0;
+    int next = 0;
+    while (next < count) {
+      if (pages.remaining() == 0) {
+        long wanted = selection[next] - from;
+        from += (int) pages.skipPages(wanted);
+        if (pages.remaining() == 0) {
+          throw fault("the chunk ends %d rows before its row group".formatted(rows - from));
+        }
+      }
+      int to = Math.min(rows, from + pages.remaining());
+      int first = next;
+      while (next < count && selection[next] < to) {
+        next++;
+      }
+      ValueDecoder values = pages.values();
+      int present = presentIn(to - from);
+      if (next == first) {
+        values.skip(present);
+      } else if (scratchDefined) {
+        appendRuns(values, selection, first, next, from, to);
+      } else {
+        appendRunsWithNulls(values, selection, first, next, from, to, count);
+      }
+      pages.take(to - from);
+      from = to;
+    }
+    pending = rows - from;
+  }
+
+  /** Appends the selected values of rows {@code from .. to}, all of which are there. */
+  private void appendRuns(
+      ValueDecoder values, int[] selection, int first, int next, int from, int to) {
+    if (definition != null) {
+      Arrays.fill(definition, first, next, (byte) maxDefinition);
+      Arrays.fill(validity, first, next, (byte) 1);
+    }
+    int at = from;
+    int i = first;
+    while (i < next) {
+      int run = i + 1;
+      while (run < next && selection[run] - selection[i] == run - i) {
+        run++;
+      }
+      if (selection[i] > at) {
+        values.skip(selection[i] - at);
+      }
+      sink.append(values, run - i, null, i, run - i);
+      at = selection[run - 1] + 1;
+      i = run;
+    }
+    if (at < to) {
+      values.skip(to - at);
+    }
+  }
+
+  private void appendRunsWithNulls(
+      ValueDecoder values, int[] selection, int first, int next, int from, int to, int count) {
+    if (definition == null) {
+      definition = new byte[count];
+      validity = maxDefinition == 1 ? definition : new byte[count];
+      Arrays.fill(definition, 0, first, (byte) maxDefinition);
+      Arrays.fill(validity, 0, first, (byte) 1);
+    }
+    int at = from;
+    int i = first;
+    while (i < next) {
+      int run = i + 1;
+      while (run < next && selection[run] - selection[i] == run - i) {
+        run++;
+      }
+      int skipped = present(scratch, at - from, selection[i] - at);
+      if (skipped > 0) {
+        values.skip(skipped);
+      }
+      int present = 0;
+      for (int k = i; k < run; k++) {
+        byte level = scratch[selection[k] - from];
+        int valid = level == maxDefinition ? 1 : 0;
+        definition[k] = level;
+        validity[k] = (byte) valid;
+        present += valid;
+      }
+      sink.append(values, present, validity, i, run - i);
+      at = selection[run - 1] + 1;
+      i = run;
+    }
+    int rest = present(scratch, at - from, to - at);
+    if (rest > 0) {
+      values.skip(rest);
     }
   }
 
   /** Reads the next {@code rows} rows. */
   void load(int rows) {
     try {
+      skipPending();
       if (leaf.maxRepetition() == 0) {
         loadFlat(rows);
       } else {
@@ -183,15 +381,14 @@ final class LeafReader {
       }
     }
     decodeLevels(pages.definition(), definition, at, count, maxDefinition);
-    int present = 0;
     if (maxDefinition == 1) {
-      present = HybridDecoder.sum(definition, at, count);
-    } else {
-      for (int i = at; i < at + count; i++) {
-        int valid = definition[i] == maxDefinition ? 1 : 0;
-        validity[i] = (byte) valid;
-        present += valid;
-      }
+      return HybridDecoder.sum(definition, at, count);
+    }
+    int present = 0;
+    for (int i = at; i < at + count; i++) {
+      int valid = definition[i] == maxDefinition ? 1 : 0;
+      validity[i] = (byte) valid;
+      present += valid;
     }
     return present;
   }
@@ -220,6 +417,9 @@ final class LeafReader {
     boolean allDefined = true;
     int started = 0;
     while (true) {
+      if (windowAt == windowEnd && started == rows && isAtRow()) {
+        break;
+      }
       if (windowAt == windowEnd && !nextWindow()) {
         if (started < rows) {
           throw fault("the chunk ends %d rows before its row group".formatted(rows - started));

@@ -8,6 +8,7 @@ import io.moraine.core.parquet.decode.HybridDecoder;
 import io.moraine.core.parquet.decode.MalformedPage;
 import io.moraine.core.parquet.decode.ValueDecoder;
 import io.moraine.core.parquet.footer.ChunkMetadata;
+import io.moraine.core.parquet.footer.OffsetIndex;
 import io.moraine.core.parquet.footer.PageHeader;
 import io.moraine.core.parquet.schema.SchemaNode;
 import java.util.zip.CRC32;
@@ -35,11 +36,17 @@ final class PageReader {
   private final HybridDecoder repetition = new HybridDecoder();
   private final PageBuffer buffer;
 
+  /** Where pages are; null to find each after the one before it. */
+  private final OffsetIndex index;
+
   private Dictionary dictionary;
   private long valuesLeft;
   private long pagePosition;
   private int remaining;
   private ValueDecoder values;
+
+  /** The next data page, if there is an index. */
+  private int nextPage;
 
   PageReader(
       String file,
@@ -48,7 +55,8 @@ final class PageReader {
       ChunkBytes bytes,
       Decompressor decompressor,
       ReadOptions.Checksums checksums,
-      PageBuffer buffer) {
+      PageBuffer buffer,
+      OffsetIndex index) {
     this.file = file;
     this.leaf = leaf;
     this.chunk = chunk;
@@ -58,6 +66,7 @@ final class PageReader {
     this.valuesLeft = chunk.valueCount();
     this.pagePosition = chunk.startOffset();
     this.buffer = buffer;
+    this.index = index;
   }
 
   /** Where the page at hand begins in the file. */
@@ -90,6 +99,11 @@ final class PageReader {
     return values;
   }
 
+  /** Whether {@link #skipPages} can step over pages. */
+  boolean canSkip() {
+    return index != null || leaf.maxRepetition() == 0;
+  }
+
   /** Moves to the next page with levels; false if there is none. */
   boolean next() {
     skipPages(0);
@@ -97,41 +111,71 @@ final class PageReader {
   }
 
   /**
-   * Moves to the next page with levels, but steps over pages of up to {@code count} levels in all
-   * without decompressing them.
+   * Moves to the page of the row that is {@code rows} rows after the next page's first one, without
+   * decompressing pages before it. For a column within lists only with an index.
    *
-   * @return how many levels were stepped over; if no page is at hand then, there is none
+   * @return how many rows were stepped over; if no page is at hand then, there is none
    */
-  long skipPages(long count) {
-    long skipped = 0;
-    while (valuesLeft > 0) {
+  long skipPages(long rows) {
+    long skipped = index == null ? 0 : skipByIndex(rows);
+    while (index == null ? valuesLeft > 0 : nextPage < index.size()) {
       if (bytes.remaining() == 0) {
         throw fault(
             "the chunk should hold %d values, but ends %d before"
                 .formatted(chunk.valueCount(), valuesLeft));
       }
       PageHeader header = header();
-      boolean data =
-          header.kind() == PageHeader.Kind.DATA || header.kind() == PageHeader.Kind.DATA_V2;
-      if (data && header.valueCount() > 0 && header.valueCount() <= count - skipped) {
+      if (isData(header)) {
         count(header);
-        skipped += remaining;
-        remaining = 0;
-        bytes.advance(header.compressedBytes());
-        continue;
+        if (index == null && remaining > 0 && remaining <= rows - skipped) {
+          skipped += remaining;
+          remaining = 0;
+          bytes.advance(header.compressedBytes());
+          continue;
+        }
       }
-      switch (header.kind()) {
-        case DATA -> dataPage(header);
-        case DATA_V2 -> dataPageV2(header);
-        case DICTIONARY -> dictionaryPage(header);
-        case INDEX, OTHER -> {}
-      }
+      read(header);
       bytes.advance(header.compressedBytes());
       if (remaining > 0) {
         break;
       }
     }
     return skipped;
+  }
+
+  private static boolean isData(PageHeader header) {
+    return header.kind() == PageHeader.Kind.DATA || header.kind() == PageHeader.Kind.DATA_V2;
+  }
+
+  private void read(PageHeader header) {
+    switch (header.kind()) {
+      case DATA -> dataPage(header);
+      case DATA_V2 -> dataPageV2(header);
+      case DICTIONARY -> dictionaryPage(header);
+      case INDEX, OTHER -> {}
+    }
+  }
+
+  private long skipByIndex(long rows) {
+    if (nextPage == index.size()) {
+      return 0;
+    }
+    while (bytes.filePosition() < index.position(0)) {
+      // The dictionary is before all data pages.
+      PageHeader header = header();
+      if (isData(header)) {
+        throw fault("a data page is before the first one of the index");
+      }
+      read(header);
+      bytes.advance(header.compressedBytes());
+    }
+    long first = index.firstRow(nextPage);
+    int page = index.pageOf(first + rows);
+    if (page > nextPage) {
+      nextPage = page;
+    }
+    bytes.seek(index.position(nextPage));
+    return index.firstRow(nextPage) - first;
   }
 
   private CorruptFileException fault(String problem) {
@@ -142,9 +186,8 @@ final class PageReader {
   /** Reads the next header and makes its page available. */
   private PageHeader header() {
     pagePosition = bytes.filePosition();
-    int wanted = (int) Math.min(HEADER_BYTES, bytes.remaining());
+    bytes.requireSome();
     while (true) {
-      bytes.require(wanted);
       PageHeader header =
           PageHeader.parse(
               file,
@@ -164,7 +207,8 @@ final class PageReader {
       if (bytes.available() == bytes.remaining()) {
         throw fault("the chunk ends within a page's header");
       }
-      wanted = (int) Math.min(bytes.available() * 2L, bytes.remaining());
+      bytes.require(
+          (int) Math.min(Math.max(HEADER_BYTES, bytes.available() * 2L), bytes.remaining()));
     }
   }
 
@@ -216,7 +260,6 @@ final class PageReader {
     int size = header.uncompressedBytes();
     byte[] page = buffer.ofSize(size + ValueDecoder.SLACK);
     decompress(bytes.position(), header.compressedBytes(), page, 0, size);
-    count(header);
     int next = 0;
     if (leaf.maxRepetition() > 0) {
       next =
@@ -292,7 +335,6 @@ final class PageReader {
           "a page that is not compressed should have %d bytes, got %d"
               .formatted(size - levels, stored));
     }
-    count(header);
     if (leaf.maxRepetition() > 0) {
       repetition.reset(page, 0, header.repetitionBytes(), width(leaf.maxRepetition()));
     }
@@ -310,6 +352,15 @@ final class PageReader {
     }
     remaining = header.valueCount();
     valuesLeft -= remaining;
+    if (index != null) {
+      long rows = index.endRow(nextPage) - index.firstRow(nextPage);
+      if (leaf.maxRepetition() == 0 ? remaining != rows : remaining < rows) {
+        throw fault(
+            "page %d should have %d rows by its index, but has %d values"
+                .formatted(nextPage, rows, remaining));
+      }
+      nextPage++;
+    }
   }
 
   private void values(int encoding, byte[] page, int from, int to) {
@@ -319,6 +370,11 @@ final class PageReader {
     values =
         Decoders.of(encoding, leaf.physicalType(), leaf.typeLength(), page, from, to, dictionary)
             .orElseThrow(() -> new MalformedPage("unknown encoding %d".formatted(encoding)));
+  }
+
+  /** Gives up what is held. */
+  void close() {
+    bytes.close();
   }
 
   private void decompress(int from, int length, byte[] page, int at, int size) {

@@ -13,6 +13,7 @@ import java.util.function.IntPredicate;
  * @param rows which rows to read, by their positions in the file
  * @param rowGroups which row groups to read, by their ordinals
  * @param filter which of them may hold rows that are wanted
+ * @param rowFilter which rows to read, by their values
  * @param matching how requested columns are found in the file
  * @param positionColumn the name of a further, last column of type long with each row's position in
  *     the file, from 0; rows of row groups that are skipped count
@@ -25,6 +26,7 @@ public record ReadOptions(
     RowRange rows,
     IntPredicate rowGroups,
     RowGroupFilter filter,
+    Optional<RowFilter> rowFilter,
     ColumnMatching matching,
     Optional<String> positionColumn,
     Checksums checksums,
@@ -57,6 +59,7 @@ public record ReadOptions(
           RowRange.ALL,
           ordinal -> true,
           RowGroupFilter.ALL,
+          Optional.empty(),
           ColumnMatching.BY_NAME,
           Optional.empty(),
           Checksums.VERIFY,
@@ -73,7 +76,15 @@ public record ReadOptions(
   /** The same with batches of up to {@code newBatchRows} rows. */
   public ReadOptions withBatchRows(int newBatchRows) {
     return new ReadOptions(
-        newBatchRows, rows, rowGroups, filter, matching, positionColumn, checksums, readBytes);
+        newBatchRows,
+        rows,
+        rowGroups,
+        filter,
+        rowFilter,
+        matching,
+        positionColumn,
+        checksums,
+        readBytes);
   }
 
   /**
@@ -86,6 +97,7 @@ public record ReadOptions(
         new RowRange(from, to),
         rowGroups,
         filter,
+        rowFilter,
         matching,
         positionColumn,
         checksums,
@@ -95,18 +107,26 @@ public record ReadOptions(
   /** The same for those row groups only whose ordinals {@code wanted} accepts. */
   public ReadOptions withRowGroups(IntPredicate wanted) {
     return new ReadOptions(
-        batchRows, rows, wanted, filter, matching, positionColumn, checksums, readBytes);
+        batchRows, rows, wanted, filter, rowFilter, matching, positionColumn, checksums, readBytes);
   }
 
   /** The same with {@code newFilter} asked before a row group is read. */
   public ReadOptions withFilter(RowGroupFilter newFilter) {
     return new ReadOptions(
-        batchRows, rows, rowGroups, newFilter, matching, positionColumn, checksums, readBytes);
+        batchRows,
+        rows,
+        rowGroups,
+        newFilter,
+        rowFilter,
+        matching,
+        positionColumn,
+        checksums,
+        readBytes);
   }
 
   /**
-   * The same without row groups in which, by their statistics, no row satisfies {@code predicate}.
-   * Rows of the others are not filtered.
+   * The same without row groups and pages in which, by their statistics, no row satisfies {@code
+   * predicate}. Rows of the others are not filtered.
    *
    * @param predicate a boolean whose column references are ordinals of {@code requested}
    * @param requested the schema that will be read
@@ -115,27 +135,71 @@ public record ReadOptions(
     return withFilter(RowGroupFilter.of(Pruner.compile(predicate, requested)));
   }
 
+  /**
+   * The same with only rows that satisfy {@code newFilter}: its columns are read first, and the
+   * others only where a row is left. A last column of positions still has those of the file.
+   *
+   * @param requested the schema that will be read
+   */
+  public ReadOptions withRowFilter(RowFilter newFilter, StructType requested) {
+    ReadOptions pruned = withPredicate(newFilter.predicate(), requested);
+    return new ReadOptions(
+        batchRows,
+        rows,
+        rowGroups,
+        pruned.filter,
+        Optional.of(newFilter),
+        matching,
+        positionColumn,
+        checksums,
+        readBytes);
+  }
+
   /** The same with columns found as {@code newMatching} says. */
   public ReadOptions withMatching(ColumnMatching newMatching) {
     return new ReadOptions(
-        batchRows, rows, rowGroups, filter, newMatching, positionColumn, checksums, readBytes);
+        batchRows,
+        rows,
+        rowGroups,
+        filter,
+        rowFilter,
+        newMatching,
+        positionColumn,
+        checksums,
+        readBytes);
   }
 
   /** The same with a last column called {@code name} of the rows' positions. */
   public ReadOptions withPositionColumn(String name) {
     return new ReadOptions(
-        batchRows, rows, rowGroups, filter, matching, Optional.of(name), checksums, readBytes);
+        batchRows,
+        rows,
+        rowGroups,
+        filter,
+        rowFilter,
+        matching,
+        Optional.of(name),
+        checksums,
+        readBytes);
   }
 
   /** The same with checksums checked or not. */
   public ReadOptions withChecksums(Checksums newChecksums) {
     return new ReadOptions(
-        batchRows, rows, rowGroups, filter, matching, positionColumn, newChecksums, readBytes);
+        batchRows,
+        rows,
+        rowGroups,
+        filter,
+        rowFilter,
+        matching,
+        positionColumn,
+        newChecksums,
+        readBytes);
   }
 
   /** The same with reads of up to {@code bytes} bytes. */
   public ReadOptions withReadBytes(int bytes) {
     return new ReadOptions(
-        batchRows, rows, rowGroups, filter, matching, positionColumn, checksums, bytes);
+        batchRows, rows, rowGroups, filter, rowFilter, matching, positionColumn, checksums, bytes);
   }
 }

@@ -12,10 +12,26 @@ public interface RowGroupFilter {
   /** False only if no row of the group is wanted. */
   boolean mayHoldWanted(RowGroupStatistics group);
 
+  /** Whether it may be asked about some rows of a group, too. */
+  default boolean isOfAnyRows() {
+    return false;
+  }
+
   /**
-   * Skips row groups in which no row satisfies the pruner's predicate over the requested schema.
+   * Skips row groups, and pages, in which no row satisfies the pruner's predicate over the
+   * requested schema.
    */
   static RowGroupFilter of(Pruner pruner) {
-    return group -> pruner.decide(group) != Outcome.NONE;
+    return new RowGroupFilter() {
+      @Override
+      public boolean mayHoldWanted(RowGroupStatistics group) {
+        return pruner.decide(group) != Outcome.NONE;
+      }
+
+      @Override
+      public boolean isOfAnyRows() {
+        return true;
+      }
+    };
   }
 }

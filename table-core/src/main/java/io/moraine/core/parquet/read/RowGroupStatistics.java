@@ -4,7 +4,7 @@ import io.moraine.core.prune.StatisticsSource;
 import io.moraine.core.stats.ColumnStatistics;
 
 /**
- * What a file's footer says of one row group, in terms of the requested schema.
+ * What a file says of one row group, or of some rows of it, in terms of the requested schema.
  *
  * <p>Of a column that the file lacks it is that all rows are null; of lists, maps and their parts
  * nothing is known.

@@ -1,0 +1,65 @@
+package io.moraine.core.parquet.read;
+
+import io.moraine.core.batch.ColumnBatch;
+import io.moraine.core.batch.ColumnVector;
+import io.moraine.core.error.InvalidInputException;
+import io.moraine.core.eval.Filter;
+import io.moraine.core.expr.ColumnReference;
+import io.moraine.core.expr.Expression;
+import io.moraine.core.type.StructField;
+import io.moraine.core.type.StructType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+
+/** Applies a {@link RowFilter} to batches of the columns that it looks at. */
+final class RowSelection {
+  private final List<Integer> columns;
+  private final StructType schema;
+  private final Filter filter;
+
+  /** {@code rowFilter} over {@code requested}. */
+  RowSelection(RowFilter rowFilter, StructType requested) {
+    TreeSet<Integer> ordinals = new TreeSet<>();
+    collect(rowFilter.predicate(), ordinals);
+    this.columns = List.copyOf(ordinals);
+    List<StructField> fields = new ArrayList<>();
+    columns.forEach(ordinal -> fields.add(requested.field(ordinal)));
+    this.schema = StructType.ofResult(fields);
+    this.filter = Filter.compile(rebound(rowFilter.predicate()), rowFilter.context());
+  }
+
+  private static void collect(Expression expression, TreeSet<Integer> ordinals) {
+    if (expression instanceof ColumnReference column) {
+      ordinals.add(column.id());
+    }
+    expression.children().forEach(child -> collect(child, ordinals));
+  }
+
+  private Expression rebound(Expression expression) {
+    if (expression instanceof ColumnReference column) {
+      return new ColumnReference(
+          columns.indexOf(column.id()), column.name(), column.type(), column.nullable());
+    }
+    return expression.withChildren(expression.children().stream().map(this::rebound).toList());
+  }
+
+  /** The ordinals of the columns that the filter looks at. */
+  List<Integer> columns() {
+    return columns;
+  }
+
+  /**
+   * Puts the wanted ones of {@code rows} rows into {@code selection}, and returns how many they
+   * are: all of them if the filter fails for one, which may be one that nobody wants.
+   *
+   * @param vectors the columns that the filter looks at
+   */
+  int select(int rows, List<ColumnVector> vectors, int[] selection) {
+    try {
+      return filter.select(new ColumnBatch(schema, rows, vectors), selection);
+    } catch (InvalidInputException e) {
+      return rows;
+    }
+  }
+}
