@@ -7,6 +7,7 @@ import io.moraine.core.error.ObjectNotFoundException;
 import io.moraine.core.error.UnsupportedFeatureException;
 import io.moraine.core.store.ObjectStatus;
 import io.moraine.core.store.ObjectStore;
+import io.moraine.log.action.AddFile;
 import io.moraine.log.property.TableProperties;
 import io.moraine.log.segment.CheckpointFiles;
 import io.moraine.log.segment.LogFile;
@@ -167,8 +168,13 @@ public final class LogCleanup {
    */
   private boolean isReadable(CheckpointFiles checkpoint) {
     try {
-      log.ofCheckpoint(checkpoint);
-      return true;
+      Snapshot snapshot = log.ofCheckpoint(checkpoint);
+      // A snapshot reads what it is asked for; all of it must be there.
+      long bytes = 0;
+      for (AddFile file : snapshot.files()) {
+        bytes += file.size();
+      }
+      return bytes == snapshot.files().sizeBytes() && snapshot.tombstones() != null;
     } catch (CorruptFileException
         | CorruptTableException
         | ObjectNotFoundException

@@ -64,16 +64,40 @@ class ChecksumFileTest {
 
   @ParameterizedTest
   @CsvSource({
-    "0,0", "1,1", "9,1", "10,2", "99,2", "100,3", "999,3", "1000,4", "9999,4", "10000,5",
-    "99999,5", "100000,6", "999999,6", "1000000,7", "9999999,7", "10000000,8", "2147483646,8",
-    "2147483647,9", "9223372036854775807,9"
+    "0,0",
+    "1,1",
+    "9,1",
+    "10,2",
+    "99,2",
+    "100,3",
+    "999,3",
+    "1000,4",
+    "9999,4",
+    "10000,5",
+    "99999,5",
+    "100000,6",
+    "999999,6",
+    "1000000,7",
+    "9999999,7",
+    "10000000,8",
+    "2147483646,8",
+    "2147483647,9",
+    "9223372036854775807,9"
   })
   void binsOfDeletedRecordsAreTheProtocols(long deleted, int bin) {
     assertThat(DeletedRecordCounts.bin(deleted)).isEqualTo(bin);
   }
 
   @ParameterizedTest
-  @CsvSource({"0,0", "8191,0", "8192,1", "8193,1", "274877906943,93", "274877906944,94", "9223372036854775807,94"})
+  @CsvSource({
+    "0,0",
+    "8191,0",
+    "8192,1",
+    "8193,1",
+    "274877906943,93",
+    "274877906944,94",
+    "9223372036854775807,94"
+  })
   void binsOfSizesIncludeTheirLowerBound(long bytes, int bin) {
     assertThat(FileSizeHistogram.empty().bin(bytes)).isEqualTo(bin);
   }

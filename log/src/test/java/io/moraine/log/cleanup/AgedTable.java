@@ -160,7 +160,8 @@ final class AgedTable {
     var metadata = TestTable.metadata(properties);
     var result = new CommitResult(next, 1, "id" + next, actions, List.of());
     var commit = new PostCommitHook.Commit(result, metadata, null);
-    new CheckpointHook(log, new CheckpointWriter(store, Worlds.world(clock, 2))).afterCommit(commit);
+    new CheckpointHook(log, new CheckpointWriter(store, Worlds.world(clock, 2)))
+        .afterCommit(commit);
     new CleanupHook(cleanup()).afterCommit(commit);
   }
 

@@ -45,8 +45,7 @@ class CleanupCrashTest {
     Stream.Builder<Arguments> interruptions = Stream.builder();
     for (int call = 1; call <= calls().size(); call++) {
       for (Fault fault :
-          EnumSet.of(
-              Fault.FAIL_BEFORE, Fault.FAIL_AFTER, Fault.CRASH_BEFORE, Fault.CRASH_AFTER)) {
+          EnumSet.of(Fault.FAIL_BEFORE, Fault.FAIL_AFTER, Fault.CRASH_BEFORE, Fault.CRASH_AFTER)) {
         interruptions.add(Arguments.of(call, fault));
       }
     }

@@ -184,8 +184,10 @@ class LogCleanupTest {
     AgedTable guarded =
         new AgedTable(
             Map.of(
-                "delta.logRetentionDuration", "10 days",
-                "delta.requireCheckpointProtectionBeforeVersion", Long.toString(before)));
+                "delta.logRetentionDuration",
+                "10 days",
+                "delta.requireCheckpointProtectionBeforeVersion",
+                Long.toString(before)));
     guarded.guardedHistory(30, unknownAt);
     guarded.checkpoint(5).checkpoint(15);
     CleanupPlan plan = guarded.cleanup().run().plan();

@@ -101,7 +101,9 @@ class LogCompactorTest {
     assertThat(states()).isEqualTo(states);
     spoilCommits(first, last - 1);
     for (long version = last; version <= VERSIONS; version++) {
-      assertThat(state(log.at(version))).as("version %d", version).isEqualTo(states.get((int) version));
+      assertThat(state(log.at(version)))
+          .as("version %d", version)
+          .isEqualTo(states.get((int) version));
     }
   }
 
@@ -139,7 +141,13 @@ class LogCompactorTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "{\"add\":", "nonsense", "{\"txn\":{\"appId\":\"a\",\"version\":1}}\n{\"txn\":{\"appId\":\"a\",\"version\":2}}\n"})
+  @ValueSource(
+      strings = {
+        "",
+        "{\"add\":",
+        "nonsense",
+        "{\"txn\":{\"appId\":\"a\",\"version\":1}}\n{\"txn\":{\"appId\":\"a\",\"version\":2}}\n"
+      })
   void whereTheyAreEmptyBrokenOrNotReconciledTheCommitsAreTaken(String content) {
     history(new TestTable(memory, Worlds.world(clock, 1)));
     List<List<String>> states = states();

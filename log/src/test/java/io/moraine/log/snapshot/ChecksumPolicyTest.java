@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Files of WrittenLog have 10 bytes each. */
 class ChecksumPolicyTest {
   private final WrittenLog table = new WrittenLog();
-  private final TableLog ignoring = new TableLog(table.store, ChecksumPolicy.IGNORE);
+  private final TableLog ignoring =
+      new TableLog(table.store, LogOptions.plain().with(ChecksumPolicy.IGNORE));
 
   private WrittenLog checksum(long version, String more, long files, long bytes) {
     return table.put(

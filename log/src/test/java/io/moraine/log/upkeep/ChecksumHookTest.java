@@ -61,7 +61,8 @@ class ChecksumHookTest {
         .ignoringFields("txnId")
         .ignoringCollectionOrder()
         .isEqualTo(all.build().orElseThrow());
-    assertThat(checksum.txnId()).isEqualTo(snapshot.commitInfo().orElseThrow().txnId().orElseThrow());
+    assertThat(checksum.txnId())
+        .isEqualTo(snapshot.commitInfo().orElseThrow().txnId().orElseThrow());
   }
 
   @ParameterizedTest
