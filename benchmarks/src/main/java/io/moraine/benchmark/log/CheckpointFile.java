@@ -27,9 +27,7 @@ final class CheckpointFile implements AutoCloseable {
     this.schema = schema;
     this.writer =
         ParquetWriter.create(
-            store.create(key),
-            schema,
-            WriteOptions.DEFAULT.withCompression(Compression.SNAPPY));
+            store.create(key), schema, WriteOptions.DEFAULT.withCompression(Compression.SNAPPY));
   }
 
   /** Appends a row of one action. */

@@ -55,8 +55,7 @@ final class CheckpointTypes {
           StructField.of("writerFeatures", NAMES));
 
   static final StructType CHECKPOINT_METADATA =
-      StructType.of(
-          StructField.of("version", Primitive.LONG), StructField.of("tags", STRINGS));
+      StructType.of(StructField.of("version", Primitive.LONG), StructField.of("tags", STRINGS));
 
   static final StructType SIDECAR =
       StructType.of(

@@ -35,10 +35,8 @@ final class KernelContender implements LogContender {
 
   @Override
   public long plan(long wanted) throws IOException {
-    Predicate predicate =
-        new Predicate("=", List.of(new Column("c0"), Literal.ofLong(wanted)));
-    Scan scan =
-        Objects.requireNonNull(snapshot).getScanBuilder().withFilter(predicate).build();
+    Predicate predicate = new Predicate("=", List.of(new Column("c0"), Literal.ofLong(wanted)));
+    Scan scan = Objects.requireNonNull(snapshot).getScanBuilder().withFilter(predicate).build();
     long files = 0;
     try (CloseableIterator<FilteredColumnarBatch> batches = scan.getScanFiles(engine)) {
       while (batches.hasNext()) {

@@ -126,9 +126,7 @@ record SyntheticFile(int number, int permuted) {
       } else if (type == Primitive.TIMESTAMP) {
         LocalDateTime time =
             LocalDateTime.ofEpochSecond(
-                (Long) value / 1_000_000,
-                (int) ((Long) value % 1_000_000) * 1_000,
-                ZoneOffset.UTC);
+                (Long) value / 1_000_000, (int) ((Long) value % 1_000_000) * 1_000, ZoneOffset.UTC);
         json.append('"').append(TIME.format(time)).append('"');
       } else if (type == Primitive.STRING) {
         json.append('"').append(value).append('"');

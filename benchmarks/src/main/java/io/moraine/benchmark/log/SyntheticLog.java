@@ -75,8 +75,7 @@ record SyntheticLog(Path folder, Layout layout, int count) {
     } else {
       boolean parsed = layout == Layout.PARSED_STATISTICS;
       String key = "_delta_log/" + name(0) + ".checkpoint.parquet";
-      try (CheckpointFile file =
-          new CheckpointFile(store, key, CheckpointTypes.classic(parsed))) {
+      try (CheckpointFile file = new CheckpointFile(store, key, CheckpointTypes.classic(parsed))) {
         appendHeader(file);
         for (int i = 0; i < count; i++) {
           file.add(SyntheticFile.of(i, count));
