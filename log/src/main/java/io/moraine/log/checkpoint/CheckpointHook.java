@@ -3,6 +3,7 @@ package io.moraine.log.checkpoint;
 import io.moraine.log.property.TableProperties;
 import io.moraine.log.snapshot.Snapshot;
 import io.moraine.log.snapshot.TableLog;
+import io.moraine.log.state.CheckpointPart;
 import io.moraine.log.txn.PostCommitHook;
 import java.util.Objects;
 
@@ -27,7 +28,12 @@ public final class CheckpointHook implements PostCommitHook {
     long version = commit.result().version();
     int interval = new TableProperties(commit.metadata().configuration()).checkpointInterval();
     if (version > 0 && version % interval == 0) {
-      writer.write(snapshot(commit, version));
+      try {
+        writer.write(snapshot(commit, version));
+      } catch (CheckpointPart.GoneException e) {
+        // The checkpoint that the state was loaded from was cleaned up since.
+        writer.write(log.at(version));
+      }
     }
   }
 

@@ -250,8 +250,8 @@ class V2CheckpointTest {
     append(0, 20);
     Written first = write(10);
     append(20, 21);
-    io.moraine.log.snapshot.Snapshot snapshot = table.state();
     store.delete(SidecarFiles.key(first.sidecars().get(0)));
+    io.moraine.log.snapshot.Snapshot snapshot = table.state();
     Written second = new V2Checkpoint(store, world, TopLevel.PARQUET, 10).write(snapshot);
     assertThat(names(second)).doesNotContainAnyElementsOf(names(first)).hasSize(3);
     assertHoldsAll();

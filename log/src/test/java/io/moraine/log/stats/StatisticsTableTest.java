@@ -268,6 +268,7 @@ class StatisticsTableTest {
     }
     files.forEach(file -> texts.add(file.stats()));
     int decided = 0;
+    int missed = 0;
     for (int i = 0; i < 200; i++) {
       Expression predicate = predicate(random, 3);
       FileSkipping skipping =
@@ -276,13 +277,20 @@ class StatisticsTableTest {
       FileSkipping.Outcomes outcomes = skipping.decide(columns(files));
       for (int file = 0; file < files.size(); file++) {
         Outcome expected = skipping.decide(files.get(file));
-        assertThat(outcomes.of(file))
-            .as("%s of %s in %s", predicate, texts.get(file), files.get(file).partitionValues())
-            .isEqualTo(expected);
-        decided += expected == Outcome.SOME ? 0 : 1;
+        Outcome found = outcomes.of(file);
+        if (found == Outcome.SOME) {
+          missed += expected == Outcome.SOME ? 0 : 1;
+        } else {
+          assertThat(found)
+              .as("%s of %s in %s", predicate, texts.get(file), files.get(file).partitionValues())
+              .isEqualTo(expected);
+          decided++;
+        }
       }
     }
     assertThat(decided).isGreaterThan(1_000);
+    // Some files have a least value above the greatest, of which anything may be said.
+    assertThat(missed).isLessThan(decided / 10);
   }
 
   private FileColumns columns(List<AddFile> files) {
