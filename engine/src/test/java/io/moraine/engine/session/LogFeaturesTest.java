@@ -41,8 +41,7 @@ class LogFeaturesTest {
 
   @Test
   void whatWritersSetForThemselvesIsNotForUsers() {
-    assertThatThrownBy(
-            () -> create("'delta.rowTracking.materializedRowIdColumnName' = 'c'"))
+    assertThatThrownBy(() -> create("'delta.rowTracking.materializedRowIdColumnName' = 'c'"))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining(
             "Table property 'delta.rowTracking.materializedRowIdColumnName' is set by writers as they need it, and cannot be set");
