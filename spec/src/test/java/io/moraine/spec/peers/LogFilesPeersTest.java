@@ -162,8 +162,7 @@ class LogFilesPeersTest {
     org.apache.spark.sql.delta.Snapshot snapshot = sparksSnapshot(table);
     snapshot
         .deltaLog()
-        .cleanUpExpiredLogs(
-            snapshot, Option.empty(), Option.empty(), TruncationGranularity.DAY());
+        .cleanUpExpiredLogs(snapshot, Option.empty(), Option.empty(), TruncationGranularity.DAY());
     LogCleanup.Removed removed = new LogCleanup(new TableLog(store(copy)), ENVIRONMENT).run();
     assertThat(removed.plan().earliest()).hasValue(8);
     assertThat(versions(copy))

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The column that tells where rows are, which is there for whoever names it. */
-class RowMetadataTest {
+class RowMetadataQueriesTest {
   @TempDir Path folder;
   private SqlSession session;
 
