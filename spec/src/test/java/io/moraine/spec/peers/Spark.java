@@ -34,6 +34,11 @@ final class Spark implements AutoCloseable {
             .getOrCreate();
   }
 
+  /** The session, for what no statement does. */
+  SparkSession session() {
+    return session;
+  }
+
   /** Runs a statement. */
   void run(String sql) {
     session.sql(sql).collect();
