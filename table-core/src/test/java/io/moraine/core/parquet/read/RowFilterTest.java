@@ -167,8 +167,8 @@ class RowFilterTest {
           public void close() {}
         };
     ParquetFile file = ParquetFile.open(counting);
-    StructType requested = StructType.of(StructField.of("s", Primitive.STRING),
-        StructField.of("id", Primitive.LONG));
+    StructType requested =
+        StructType.of(StructField.of("s", Primitive.STRING), StructField.of("id", Primitive.LONG));
     Expression predicate =
         Operators.compare(Operators.EQ, column(requested, "id"), Literal.of(1234L));
     ReadOptions options = ReadOptions.DEFAULT.withReadBytes(1);
@@ -245,8 +245,10 @@ class RowFilterTest {
       }
       if (random.nextInt(5) > 0) {
         row.add("s", "text of row " + i * 7919);
-        row.add("raw", org.apache.parquet.io.api.Binary.fromConstantByteArray(
-            new byte[] {(byte) i, (byte) (i >> 8), 3}));
+        row.add(
+            "raw",
+            org.apache.parquet.io.api.Binary.fromConstantByteArray(
+                new byte[] {(byte) i, (byte) (i >> 8), 3}));
         row.add("t", new org.apache.parquet.example.data.simple.NanoTime(2_440_588 + i, i * 1000L));
       }
       if (random.nextInt(9) > 0) {
