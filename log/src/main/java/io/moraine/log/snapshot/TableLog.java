@@ -225,7 +225,17 @@ public final class TableLog {
       timed.put(commit.version(), commit);
       expected = commit.version() - 1;
     }
-    return timed;
+    // After a gap, only what a checkpoint begins can be made up.
+    long first = timed.isEmpty() ? 0 : timed.firstKey();
+    long recreatable =
+        first == 0
+            ? 0
+            : listing.checkpoints().stream()
+                .mapToLong(CheckpointFiles::version)
+                .filter(version -> version >= first - 1)
+                .min()
+                .orElse(first);
+    return timed.tailMap(recreatable, true);
   }
 
   private Snapshot load(LogListing listing, long version) {

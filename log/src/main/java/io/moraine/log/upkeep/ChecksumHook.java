@@ -6,6 +6,7 @@ import io.moraine.log.checksum.ChecksumFile;
 import io.moraine.log.checksum.VersionChecksum;
 import io.moraine.log.path.DataPaths;
 import io.moraine.log.snapshot.Snapshot;
+import io.moraine.log.state.LiveFiles;
 import io.moraine.log.txn.PostCommitHook;
 import java.util.Objects;
 import java.util.Optional;
@@ -50,19 +51,19 @@ public final class ChecksumHook implements PostCommitHook {
       return Optional.of(ChecksumBuilder.empty(paths));
     }
     Snapshot read = commit.read();
-    boolean isFresh = read != null && read.version() == version;
-    if (isFresh && read.files().size() <= FEW_FILES) {
+    if (read == null || read.version() != version) {
+      return ChecksumFile.read(store, version).map(before -> ChecksumBuilder.of(before, paths));
+    }
+    int files = read.files().size();
+    if (files > ChecksumBuilder.MAX_FILES && files <= FEW_FILES) {
       return Optional.of(all(read));
     }
-    Optional<VersionChecksum> checksum = ChecksumFile.read(store, version);
-    if (isFresh) {
-      return Optional.of(
-          checksum
-              .filter(before -> agrees(before, read))
-              .map(before -> ChecksumBuilder.of(before, paths))
-              .orElseGet(() -> all(read)));
-    }
-    return checksum.map(before -> ChecksumBuilder.of(before, paths));
+    return Optional.of(
+        ChecksumFile.read(store, version)
+            .filter(before -> agrees(before, read))
+            .filter(before -> files > FEW_FILES || before.listsAllFiles())
+            .map(before -> ChecksumBuilder.of(before, paths))
+            .orElseGet(() -> all(read)));
   }
 
   private static boolean agrees(VersionChecksum checksum, Snapshot snapshot) {
@@ -76,7 +77,15 @@ public final class ChecksumHook implements PostCommitHook {
     builder.state(snapshot.metadata());
     snapshot.setTransactions().values().forEach(builder::state);
     snapshot.domainMetadata().values().forEach(builder::state);
-    snapshot.files().forEach(builder::state);
+    LiveFiles files = snapshot.files();
+    if (files.size() <= ChecksumBuilder.MAX_FILES) {
+      files.forEach(builder::state);
+    } else {
+      // The whole actions may have to be read once more, and would not be listed.
+      for (int i = 0; i < files.size(); i++) {
+        builder.file(files.path(i), files.sizeBytes(i), files.deletionVector(i));
+      }
+    }
     return builder;
   }
 }

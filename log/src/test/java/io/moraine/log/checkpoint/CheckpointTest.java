@@ -15,6 +15,7 @@ import io.moraine.log.fixture.FaultyStore;
 import io.moraine.log.fixture.FaultyStore.Fault;
 import io.moraine.log.fixture.TestTable;
 import io.moraine.log.fixture.Worlds;
+import io.moraine.log.state.LiveFiles;
 import io.moraine.log.replay.TableContent;
 import io.moraine.log.segment.LastCheckpoint;
 import io.moraine.log.segment.LogFile;

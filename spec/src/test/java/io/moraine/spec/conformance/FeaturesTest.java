@@ -78,5 +78,8 @@ class FeaturesTest {
     for (List<String> row : features()) {
       tests.requireAll(row.get(0), row.get(3));
     }
+    for (List<String> row : FeaturesDocument.rowsBelow("Changes")) {
+      tests.requireAll(row.get(0), row.get(1));
+    }
   }
 }
