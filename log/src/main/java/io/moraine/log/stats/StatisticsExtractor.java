@@ -61,6 +61,12 @@ final class StatisticsExtractor {
   private final int[] lengths = new int[NAMES.length];
 
   private final boolean flat;
+  private boolean byHints;
+
+  /** Which members the text has, a bit each. */
+  private int seen;
+
+  private int lastSeen;
 
   StatisticsExtractor(StatisticsTableBuilder table) {
     this.table = table;
@@ -88,8 +94,24 @@ final class StatisticsExtractor {
     if (!flat || text[from] != '{' || text[to - 1] != '}') {
       return false;
     }
+    byHints = true;
+    if (!members(file, text, from, to)) {
+      return false;
+    }
+    if (seen == lastSeen) {
+      return true;
+    }
+    // A much shorter section may have been taken for one with the next, up to that one's end.
+    byHints = false;
+    table.forget(file);
+    boolean usual = members(file, text, from, to);
+    lastSeen = seen;
+    return usual;
+  }
+
+  private boolean members(int file, byte[] text, int from, int to) {
     int at = from + 1;
-    int seen = 0;
+    seen = 0;
     while (at < to && text[at] == '"') {
       int nameEnd = nameEnd(text, at + 1, to);
       if (nameEnd < 0 || nameEnd + 2 >= to || text[nameEnd + 1] != ':') {
@@ -171,7 +193,7 @@ final class StatisticsExtractor {
    */
   private int sectionEnd(int name, byte[] text, int open, int to) {
     int hint = open + lengths[name];
-    for (int away = 0; away <= MAX_AWAY; away++) {
+    for (int away = 0; byHints && away <= MAX_AWAY; away++) {
       if (endsSection(text, open, hint + away, to)) {
         return hint + away;
       } else if (endsSection(text, open, hint - away, to)) {
