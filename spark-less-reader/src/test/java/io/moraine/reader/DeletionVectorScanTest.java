@@ -62,8 +62,7 @@ class DeletionVectorScanTest {
   void rowGroupsThatAreSkippedStillCount() {
     Snapshot snapshot = snapshot(table.deleted(3, 50, 55, 57, 61));
     List<Expression> three = List.of(idIs(Operators.GE, 56), idIs(Operators.LE, 58));
-    TableScan scan =
-        TableScan.of(snapshot, table.store).filter(three).withRowAddresses().build();
+    TableScan scan = TableScan.of(snapshot, table.store).filter(three).withRowAddresses().build();
     // Of the sixth row group, three rows are wanted, one of which is deleted.
     assertThat(RawTable.rows(scan)).extracting(row -> row.get(2)).containsExactly(56L, 58L);
     TableScan plain = TableScan.of(snapshot, table.store).filter(three).build();
