@@ -44,7 +44,13 @@ public final class Session implements AutoCloseable {
     this.engine =
         new SqlSession(
             options.environment(),
-            new SqlSession.Settings(warehouse, memoryBytes),
+            new SqlSession.Settings(
+                warehouse,
+                memoryBytes,
+                switch (options.externalPaths()) {
+                  case REFUSE -> SqlSession.ExternalPaths.REFUSE;
+                  case ALLOW -> SqlSession.ExternalPaths.ALLOW;
+                }),
             new Maintenances(options.environment()));
   }
 

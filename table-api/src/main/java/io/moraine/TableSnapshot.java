@@ -97,15 +97,7 @@ public final class TableSnapshot {
 
   /** The rows by the files' statistics, deleted ones left out, if all files have them. */
   public OptionalLong rowCount() {
-    long rows = 0;
-    for (AddFile file : snapshot.files()) {
-      long records = FileStatistics.liveRowCount(file);
-      if (records < 0) {
-        return OptionalLong.empty();
-      }
-      rows += records;
-    }
-    return OptionalLong.of(rows);
+    return snapshot.files().rows();
   }
 
   /** The files that hold the rows, in the log's order. */

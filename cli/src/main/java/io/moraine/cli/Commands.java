@@ -17,6 +17,7 @@ final class Commands {
           "history",
           "files",
           "log",
+          "changes",
           "optimize",
           "bench",
           HELP);
@@ -41,6 +42,7 @@ final class Commands {
       case "history" -> new HistoryCommand();
       case "files" -> new FilesCommand();
       case "log" -> new LogCommand();
+      case "changes" -> new ChangesCommand();
       case "optimize" -> new OptimizeCommand();
       case HELP -> new CommandLine.HelpCommand();
       default -> throw new IllegalArgumentException("No command is named '%s'".formatted(name));

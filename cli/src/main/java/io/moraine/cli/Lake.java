@@ -14,9 +14,18 @@ final class Lake {
       description = "Find tables by name in this folder, one folder a table.")
   private @Nullable Path warehouse;
 
+  @Option(
+      names = "--allow-external-paths",
+      description =
+          "Read files that a table's log names outside of its folder, as that of a shallow clone does.")
+  private boolean externalPaths;
+
   /** A session over the tables. */
   Session session() {
     TableOptions options = TableOptions.defaults();
-    return Session.open(warehouse == null ? options : options.withWarehouse(warehouse));
+    if (warehouse != null) {
+      options = options.withWarehouse(warehouse);
+    }
+    return Session.open(externalPaths ? options.allowExternalPaths() : options);
   }
 }

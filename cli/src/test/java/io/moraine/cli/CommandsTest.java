@@ -126,6 +126,38 @@ class CommandsTest {
   }
 
   @Test
+  void changesShowsTheRowsOfVersionsAndFollowNeedsNoFeed() throws IOException {
+    Path table = people();
+    run("import", file("more.csv", "id,zip\n3,9\n"), table);
+    String third = "{\"id\":3,\"zip\":\"9\",\"born\":null,\"_change_type\":\"insert\"";
+
+    assertThat(run("changes", table).err)
+        .startsWith("moraine: Cannot read the changes of ")
+        .contains("they are not recorded in version 0");
+    Outcome followed =
+        run("changes", table, "--follow", "--from", "1", "--to", "1", "--format", "json");
+    assertThat(followed.status).isZero();
+    assertThat(followed.out).startsWith(third).hasLineCount(1);
+
+    ChangeFeeds.enable(table);
+    Outcome all = run("changes", table, "--format", "json");
+    assertThat(all.out.lines()).hasSize(3).last().asString().startsWith(third);
+    assertThat(run("changes", table, "--from", "1", "--to", "1", "--format", "json").out)
+        .isEqualTo(followed.out);
+    assertThat(run("changes", table, "--where", "zip IS NULL", "--format", "csv").out)
+        .startsWith("id,zip,born,_change_type,_commit_version,_commit_timestamp\n2,,,insert,0,")
+        .hasLineCount(2);
+    assertThat(run("changes", table, "--from", "2001-01-01", "--format", "csv").out)
+        .hasLineCount(4);
+    assertThat(run("changes", table, "--from", "2999-01-01").err)
+        .contains("after the latest version, 1");
+    assertThat(run("changes", table, "--from", "2").err).contains("the latest is 1");
+    assertThat(run("changes", table, "--from", "soon").status).isEqualTo(2);
+    assertThat(run("changes", table, "--follow", "--output", folder.resolve("o.csv")).status)
+        .isEqualTo(2);
+  }
+
+  @Test
   void badRowFailsAnAppendAndLeavesTheTable() throws IOException {
     Path table = people();
     Path csv = file("bad.csv", "id,zip,born\n3,1,2001-02-30\n");
@@ -207,10 +239,11 @@ class CommandsTest {
         .satisfiesExactly(
             line ->
                 assertThat(line)
-                    .matches(" +1 \\| \\S+ \\S+Z \\| DELETE +\\| -1 +\\| \\+1 -1 \\| predicate=.*"),
+                    .matches(
+                        " +1 \\| \\S+ \\S+Z +\\| DELETE +\\| -1 +\\| \\+1 -1 \\| predicate=.*"),
             line ->
                 assertThat(line)
-                    .matches(" +0 \\| \\S+ \\S+Z \\| CREATE TABLE AS SELECT \\| \\+2 +\\| +\\|"));
+                    .matches(" +0 \\| \\S+ \\S+Z +\\| CREATE TABLE AS SELECT \\| \\+2 +\\| +\\|"));
     assertThat(run("history", table, "--limit", "1", "--format", "json").out)
         .hasLineCount(1)
         .contains("\"numDeletedRows\":\"1\"")
@@ -391,5 +424,26 @@ class CommandsTest {
     Files.writeString(mine.resolve("thesis.txt"), "years of work");
     assertThat(run("quickstart", mine, "--overwrite").err).contains("(data, thesis.txt)");
     assertThat(mine.resolve("thesis.txt")).hasContent("years of work");
+  }
+
+  @Test
+  void filesOutsideOfATableAreReadWhereThatIsAllowed() throws IOException {
+    run("sql", "CREATE TABLE source AS SELECT id FROM range(3)", "--warehouse", folder);
+    // What a shallow clone is: the same log, which names the files by absolute paths.
+    Path log = Files.createDirectories(folder.resolve("clone/_delta_log"));
+    try (var commits = Files.newDirectoryStream(folder.resolve("source/_delta_log"), "*.json")) {
+      for (Path commit : commits) {
+        String root = folder.resolve("source").toUri().toString().replaceAll("/*$", "/");
+        String text = Files.readString(commit).replace("\"path\":\"", "\"path\":\"" + root);
+        Files.writeString(log.resolve(commit.getFileName()), text);
+      }
+    }
+    String query = "SELECT count(*) AS n, sum(id) AS s FROM clone WHERE id >= 0";
+    Outcome refused = run("sql", query, "--warehouse", folder);
+    assertThat(refused.status).isEqualTo(1);
+    assertThat(refused.err).contains("/source/").contains("allowExternalPaths");
+    Outcome read =
+        run("sql", query, "--warehouse", folder, "--allow-external-paths", "--format", "json");
+    assertThat(read.out).isEqualTo("{\"n\":3,\"s\":3}\n");
   }
 }

@@ -91,6 +91,7 @@ class MainTest {
         "history",
         "files",
         "log",
+        "changes",
         "optimize",
         "bench"
       })

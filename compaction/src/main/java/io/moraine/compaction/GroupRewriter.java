@@ -68,7 +68,7 @@ final class GroupRewriter {
     if (expected >= 0 && found != expected) {
       throw new CorruptTableException(
           "Cannot optimize %s: its log says that the file %s holds %d rows, but %d were read"
-              .formatted(scan.snapshot().table(), file.add().path(), expected, found));
+              .formatted(scan.snapshot().table(), file.path(), expected, found));
     }
   }
 

@@ -96,7 +96,7 @@ final class OptimizeRun {
     batch.forEach(group -> group.files().forEach(file -> wanted.add(identity(scan, file.path()))));
     Map<String, ScanFile> live = new HashMap<>();
     for (ScanFile file : scan.files()) {
-      String identity = identity(scan, file.add().path());
+      String identity = identity(scan, file.path());
       if (wanted.contains(identity)) {
         live.put(identity, file);
       }

@@ -74,16 +74,17 @@ final class FileReader {
       int partition = partitionColumns.indexOf(field.name());
       if (partition >= 0) {
         fromFile.add(-1);
-        constants.add(partitionValues.value(file.add(), partition));
+        constants.add(partitionValues.value(file.partitionValues(), file::path, partition));
       } else {
         fromFile.add(wanted.size());
         constants.add(null);
         wanted.add(field);
       }
     }
+    FileMetadata metadata = scan.metadata() ? new FileMetadata(snapshot, file.add(), wanted) : null;
     ReadOptions options =
         ReadOptions.DEFAULT.withFilter(RowGroupPruning.of(filter, schema, wanted));
-    if (scan.addresses() || deleted.isPresent()) {
+    if (scan.addresses() || scan.metadata() || deleted.isPresent()) {
       options = options.withPositionColumn(RowAddress.POSITION.name());
     }
     options = options.withMatching(matching(mode));
@@ -96,7 +97,7 @@ final class FileReader {
       options = options.withRowFilter(new RowFilter(rows.get(), context), requested);
     }
     BatchReader reader = parquet.read(requested, options);
-    return new Assembled(reader, wanted.size());
+    return new Assembled(reader, wanted.size(), metadata);
   }
 
   private static ColumnMatching matching(ColumnMappingMode mode) {
@@ -129,10 +130,12 @@ final class FileReader {
   private final class Assembled implements BatchReader {
     private final BatchReader reader;
     private final int positionColumn;
+    private final @Nullable FileMetadata metadata;
     private final @Nullable DeletedRows deletedRows;
 
-    Assembled(BatchReader reader, int positionColumn) {
+    Assembled(BatchReader reader, int positionColumn, @Nullable FileMetadata metadata) {
       this.reader = reader;
+      this.metadata = metadata;
       this.positionColumn = positionColumn;
       this.deletedRows = deleted.map(DeletedRows::new).orElse(null);
     }
@@ -168,6 +171,9 @@ final class FileReader {
         Arrays.fill(index, file.index());
         columns.add(new IntVector(RowAddress.FILE.type(), rows, index, null));
         columns.add(batch.column(positionColumn));
+      }
+      if (metadata != null) {
+        columns.add(metadata.column(batch, positionColumn));
       }
       return new ColumnBatch(scan.output(), rows, columns);
     }

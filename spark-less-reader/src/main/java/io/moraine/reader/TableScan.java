@@ -6,7 +6,6 @@ import io.moraine.core.error.ObjectNotFoundException;
 import io.moraine.core.expr.Expression;
 import io.moraine.core.expr.Literal;
 import io.moraine.core.expr.Operators;
-import io.moraine.core.prune.Outcome;
 import io.moraine.core.store.ObjectReader;
 import io.moraine.core.store.ObjectStore;
 import io.moraine.core.type.StructField;
@@ -15,12 +14,13 @@ import io.moraine.log.action.AddFile;
 import io.moraine.log.action.DeletionVectorDescriptor;
 import io.moraine.log.deletionvector.DeletionVector;
 import io.moraine.log.deletionvector.DeletionVectorReader;
-import io.moraine.log.property.ColumnMappingMode;
 import io.moraine.log.snapshot.Snapshot;
+import io.moraine.log.state.SelectedFiles;
 import io.moraine.log.stats.FileSkipping;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,12 +32,18 @@ import java.util.Optional;
  * still come. Safe for use by many threads.
  */
 public final class TableScan {
+  /** Files that are at most so far from one another in the log are read from it together. */
+  private static final int NEAR = 64;
+
+  private static final int MOST_READ = 256;
+
   private final Snapshot snapshot;
   private final ObjectStore store;
   private final DeletionVectorReader deletionVectors;
   private final StructType output;
   private final List<Integer> columns;
   private final boolean addresses;
+  private final boolean metadata;
   private final Expression filter;
   private final List<ScanFile> files;
   private final ScanReport report;
@@ -46,9 +52,10 @@ public final class TableScan {
   private TableScan(Builder builder) {
     this.snapshot = builder.snapshot;
     this.store = builder.store;
-    this.deletionVectors = new DeletionVectorReader(store);
+    this.deletionVectors = new DeletionVectorReader(store, snapshot.paths());
     this.columns = builder.columns;
     this.addresses = builder.addresses;
+    this.metadata = builder.metadata;
     this.filter = Operators.and(builder.filters);
     this.zone = builder.zone;
     List<StructField> fields = new ArrayList<>();
@@ -56,11 +63,23 @@ public final class TableScan {
     if (addresses) {
       fields.addAll(RowAddress.COLUMNS);
     }
+    if (metadata) {
+      fields.add(RowMetadata.column(snapshot));
+    }
     this.output = StructType.ofResult(fields);
-    this.files = select();
-    long bytes = files.stream().mapToLong(file -> file.add().size()).sum();
+    SelectedFiles selected = select();
+    List<ScanFile> chosen = new ArrayList<>(selected.size());
+    for (int i = 0; i < selected.size(); i++) {
+      ScanFile.Match match = selected.isWhole(i) ? ScanFile.Match.ALL : ScanFile.Match.SOME;
+      chosen.add(new ScanFile(this, i, selected.index(i), match));
+    }
+    this.files = Collections.unmodifiableList(chosen);
     this.report =
-        new ScanReport(snapshot.files().size(), snapshot.files().sizeBytes(), files.size(), bytes);
+        new ScanReport(
+            snapshot.files().size(),
+            snapshot.files().sizeBytes(),
+            files.size(),
+            selected.sizeBytes());
   }
 
   /** A scan of {@code snapshot}, whose data files are in {@code store}. */
@@ -75,6 +94,7 @@ public final class TableScan {
     private List<Integer> columns;
     private List<Expression> filters = List.of();
     private boolean addresses;
+    private boolean metadata;
     private ZoneId zone = ZoneOffset.UTC;
 
     private Builder(Snapshot snapshot, ObjectStore store) {
@@ -105,6 +125,12 @@ public final class TableScan {
       return this;
     }
 
+    /** Also the column of {@link RowMetadata}, after all others. */
+    public Builder withRowMetadata() {
+      metadata = true;
+      return this;
+    }
+
     /** The session's time zone, UTC unless set. */
     public Builder zone(ZoneId sessionZone) {
       zone = sessionZone;
@@ -117,23 +143,35 @@ public final class TableScan {
     }
   }
 
-  private List<ScanFile> select() {
-    List<ScanFile> selected = new ArrayList<>();
-    boolean all = filter.equals(Literal.TRUE);
-    ColumnMappingMode mode = snapshot.columnMappingMode();
-    FileSkipping skipping =
-        new FileSkipping(filter, snapshot.schema(), snapshot.partitionColumns(), mode, zone);
-    for (AddFile file : snapshot.files()) {
-      Outcome outcome = all ? Outcome.ALL : skipping.decide(file);
-      if (outcome != Outcome.NONE) {
-        selected.add(
-            new ScanFile(
-                selected.size(),
-                file,
-                outcome == Outcome.ALL ? ScanFile.Match.ALL : ScanFile.Match.SOME));
-      }
+  private SelectedFiles select() {
+    if (filter.equals(Literal.TRUE)) {
+      return SelectedFiles.all(snapshot.files());
     }
-    return List.copyOf(selected);
+    return snapshot
+        .files()
+        .select(
+            new FileSkipping(
+                filter,
+                snapshot.schema(),
+                snapshot.partitionColumns(),
+                snapshot.columnMappingMode(),
+                zone));
+  }
+
+  /** Reads the action of {@code file}, and of the files after it that lie near it in the log. */
+  void readActions(ScanFile file) {
+    int to = file.index() + 1;
+    while (to < files.size()
+        && to - file.index() < MOST_READ
+        && files.get(to).place() - files.get(to - 1).place() < NEAR) {
+      to++;
+    }
+    List<ScanFile> read = files.subList(file.index(), to);
+    List<AddFile> actions =
+        snapshot.files().files(read.stream().mapToInt(ScanFile::place).toArray());
+    for (int i = 0; i < read.size(); i++) {
+      read.get(i).know(actions.get(i));
+    }
   }
 
   /** The table as it is scanned. */
@@ -167,32 +205,32 @@ public final class TableScan {
    * @throws MoraineException if the file is gone: a clean-up removed it, or the log is wrong
    */
   public BatchReader open(ScanFile file) {
-    Optional<DeletionVector> deleted = deletedRows(file.add());
-    String key = snapshot.paths().resolve(file.add().path()).key();
+    Optional<DeletionVector> deleted = deletedRows(file);
+    String path = file.path();
     ObjectReader object;
     try {
-      object = store.open(key);
+      object = snapshot.paths().open(path, store);
     } catch (ObjectNotFoundException e) {
-      throw gone("data file " + key, e);
+      throw gone("data file " + path, e);
     }
     try {
       return new FileReader(this, file, object, deleted, filter, zone).open();
     } catch (ObjectNotFoundException e) {
       object.close();
-      throw gone("data file " + key, e);
+      throw gone("data file " + path, e);
     } catch (RuntimeException e) {
       object.close();
       throw e;
     }
   }
 
-  private Optional<DeletionVector> deletedRows(AddFile file) {
+  private Optional<DeletionVector> deletedRows(ScanFile file) {
     DeletionVectorDescriptor descriptor = file.deletionVector();
     if (descriptor == null || descriptor.cardinality() == 0) {
       return Optional.empty();
     }
     try {
-      return Optional.of(deletionVectors.read(descriptor));
+      return Optional.of(deletionVectors.read(descriptor, file.path()));
     } catch (ObjectNotFoundException e) {
       throw gone("deletion vector of the data file " + file.path(), e);
     }
@@ -211,5 +249,9 @@ public final class TableScan {
 
   boolean addresses() {
     return addresses;
+  }
+
+  boolean metadata() {
+    return metadata;
   }
 }

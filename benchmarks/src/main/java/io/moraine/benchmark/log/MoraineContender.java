@@ -1,14 +1,17 @@
 package io.moraine.benchmark.log;
 
 import io.moraine.core.env.Environment;
+import io.moraine.core.env.Parallel;
 import io.moraine.core.expr.ColumnReference;
 import io.moraine.core.expr.Expression;
 import io.moraine.core.expr.Literal;
 import io.moraine.core.expr.Operators;
 import io.moraine.core.store.LocalStore;
 import io.moraine.core.type.DataType.Primitive;
+import io.moraine.log.snapshot.LogOptions;
 import io.moraine.log.snapshot.Snapshot;
 import io.moraine.log.snapshot.TableLog;
+import io.moraine.log.state.StatisticsCache;
 import io.moraine.reader.TableScan;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,13 +20,18 @@ import org.jspecify.annotations.Nullable;
 
 /** Moraine. */
 final class MoraineContender implements LogContender {
+  private static final long CACHE_BYTES = 64L << 20;
+
   private final LocalStore store;
   private final TableLog log;
   private @Nullable Snapshot snapshot;
 
   MoraineContender(Path table, Environment environment) {
     this.store = new LocalStore(table, environment);
-    this.log = new TableLog(store);
+    this.log =
+        new TableLog(
+            store,
+            LogOptions.plain().with(Parallel.in(environment), new StatisticsCache(CACHE_BYTES)));
   }
 
   @Override

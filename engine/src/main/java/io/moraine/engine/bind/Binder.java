@@ -133,7 +133,7 @@ public final class Binder {
     /** The columns that {@code *} means, in order, under their visible names. */
     public List<ColumnReference> columns() {
       return scope.columns().stream()
-          .filter(column -> !column.hidden())
+          .filter(column -> column.visibility() == Scope.Visibility.SHOWN)
           .map(
               column ->
                   new ColumnReference(

@@ -91,7 +91,11 @@ record JoinBinder(BindContext context, Optional<Scope> outer) {
               || rightKeys.stream().anyMatch(k -> k.id() == id);
       columns.add(
           key
-              ? new Scope.Column(column.qualifiers(), column.name(), column.reference(), true)
+              ? new Scope.Column(
+                  column.qualifiers(),
+                  column.name(),
+                  column.reference(),
+                  Scope.Visibility.QUALIFIED)
               : column);
     }
     return new Bound(new LogicalPlan.Project(plan, projected), new Scope(columns, outer));
@@ -112,7 +116,7 @@ record JoinBinder(BindContext context, Optional<Scope> outer) {
             : source;
     ColumnReference output = context.ids().fresh(source.name(), value.type(), value.nullable());
     projected.add(new NamedExpression(output, value));
-    return new Scope.Column(List.of(), source.name(), output, false);
+    return new Scope.Column(List.of(), source.name(), output, Scope.Visibility.SHOWN);
   }
 
   private static ColumnReference nullable(LogicalPlan plan, ColumnReference key) {

@@ -45,6 +45,17 @@ record ReferenceBinder(ExpressionBinder binder) implements Reference.Visitor<Exp
   }
 
   private String unknown(ColumnReference reference) {
+    List<String> parts = reference.name().texts();
+    for (int i = 1; i < parts.size(); i++) {
+      if (binder.scope().find(parts.subList(0, i)) instanceof Scope.Found.One one
+          && one.expression().type() instanceof StructType struct) {
+        return "No column '%s'; the fields of '%s' are: %s"
+            .formatted(
+                reference.name().display(),
+                String.join(".", parts.subList(0, i)),
+                String.join(", ", struct.names()));
+      }
+    }
     List<String> names = binder.scope().names();
     String what = "No column '%s'".formatted(reference.name().display());
     return names.isEmpty()

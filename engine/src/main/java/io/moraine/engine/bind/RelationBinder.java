@@ -5,6 +5,7 @@ import io.moraine.core.expr.Expression;
 import io.moraine.core.expr.Literal;
 import io.moraine.core.function.Expressions;
 import io.moraine.core.type.DataType.Primitive;
+import io.moraine.core.type.StructField;
 import io.moraine.engine.bind.BindContext.Bound;
 import io.moraine.engine.catalog.CatalogTable;
 import io.moraine.engine.catalog.TableName;
@@ -27,6 +28,7 @@ import io.moraine.engine.sql.syntax.SyntaxNode;
 import io.moraine.engine.sql.syntax.TimeTravel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Binds what FROM ranges over. */
@@ -62,8 +64,21 @@ record RelationBinder(BindContext context, Optional<Scope> outer)
           new LogicalPlan.Scan.Column(
               i, context.ids().fresh(field.name(), field.type(), field.nullable())));
     }
-    LogicalPlan scan = LogicalPlan.Scan.of(table, columns);
-    return new Bound(scan, Scope.of(scan.output(), qualifier, outer));
+    Scope scope =
+        Scope.of(columns.stream().map(LogicalPlan.Scan.Column::output).toList(), qualifier, outer);
+    Optional<StructField> metadata = table.metadata().filter(field -> isNamed(context, field));
+    if (metadata.isPresent()) {
+      StructField field = metadata.get();
+      ColumnReference column = context.ids().fresh(field.name(), field.type(), field.nullable());
+      columns.add(new LogicalPlan.Scan.Column(columns.size(), column));
+      scope = scope.withNamed(column, qualifier);
+    }
+    return new Bound(LogicalPlan.Scan.of(table, columns), scope);
+  }
+
+  /** Statements that do not name it need not carry it through their plans. */
+  private static boolean isNamed(BindContext context, StructField column) {
+    return context.text().toLowerCase(Locale.ROOT).contains(column.name());
   }
 
   private Bound namedQuery(TableReference reference, BindContext.NamedQuery named, String name) {
@@ -110,9 +125,22 @@ record RelationBinder(BindContext context, Optional<Scope> outer)
     }
     return renamed(
         aliased,
-        bound.plan(),
+        shown(bound),
         aliased.name().text(),
         aliased.columns().stream().map(Identifier::text).toList());
+  }
+
+  /** What {@code *} gives of {@code bound}. */
+  private static LogicalPlan shown(Bound bound) {
+    List<Scope.Column> columns = bound.scope().columns();
+    return columns.stream().anyMatch(c -> c.visibility() == Scope.Visibility.NAMED)
+        ? new LogicalPlan.Project(
+            bound.plan(),
+            columns.stream()
+                .filter(c -> c.visibility() == Scope.Visibility.SHOWN)
+                .map(c -> NamedExpression.of(c.reference()))
+                .toList())
+        : bound.plan();
   }
 
   private Bound renamed(SyntaxNode node, LogicalPlan plan, String qualifier, List<String> names) {
@@ -129,7 +157,7 @@ record RelationBinder(BindContext context, Optional<Scope> outer)
       String name = names.isEmpty() ? column.name() : names.get(i);
       ColumnReference renamed =
           new ColumnReference(column.id(), name, column.type(), column.nullable());
-      columns.add(new Scope.Column(List.of(qualifier), name, renamed, false));
+      columns.add(new Scope.Column(List.of(qualifier), name, renamed, Scope.Visibility.SHOWN));
       projected.add(new NamedExpression(renamed, column));
     }
     LogicalPlan named = names.isEmpty() ? plan : new LogicalPlan.Project(plan, projected);

@@ -22,12 +22,23 @@ record Scope(List<Column> columns, Optional<Scope> outer) {
    * A column in reach.
    *
    * @param qualifiers the names of its table, outermost first; empty if it has none
-   * @param hidden whether {@code *} leaves it out, as the second of two joined USING a column
+   * @param visibility how it may be named
    */
-  record Column(List<String> qualifiers, String name, ColumnReference reference, boolean hidden) {
+  record Column(
+      List<String> qualifiers, String name, ColumnReference reference, Visibility visibility) {
     Column {
       qualifiers = List.copyOf(qualifiers);
     }
+  }
+
+  /** How a column may be named. */
+  enum Visibility {
+    /** By its name and by {@code *}. */
+    SHOWN,
+    /** By its name and its table's: it is the second of two that were joined USING a column. */
+    QUALIFIED,
+    /** By its name, never by {@code *}: it tells of the table's files. */
+    NAMED
   }
 
   Scope {
@@ -42,7 +53,15 @@ record Scope(List<Column> columns, Optional<Scope> outer) {
   /** The columns of {@code output}, all qualified by {@code qualifiers}. */
   static Scope of(List<ColumnReference> output, List<String> qualifiers, Optional<Scope> outer) {
     return new Scope(
-        output.stream().map(c -> new Column(qualifiers, c.name(), c, false)).toList(), outer);
+        output.stream().map(c -> new Column(qualifiers, c.name(), c, Visibility.SHOWN)).toList(),
+        outer);
+  }
+
+  /** These columns and one more, {@code column}, that {@code *} leaves out. */
+  Scope withNamed(ColumnReference column, List<String> qualifiers) {
+    List<Column> more = new ArrayList<>(columns);
+    more.add(new Column(qualifiers, column.name(), column, Visibility.NAMED));
+    return new Scope(more, outer);
   }
 
   /** The columns of both, those of this one first. */
@@ -56,7 +75,7 @@ record Scope(List<Column> columns, Optional<Scope> outer) {
   Scope qualified(String qualifier) {
     return new Scope(
         columns.stream()
-            .map(c -> new Column(List.of(qualifier), c.name(), c.reference(), c.hidden()))
+            .map(c -> new Column(List.of(qualifier), c.name(), c.reference(), c.visibility()))
             .toList(),
         outer);
   }
@@ -70,7 +89,7 @@ record Scope(List<Column> columns, Optional<Scope> outer) {
                     output.stream()
                         .filter(o -> o.id() == c.reference().id())
                         .findFirst()
-                        .map(o -> new Column(c.qualifiers(), c.name(), o, c.hidden()))
+                        .map(o -> new Column(c.qualifiers(), c.name(), o, c.visibility()))
                         .orElse(c))
             .toList(),
         outer);
@@ -123,7 +142,7 @@ record Scope(List<Column> columns, Optional<Scope> outer) {
     return columns.stream()
         .filter(c -> c.name().equalsIgnoreCase(parts.get(columnPart)))
         .filter(c -> qualifiedBy(c, qualifier))
-        .filter(c -> !c.hidden() || !qualifier.isEmpty())
+        .filter(c -> c.visibility() != Visibility.QUALIFIED || !qualifier.isEmpty())
         .toList();
   }
 
@@ -159,6 +178,10 @@ record Scope(List<Column> columns, Optional<Scope> outer) {
 
   /** The columns' names, for messages. */
   List<String> names() {
-    return columns.stream().filter(c -> !c.hidden()).map(Column::name).distinct().toList();
+    return columns.stream()
+        .filter(c -> c.visibility() == Visibility.SHOWN)
+        .map(Column::name)
+        .distinct()
+        .toList();
   }
 }

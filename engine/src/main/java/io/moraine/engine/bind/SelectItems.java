@@ -77,7 +77,12 @@ final class SelectItems {
     Set<String> met = new HashSet<>();
     List<String> qualifier = star.qualifier().map(QualifiedName::texts).orElse(List.of());
     for (Scope.Column column : binder.scope().columns()) {
-      boolean shown = qualifier.isEmpty() ? !column.hidden() : Scope.qualifiedBy(column, qualifier);
+      boolean shown =
+          switch (column.visibility()) {
+            case SHOWN -> Scope.qualifiedBy(column, qualifier);
+            case QUALIFIED -> !qualifier.isEmpty() && Scope.qualifiedBy(column, qualifier);
+            case NAMED -> false;
+          };
       if (shown && !excepted(left, met, column.name())) {
         add(column.name(), column.reference());
       }

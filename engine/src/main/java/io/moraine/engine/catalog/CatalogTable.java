@@ -1,7 +1,9 @@
 package io.moraine.engine.catalog;
 
+import io.moraine.core.type.StructField;
 import io.moraine.core.type.StructType;
 import io.moraine.engine.physical.ScanSource;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Something with rows, in the state in which a statement sees it. Compared by identity. */
@@ -11,6 +13,14 @@ public interface CatalogTable {
 
   /** Its columns. */
   StructType schema();
+
+  /**
+   * A column that queries may name but {@code *} leaves out, if there is one. In a {@link
+   * ScanRequest} it has the ordinal after those of the others.
+   */
+  default Optional<StructField> metadata() {
+    return Optional.empty();
+  }
 
   /** About how many rows it has, if that is known without reading them. */
   OptionalLong rowCount();

@@ -1,28 +1,27 @@
 package io.moraine.engine.delta;
 
+import io.moraine.core.expr.ColumnReference;
 import io.moraine.core.expr.Expression;
 import io.moraine.core.type.StructField;
 import io.moraine.core.type.StructType;
 import io.moraine.engine.catalog.CatalogTable;
 import io.moraine.engine.catalog.ScanRequest;
 import io.moraine.engine.physical.ScanSource;
-import io.moraine.log.action.AddFile;
 import io.moraine.log.snapshot.Snapshot;
-import io.moraine.log.stats.FileStatistics;
 import io.moraine.reader.RowAddress;
+import io.moraine.reader.RowMetadata;
 import io.moraine.reader.ScanFile;
 import io.moraine.reader.TableScan;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** A Delta table at one snapshot. */
 public final class DeltaTable implements CatalogTable {
-  private static final int SAMPLED_FILES = 64;
-
   private final String name;
   private final TableHandle handle;
   private final Snapshot snapshot;
@@ -61,31 +60,37 @@ public final class DeltaTable implements CatalogTable {
     return snapshot.schema();
   }
 
-  /** By the rows of some files and the bytes of all: statistics of each would cost too much. */
   @Override
   public OptionalLong rowCount() {
-    long rows = 0;
-    long bytes = 0;
-    int files = Math.min(SAMPLED_FILES, snapshot.files().size());
-    for (int i = 0; i < files; i++) {
-      AddFile file = snapshot.files().file(i);
-      long records = FileStatistics.liveRowCount(file);
-      if (records < 0) {
-        return OptionalLong.empty();
-      }
-      rows += records;
-      bytes += file.size();
-    }
-    if (files == snapshot.files().size()) {
-      return OptionalLong.of(rows);
-    }
-    double rowsPerByte = bytes == 0 ? 0 : (double) rows / bytes;
-    return OptionalLong.of((long) (rowsPerByte * snapshot.files().sizeBytes()));
+    return snapshot.files().estimatedRows();
+  }
+
+  @Override
+  public Optional<StructField> metadata() {
+    return schema().ordinalOf(RowMetadata.NAME).isPresent()
+        ? Optional.empty()
+        : Optional.of(RowMetadata.column(snapshot));
   }
 
   @Override
   public ScanSource scan(ScanRequest request) {
-    return new DeltaScanSource(name, scanOf(request.columns(), request.filters()).build());
+    int own = schema().size();
+    List<Expression> filters =
+        request.filters().stream().filter(filter -> isWithin(filter, own)).toList();
+    List<Integer> columns = request.columns().stream().filter(column -> column < own).toList();
+    TableScan.Builder scan = scanOf(columns, filters);
+    if (columns.size() == request.columns().size()) {
+      return new DeltaScanSource(name, scan.build());
+    }
+    return new DeltaScanSource(
+        name, scan.withRowMetadata().build(), file -> true, places(request, columns, own));
+  }
+
+  /** Whether {@code filter} asks for none but the first {@code columns} columns. */
+  private static boolean isWithin(Expression filter, int columns) {
+    return filter instanceof ColumnReference column
+        ? column.id() < columns
+        : filter.children().stream().allMatch(child -> isWithin(child, columns));
   }
 
   private TableScan.Builder scanOf(List<Integer> columns, List<Expression> filters) {
@@ -136,7 +141,7 @@ public final class DeltaTable implements CatalogTable {
     };
   }
 
-  /** Where each wanted column is among those that the scan gives: its own, then both addresses. */
+  /** Where each wanted column is among those that the scan gives: its own, then others. */
   private static int[] places(ScanRequest request, List<Integer> columns, int own) {
     int[] places = new int[request.columns().size()];
     int next = 0;

@@ -1,7 +1,12 @@
 package io.moraine.engine.delta;
 
+import io.moraine.core.env.Environment;
+import io.moraine.core.env.Parallel;
 import io.moraine.core.store.ObjectStore;
+import io.moraine.log.path.ExternalFiles;
+import io.moraine.log.snapshot.LogOptions;
 import io.moraine.log.snapshot.Snapshot;
+import io.moraine.log.snapshot.SnapshotCache;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
@@ -14,48 +19,51 @@ import java.util.function.Function;
  */
 public final class OpenTables implements AutoCloseable {
   private final Function<URI, ObjectStore> stores;
+  private final ExternalFiles externals;
+  private final SnapshotCache snapshots;
+  private final LogOptions options;
   private final Map<URI, TableHandle> handles = new HashMap<>();
-  private final Map<URI, Snapshot> snapshots = new HashMap<>();
 
   /**
    * No tables yet.
    *
+   * @param environment several files of a log are read at once in it
+   * @param cacheBytes about how much is kept of the tables' logs
    * @param stores opens the store below a location
+   * @param externals for files that logs name outside of their tables; closed with this
    */
-  public OpenTables(Function<URI, ObjectStore> stores) {
+  public OpenTables(
+      Environment environment,
+      long cacheBytes,
+      Function<URI, ObjectStore> stores,
+      ExternalFiles externals) {
     this.stores = stores;
+    this.externals = externals;
+    this.snapshots = new SnapshotCache(cacheBytes);
+    this.options =
+        LogOptions.plain().with(Parallel.in(environment), snapshots.statistics()).with(externals);
   }
 
   /** The handle of the table at {@code root}, whether there is one or not. */
   public synchronized TableHandle handle(URI root) {
-    return handles.computeIfAbsent(root, uri -> TableHandle.of(stores.apply(uri)));
+    return handles.computeIfAbsent(root, uri -> TableHandle.of(stores.apply(uri), options));
   }
 
   /** The newest snapshot of the table at {@code root}, if there is a table. */
   public Optional<Snapshot> latest(URI root) {
-    TableHandle handle = handle(root);
-    Snapshot known;
-    synchronized (this) {
-      known = snapshots.get(root);
-    }
-    Optional<Snapshot> latest =
-        known == null ? handle.log().latestIfExists() : Optional.of(handle.log().update(known));
-    synchronized (this) {
-      latest.ifPresentOrElse(
-          snapshot -> snapshots.put(root, snapshot), () -> snapshots.remove(root));
-    }
-    return latest;
+    return snapshots.latest(handle(root).log());
   }
 
   /** Forgets the table at {@code root}: it was dropped. */
-  public synchronized void forget(URI root) {
-    snapshots.remove(root);
+  public void forget(URI root) {
+    snapshots.forget(handle(root).log().store().root());
   }
 
   /** Closes the stores. */
   @Override
   public synchronized void close() {
     handles.values().forEach(handle -> handle.store().close());
+    externals.close();
     handles.clear();
     snapshots.clear();
   }

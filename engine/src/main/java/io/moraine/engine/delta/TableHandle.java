@@ -2,6 +2,7 @@ package io.moraine.engine.delta;
 
 import io.moraine.core.env.Environment;
 import io.moraine.core.store.ObjectStore;
+import io.moraine.log.snapshot.LogOptions;
 import io.moraine.log.snapshot.TableLog;
 import io.moraine.log.table.TableTransactions;
 import io.moraine.log.txn.TransactionContext;
@@ -16,8 +17,8 @@ import java.net.URI;
  */
 public record TableHandle(URI root, ObjectStore store, TableLog log) {
   /** The handle of the table at the root of {@code store}. */
-  public static TableHandle of(ObjectStore store) {
-    return new TableHandle(store.root(), store, new TableLog(store));
+  public static TableHandle of(ObjectStore store, LogOptions options) {
+    return new TableHandle(store.root(), store, new TableLog(store, options));
   }
 
   /** What transactions on the table need: commits by put-if-absent, and checkpoints after them. */

@@ -89,8 +89,8 @@ final class ChangeExecutor {
       if (source instanceof DeltaScanSource delta
           && delta.scan().snapshot().table().equals(snapshot.table())
           && !delta.scan().filter().equals(Literal.FALSE)) {
-        transaction.read(
-            delta.scan().filter(), delta.scan().files().stream().map(ScanFile::add).toList());
+        transaction.readPaths(
+            delta.scan().filter(), delta.scan().files().stream().map(ScanFile::path).toList());
       }
     }
     if (change.removal() == TableChange.Removal.ALL) {

@@ -114,7 +114,7 @@ final class DmlBinder implements Dml.Visitor<TableChange> {
   /** Whether the file can go as it is, and it is known how many rows go with it. */
   static boolean isProven(ScanFile file) {
     return file.match() == ScanFile.Match.ALL
-        && file.add().deletionVector() == null
+        && file.deletionVector() == null
         && FileStatistics.rowCount(file.add()) >= 0;
   }
 

@@ -66,7 +66,10 @@ final class RowRemoval {
     DeletionVector vector = DeletionVector.of(rows);
     DeletionVectorDescriptor old = file.deletionVector();
     unmarked.add(file);
-    vectors.add(old == null ? vector : vector.or(new DeletionVectorReader(store).read(old)));
+    vectors.add(
+        old == null
+            ? vector
+            : vector.or(new DeletionVectorReader(store, snapshot.paths()).read(old, file.path())));
   }
 
   private void storeVectors() {

@@ -12,6 +12,7 @@ import io.moraine.engine.exec.memory.MemoryBudget;
 import io.moraine.engine.run.PlanRunner;
 import io.moraine.engine.sql.parse.SqlParser;
 import io.moraine.engine.sql.syntax.Statement;
+import io.moraine.log.path.ExternalFiles;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
@@ -25,6 +26,9 @@ import java.util.concurrent.ConcurrentHashMap;
  * the others see.
  */
 public final class SqlSession implements AutoCloseable {
+  /** What a session keeps of logs, as a part of what a statement may hold. */
+  private static final int CACHE_PART = 4;
+
   private final Environment environment;
   private final Settings settings;
   private final OpenTables tables;
@@ -36,14 +40,36 @@ public final class SqlSession implements AutoCloseable {
    *
    * @param warehouse the folder below which tables are found by name, with a slash at its end
    * @param memoryBytes what the operators of one statement may hold together
+   * @param externalPaths whether files are read that a table's log names outside of its folder
    */
-  public record Settings(Optional<URI> warehouse, long memoryBytes) {}
+  public record Settings(Optional<URI> warehouse, long memoryBytes, ExternalPaths externalPaths) {
+    /** Settings that refuse files outside of their table's folder. */
+    public Settings(Optional<URI> warehouse, long memoryBytes) {
+      this(warehouse, memoryBytes, ExternalPaths.REFUSE);
+    }
+  }
+
+  /** What to do about files that a table's log names outside of its folder. */
+  public enum ExternalPaths {
+    /** A table that has one cannot be read. */
+    REFUSE,
+    /** They are read; a log may then name any file that this process can read. */
+    ALLOW
+  }
 
   /** A session; the time zone is that of the environment's clock. */
   public SqlSession(Environment environment, Settings settings, StatementExtension maintenance) {
     this.environment = environment;
     this.settings = settings;
-    this.tables = new OpenTables(this::openStore);
+    this.tables =
+        new OpenTables(
+            environment,
+            settings.memoryBytes() / CACHE_PART,
+            this::openStore,
+            switch (settings.externalPaths()) {
+              case REFUSE -> ExternalFiles.REFUSED;
+              case ALLOW -> ExternalFiles.allowed(this::openStore);
+            });
     this.maintenance = maintenance;
   }
 

@@ -74,7 +74,7 @@ public final class FileChanges {
             FileRows live = new FileRows.Live(remove.deletionVector());
             changes.add(new FileChange(FileChange.Kind.DELETE, fileOf(remove, commit), live));
           } else {
-            changes.addAll(between(remove.deletionVector(), add));
+            changes.addAll(between(remove, add));
           }
         });
     added
@@ -98,14 +98,21 @@ public final class FileChanges {
         new FileRows.Live(null));
   }
 
-  /** A file stays, but other rows of it are deleted than before. */
-  private static List<FileChange> between(@Nullable DeletionVectorDescriptor before, AddFile add) {
+  /**
+   * A file stays, but other rows of it are deleted than before. Statistics may be of the rows alone
+   * that are live: those that went were so by the file's removal, those that came by its addition.
+   */
+  private static List<FileChange> between(RemoveFile remove, AddFile add) {
+    DeletionVectorDescriptor before = remove.deletionVector();
     DeletionVectorDescriptor after = add.deletionVector();
     List<FileChange> changes = new ArrayList<>();
     if (!Objects.equals(before, after)) {
       if (after != null) {
         changes.add(
-            new FileChange(FileChange.Kind.DELETE, add, new FileRows.Marked(after, before)));
+            new FileChange(
+                FileChange.Kind.DELETE,
+                add.withStats(remove.stats()),
+                new FileRows.Marked(after, before)));
       }
       if (before != null) {
         changes.add(

@@ -48,6 +48,6 @@ public final class TailPublisher<T> implements Flow.Publisher<T> {
     TailSubscription<T> subscription =
         new TailSubscription<>(subscriber, tails, sleeper, executor, intervalMillis);
     subscriber.onSubscribe(subscription);
-    subscription.schedule();
+    subscription.start();
   }
 }

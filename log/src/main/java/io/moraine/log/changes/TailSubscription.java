@@ -20,8 +20,11 @@ final class TailSubscription<T> implements Flow.Subscription {
 
   private final AtomicLong demand = new AtomicLong();
 
-  /** How often it was scheduled since the task that runs began to look: 0 if none runs. */
-  private final AtomicInteger scheduled = new AtomicInteger();
+  /**
+   * How often it was scheduled since the task that runs began to look: 0 if none runs. The first
+   * one is scheduled from the start, but runs when the subscriber knows of its subscription.
+   */
+  private final AtomicInteger scheduled = new AtomicInteger(1);
 
   private volatile @Nullable Throwable misuse;
   private volatile boolean done;
@@ -60,13 +63,18 @@ final class TailSubscription<T> implements Flow.Subscription {
   }
 
   /** Sees to it that a task looks. */
-  void schedule() {
+  private void schedule() {
     if (!done && scheduled.getAndIncrement() == 0) {
-      try {
-        executor.execute(this::run);
-      } catch (RejectedExecutionException e) {
-        fail(e);
-      }
+      start();
+    }
+  }
+
+  /** Runs the first task; only for after the subscriber was given the subscription. */
+  void start() {
+    try {
+      executor.execute(this::run);
+    } catch (RejectedExecutionException e) {
+      fail(e);
     }
   }
 

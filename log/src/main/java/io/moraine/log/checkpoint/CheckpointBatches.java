@@ -10,7 +10,6 @@ import io.moraine.log.action.AddCdcFile;
 import io.moraine.log.action.AddFile;
 import io.moraine.log.action.CheckpointMetadata;
 import io.moraine.log.action.CommitInfo;
-import io.moraine.log.action.DeletionVectorDescriptor;
 import io.moraine.log.action.DomainMetadata;
 import io.moraine.log.action.Metadata;
 import io.moraine.log.action.Protocol;
@@ -24,18 +23,26 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gathers actions to batches of a classic checkpoint. A batch holds one kind of action, so that the
+ * Gathers actions to batches of a checkpoint's file. A batch holds one kind of action, so that the
  * columns of all others are null as a whole.
  */
 final class CheckpointBatches implements Action.Visitor<CheckpointBatches> {
   private static final int BATCH_ROWS = 4_096;
-  private static final StructType SCHEMA = CheckpointSchema.CLASSIC;
 
+  private final StructType schema;
+  private final AddLayout adds;
   private final Consumer<ColumnBatch> sink;
   private @Nullable VectorBuilder rows;
   private int column = -1;
 
-  CheckpointBatches(Consumer<ColumnBatch> sink) {
+  /**
+   * Batches of {@code schema}.
+   *
+   * @param adds how the column {@code add} is filled, if there is one
+   */
+  CheckpointBatches(StructType schema, AddLayout adds, Consumer<ColumnBatch> sink) {
+    this.schema = schema;
+    this.adds = adds;
     this.sink = sink;
   }
 
@@ -45,23 +52,34 @@ final class CheckpointBatches implements Action.Visitor<CheckpointBatches> {
       return;
     }
     int size = rows.size();
-    List<ColumnVector> columns = new ArrayList<>(SCHEMA.size());
-    for (int i = 0; i < SCHEMA.size(); i++) {
-      columns.add(i == column ? rows.build() : Vectors.nulls(SCHEMA.field(i).type(), size));
+    List<ColumnVector> columns = new ArrayList<>(schema.size());
+    for (int i = 0; i < schema.size(); i++) {
+      columns.add(i == column ? rows.build() : Vectors.nulls(schema.field(i).type(), size));
     }
     rows = null;
-    sink.accept(new ColumnBatch(SCHEMA, size, columns));
+    sink.accept(new ColumnBatch(schema, size, columns));
   }
 
-  private CheckpointBatches append(int ordinal, @Nullable Object... fields) {
+  private CheckpointBatches append(String name, @Nullable Object... fields) {
+    return row(name, Arrays.asList(fields));
+  }
+
+  private CheckpointBatches row(String name, List<@Nullable Object> fields) {
+    int ordinal =
+        schema
+            .ordinalOf(name)
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "A file of %s has no place for %s".formatted(schema.names(), name)));
     if (rows != null && (ordinal != column || rows.size() == BATCH_ROWS)) {
       flush();
     }
     if (rows == null) {
       column = ordinal;
-      rows = VectorBuilder.of(SCHEMA.field(ordinal).type(), 16);
+      rows = VectorBuilder.of(schema.field(ordinal).type(), 16);
     }
-    rows.append(Arrays.asList(fields));
+    rows.append(fields);
     return this;
   }
 
@@ -76,20 +94,7 @@ final class CheckpointBatches implements Action.Visitor<CheckpointBatches> {
 
   @Override
   public CheckpointBatches addFile(AddFile add) {
-    return append(
-        CheckpointSchema.ADD,
-        add.path(),
-        add.partitionValues(),
-        add.size(),
-        add.modificationTime(),
-        // A state changes nothing.
-        false,
-        add.tags(),
-        deletionVector(add.deletionVector()),
-        add.baseRowId(),
-        add.defaultRowCommitVersion(),
-        add.clusteringProvider(),
-        add.stats());
+    return row(CheckpointSchema.ADD, adds.values(add));
   }
 
   @Override
@@ -102,22 +107,9 @@ final class CheckpointBatches implements Action.Visitor<CheckpointBatches> {
         remove.extendedFileMetadata(),
         remove.partitionValues(),
         remove.size(),
-        deletionVector(remove.deletionVector()),
+        AddLayout.deletionVector(remove.deletionVector()),
         remove.baseRowId(),
         remove.defaultRowCommitVersion());
-  }
-
-  private static @Nullable List<@Nullable Object> deletionVector(
-      @Nullable DeletionVectorDescriptor vector) {
-    return vector == null
-        ? null
-        : Arrays.asList(
-            vector.storageType(),
-            vector.pathOrInlineDv(),
-            vector.offset(),
-            vector.sizeInBytes(),
-            vector.cardinality(),
-            null);
   }
 
   @Override
@@ -165,16 +157,21 @@ final class CheckpointBatches implements Action.Visitor<CheckpointBatches> {
 
   @Override
   public CheckpointBatches checkpointMetadata(CheckpointMetadata checkpoint) {
-    throw misplaced("checkpointMetadata");
+    return append(CheckpointSchema.CHECKPOINT_METADATA, checkpoint.version(), checkpoint.tags());
   }
 
   @Override
   public CheckpointBatches sidecar(Sidecar sidecar) {
-    throw misplaced("sidecar");
+    return append(
+        CheckpointSchema.SIDECAR,
+        sidecar.path(),
+        sidecar.sizeInBytes(),
+        sidecar.modificationTime(),
+        sidecar.tags());
   }
 
   private static IllegalArgumentException misplaced(String action) {
     return new IllegalArgumentException(
-        "A classic checkpoint holds a table's state, to which no %s belongs".formatted(action));
+        "A checkpoint holds a table's state, to which no %s belongs".formatted(action));
   }
 }

@@ -1,29 +1,28 @@
 package io.moraine.log.checkpoint;
 
 import io.moraine.core.env.Environment;
-import io.moraine.core.parquet.write.ParquetWriter;
-import io.moraine.core.parquet.write.WriteOptions;
 import io.moraine.core.store.ObjectStore;
-import io.moraine.log.action.DomainMetadata;
+import io.moraine.log.action.Action;
+import io.moraine.log.action.AddFile;
 import io.moraine.log.action.RemoveFile;
-import io.moraine.log.action.SetTransaction;
-import io.moraine.log.property.TableProperties;
-import io.moraine.log.replay.TableContent;
+import io.moraine.log.action.Sidecar;
+import io.moraine.log.feature.SupportedFeatures;
+import io.moraine.log.feature.TableFeature;
+import io.moraine.log.property.CheckpointPolicy;
 import io.moraine.log.segment.LastCheckpoint;
 import io.moraine.log.segment.LogFile;
 import io.moraine.log.snapshot.Snapshot;
-import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.OptionalLong;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Writes classic checkpoints of the V1 specification.
+ * Writes checkpoints, of the kind that the table asks for: classic ones of the V1 specification, or
+ * ones of the V2 specification whose sidecars later ones use again.
  *
  * <p>Kept are all files of the table, the tombstones whose retention is not over, the progress of
- * applications that is not expired, and the domains. Statistics are kept as JSON, or not at all
- * where {@code delta.checkpoint.writeStatsAsJson} says so.
+ * applications that is not expired, and the domains. Statistics are kept as text and as columns,
+ * unless {@code delta.checkpoint.writeStatsAsJson} or {@code …AsStruct} says otherwise.
  *
  * @see <a
  *     href="https://github.com/delta-io/delta/blob/master/PROTOCOL.md#checkpoints">Checkpoints</a>
@@ -42,70 +41,73 @@ public final class CheckpointWriter {
    * A checkpoint that was written.
    *
    * @param version the version whose state it holds
-   * @param key its file's key
-   * @param actions how many actions it holds
+   * @param key its file's key; of several, that of the one that names the others
+   * @param actions how many actions it holds, without those that are about itself
    * @param addFiles how many of these are adds
-   * @param sizeBytes its file's size
+   * @param sizeBytes its files' size
+   * @param sidecars the other files, also those that earlier checkpoints have
    */
-  public record Written(long version, String key, long actions, long addFiles, long sizeBytes) {}
+  public record Written(
+      long version,
+      String key,
+      long actions,
+      long addFiles,
+      long sizeBytes,
+      List<Sidecar> sidecars) {
+    public Written {
+      sidecars = List.copyOf(sidecars);
+    }
+  }
 
   /**
    * Writes the checkpoint of {@code snapshot}'s version, and then {@code _last_checkpoint}, unless
    * that names a newer one already.
    *
    * @throws io.moraine.core.error.StorageException if the store fails; readers then do as before
+   * @throws io.moraine.core.error.UnsupportedFeatureException if Moraine cannot write tables as
+   *     this one is at that version, though it may be able to at others
    */
   public Written write(Snapshot snapshot) {
-    Written written = writeFile(snapshot);
+    snapshot.requireWritable();
+    boolean v2 =
+        snapshot.properties().checkpointPolicy() == CheckpointPolicy.V2
+            && SupportedFeatures.has(snapshot.protocol(), TableFeature.V2_CHECKPOINT);
+    Written written = v2 ? new V2Checkpoint(store, environment).write(snapshot) : classic(snapshot);
     OptionalLong named = LastCheckpoint.version(store);
     if (named.isEmpty() || named.getAsLong() <= written.version()) {
-      LastCheckpointFile hint =
-          new LastCheckpointFile(
-              written.version(), written.actions(), written.sizeBytes(), written.addFiles());
-      store.put(LastCheckpoint.KEY, hint.content());
+      store.put(LastCheckpoint.KEY, new LastCheckpointFile(written).content(store));
     }
     return written;
   }
 
-  private Written writeFile(Snapshot snapshot) {
-    String key = LogFile.FOLDER + "/" + LogFile.prefix(snapshot.version()) + ".checkpoint.parquet";
-    try (ParquetWriter file =
-        ParquetWriter.create(store.create(key), CheckpointSchema.CLASSIC, WriteOptions.DEFAULT)) {
-      CheckpointBatches batches = new CheckpointBatches(file::write);
-      appendState(snapshot, batches);
-      batches.flush();
-      long actions = file.rowCount();
-      long sizeBytes = file.finish().sizeBytes();
-      return new Written(snapshot.version(), key, actions, snapshot.files().size(), sizeBytes);
+  private Written classic(Snapshot snapshot) {
+    CheckpointContent content = new CheckpointContent(snapshot, environment.nowMillis());
+    AddLayout adds = AddLayout.of(snapshot, environment.clock().getZone());
+    String key = classicKey(snapshot.version());
+    List<Action> settings = content.settings();
+    List<RemoveFile> tombstones = content.retained(snapshot.tombstones());
+    try (CheckpointFile file =
+        CheckpointFile.create(
+            store, key, CheckpointSchema.classic(adds.type()), adds, snapshot.properties())) {
+      settings.forEach(file::add);
+      for (AddFile add : snapshot.files()) {
+        file.add(add);
+      }
+      tombstones.forEach(file::add);
+      long sizeBytes = file.finish();
+      long addFiles = snapshot.files().size();
+      return new Written(
+          snapshot.version(),
+          key,
+          settings.size() + addFiles + tombstones.size(),
+          addFiles,
+          sizeBytes,
+          List.of());
     }
   }
 
-  private void appendState(Snapshot snapshot, CheckpointBatches batches) {
-    TableContent content = snapshot.content();
-    TableProperties properties = snapshot.properties();
-    boolean withStats = properties.checkpointStatsAsJson();
-    content.protocol().accept(batches);
-    content.metadata().accept(batches);
-    Optional<Duration> transactionRetention = properties.setTransactionRetention();
-    for (SetTransaction transaction : content.setTransactions().values()) {
-      if (transactionRetention.isEmpty()
-          || isLater(transaction.lastUpdated(), transactionRetention.get())) {
-        transaction.accept(batches);
-      }
-    }
-    for (DomainMetadata domain : content.domainMetadata().values()) {
-      domain.accept(batches);
-    }
-    content.files().forEach(add -> (withStats ? add : add.withStats(null)).accept(batches));
-    for (RemoveFile tombstone : content.tombstones()) {
-      if (isLater(tombstone.deletionTimestamp(), properties.deletedFileRetention())) {
-        tombstone.accept(batches);
-      }
-    }
-  }
-
-  /** Whether {@code millis} is less than {@code retention} ago; an unknown time is long ago. */
-  private boolean isLater(@Nullable Long millis, Duration retention) {
-    return millis != null && millis > environment.nowMillis() - retention.toMillis();
+  /** The key of the checkpoint of {@code version} that every reader looks for. */
+  static String classicKey(long version) {
+    return LogFile.FOLDER + "/" + LogFile.prefix(version) + ".checkpoint.parquet";
   }
 }

@@ -30,10 +30,15 @@ public final class DeletionVectorReader {
   private final ObjectStore store;
   private final DataPaths paths;
 
-  /** Loads vectors of the table in {@code store}. */
+  /** Loads vectors of the table in {@code store}, from files below its root. */
   public DeletionVectorReader(ObjectStore store) {
+    this(store, new DataPaths(store.root()));
+  }
+
+  /** Loads vectors of the table in {@code store}, from where {@code paths} allows. */
+  public DeletionVectorReader(ObjectStore store, DataPaths paths) {
     this.store = store;
-    this.paths = new DataPaths(store.root());
+    this.paths = paths;
   }
 
   /**
@@ -43,19 +48,25 @@ public final class DeletionVectorReader {
    * @throws io.moraine.log.path.PathNotAllowedException if its file is outside the table
    */
   public DeletionVector read(DeletionVectorDescriptor descriptor) {
+    return read(descriptor, "a data file");
+  }
+
+  /** As the other; {@code dataFile}, whose rows are deleted, is named in errors. */
+  public DeletionVector read(DeletionVectorDescriptor descriptor, String dataFile) {
     return switch (descriptor.storageType()) {
-      case "i" -> inline(descriptor);
-      case "u" -> stored(descriptor, relativeKey(descriptor));
-      case "p" -> stored(descriptor, paths.resolve(descriptor.pathOrInlineDv()).key());
+      case "i" -> inline(descriptor, dataFile);
+      case "u" -> stored(descriptor, relativePath(descriptor, dataFile));
+      case "p" -> stored(descriptor, descriptor.pathOrInlineDv());
       default ->
           throw new UnsupportedFeatureException(
-              "Cannot read a deletion vector with storage type '%s', only u, i and p"
-                  .formatted(descriptor.storageType()));
+              "Cannot read the deletion vector of %s with storage type '%s', only u, i and p"
+                  .formatted(dataFile, descriptor.storageType()));
     };
   }
 
-  private DeletionVector inline(DeletionVectorDescriptor descriptor) {
-    String source = "the deletion vector within the log of " + store.root();
+  private DeletionVector inline(DeletionVectorDescriptor descriptor, String dataFile) {
+    String source =
+        "the deletion vector of %s within the log of %s".formatted(dataFile, store.root());
     byte[] bytes = Z85.decode(descriptor.pathOrInlineDv());
     if (bytes == null) {
       throw new CorruptFileException(source, -1, "it is not Z85 text");
@@ -70,7 +81,7 @@ public final class DeletionVectorReader {
     return parse(descriptor, ByteBuffer.wrap(bytes, 0, descriptor.sizeInBytes()), source, 0);
   }
 
-  private String relativeKey(DeletionVectorDescriptor descriptor) {
+  private String relativePath(DeletionVectorDescriptor descriptor, String dataFile) {
     String text = descriptor.pathOrInlineDv();
     int prefixChars = text.length() - UUID_CHARS;
     byte[] id = prefixChars < 0 ? null : Z85.decode(text.substring(prefixChars));
@@ -78,17 +89,17 @@ public final class DeletionVectorReader {
       throw new CorruptFileException(
           store.root().toString(),
           -1,
-          "a deletion vector's file must be named by a prefix and 20 characters of Z85, found '%s'"
-              .formatted(text));
+          "the deletion vector of %s must be named by a prefix and 20 characters of Z85, found '%s'"
+              .formatted(dataFile, text));
     }
     ByteBuffer bits = ByteBuffer.wrap(id);
     String name = "deletion_vector_%s.bin".formatted(new UUID(bits.getLong(), bits.getLong()));
     String prefix = text.substring(0, prefixChars);
-    return paths.resolve(prefix.isEmpty() ? name : prefix + "/" + name).key();
+    return prefix.isEmpty() ? name : prefix + "/" + name;
   }
 
-  private DeletionVector stored(DeletionVectorDescriptor descriptor, String key) {
-    try (ObjectReader in = store.open(key)) {
+  private DeletionVector stored(DeletionVectorDescriptor descriptor, String path) {
+    try (ObjectReader in = paths.open(path, store)) {
       Integer offset = descriptor.offset();
       int size = descriptor.sizeInBytes();
       long room = in.sizeBytes() - SIZE_BYTES - CHECKSUM_BYTES;

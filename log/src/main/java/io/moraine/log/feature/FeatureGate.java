@@ -37,6 +37,7 @@ public final class FeatureGate {
   private static final Set<TableFeature> WRITE =
       EnumSet.of(
           TableFeature.APPEND_ONLY,
+          TableFeature.CHECKPOINT_PROTECTION,
           // Files with deleted rows are read without them and removed with their vectors; that rows
           // may be marked obliges no writer to do it.
           TableFeature.DELETION_VECTORS,

@@ -78,7 +78,9 @@ public final class ProtocolDowngrade {
         supported.stream()
             .filter(
                 other ->
-                    TableFeature.named(other).filter(f -> f.requires().contains(feature)).isPresent())
+                    TableFeature.named(other)
+                        .filter(f -> f.requires().contains(feature))
+                        .isPresent())
             .toList();
     if (!dependents.isEmpty()) {
       throw refusal(name, "the table has others that need it: " + String.join(", ", dependents));

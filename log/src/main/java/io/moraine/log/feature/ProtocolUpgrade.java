@@ -75,15 +75,12 @@ public final class ProtocolUpgrade {
         // Reader version 2 is enough for the one feature that it implies.
         namesReaders |=
             !name.equals(TableFeature.COLUMN_MAPPING.protocolName())
-                || current.minReaderVersion()
-                    != TableFeature.COLUMN_MAPPING.legacyReaderVersion();
+                || current.minReaderVersion() != TableFeature.COLUMN_MAPPING.legacyReaderVersion();
       }
     }
     return namesReaders
-        ? new Protocol(
-            Protocol.READER_WITH_FEATURES, Protocol.WRITER_WITH_FEATURES, readers, names)
-        : new Protocol(
-            current.minReaderVersion(), Protocol.WRITER_WITH_FEATURES, Set.of(), names);
+        ? new Protocol(Protocol.READER_WITH_FEATURES, Protocol.WRITER_WITH_FEATURES, readers, names)
+        : new Protocol(current.minReaderVersion(), Protocol.WRITER_WITH_FEATURES, Set.of(), names);
   }
 
   private static void add(TableFeature feature, Set<String> names) {

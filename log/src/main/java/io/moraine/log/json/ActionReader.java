@@ -3,6 +3,7 @@ package io.moraine.log.json;
 import io.moraine.core.json.JsonReader;
 import io.moraine.log.action.Action;
 import io.moraine.log.action.AddCdcFile;
+import io.moraine.log.action.AddFile;
 import io.moraine.log.action.CheckpointMetadata;
 import io.moraine.log.action.CommitInfo;
 import io.moraine.log.action.DomainMetadata;
@@ -44,7 +45,7 @@ public final class ActionReader {
   /** The action called {@code name}; null, with nothing consumed, if it is not known. */
   private static @Nullable Action action(String name, JsonReader json) {
     return switch (name) {
-      case "add" -> FileActionReader.addFile(json);
+      case "add" -> addFile(json);
       case "remove" -> FileActionReader.removeFile(json);
       case "cdc" -> cdc(json);
       case "protocol" -> protocol(json);
@@ -84,6 +85,11 @@ public final class ActionReader {
       return Set.of();
     }
     return new LinkedHashSet<>(json.stringList());
+  }
+
+  /** Parses {@code add}, also by itself, as checksum files hold it. */
+  public static AddFile addFile(JsonReader json) {
+    return FileActionReader.addFile(json);
   }
 
   /** Parses {@code protocol}, also by itself, as checksum files hold it. */

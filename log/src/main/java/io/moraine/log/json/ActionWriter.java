@@ -31,6 +31,12 @@ public final class ActionWriter implements Action.Visitor<JsonWriter> {
     return json.endObject().toString();
   }
 
+  /** The JSON object of the action's fields alone, as checksum files hold it. */
+  public static String writeBare(Action action) {
+    String text = write(action);
+    return text.substring(text.indexOf(':') + 1, text.length() - 1);
+  }
+
   @Override
   public JsonWriter protocol(Protocol protocol) {
     json.beginObject("protocol")

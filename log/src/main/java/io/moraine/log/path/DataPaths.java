@@ -1,12 +1,16 @@
 package io.moraine.log.path;
 
+import io.moraine.core.store.ObjectReader;
+import io.moraine.core.store.ObjectStore;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,15 +20,21 @@ import org.jspecify.annotations.Nullable;
  * then is part of the file's name. Relative paths are below the table's root; absolute ones may be.
  */
 public final class DataPaths {
-  private static final boolean[] SPECIAL = special();
-
   private final String scheme;
   private final String authority;
   private final String rootPath;
   private final URI root;
 
-  /** Paths of a log in a table at {@code root}. */
+  private final ExternalFiles externals;
+
+  /** Paths of a log in a table at {@code root}, of which none may lead out of it. */
   public DataPaths(URI root) {
+    this(root, ExternalFiles.REFUSED);
+  }
+
+  /** Paths of a log in a table at {@code root}. */
+  public DataPaths(URI root, ExternalFiles externals) {
+    this.externals = externals;
     this.root = root;
     this.scheme = root.getScheme() == null ? "" : root.getScheme().toLowerCase(Locale.ROOT);
     this.authority = root.getRawAuthority() == null ? "" : root.getRawAuthority();
@@ -89,17 +99,75 @@ public final class DataPaths {
         otherAuthority.isEmpty()
             ? otherScheme + ":" + path
             : otherScheme + "://" + otherAuthority + path;
-    return refused(logged, identity, "it is not below the table's folder " + root);
+    String problem = "it is not below the table's folder " + root;
+    return new DataPath(logged, identity, problem, external(otherScheme, otherAuthority, normal));
+  }
+
+  private static DataPath.@Nullable External external(String scheme, String authority, String key) {
+    if (scheme.isEmpty() || !isKey(key)) {
+      return null;
+    }
+    try {
+      return new DataPath.External(new URI(scheme, authority, "/", null, null), key);
+    } catch (URISyntaxException e) {
+      return null;
+    }
+  }
+
+  /**
+   * The URI of the file that {@code logged} means: with a scheme, an authority if the store has
+   * one, and escapes; {@code logged} itself if it is malformed.
+   */
+  public String location(String logged) {
+    DataPath path = resolve(logged);
+    DataPath.External external = path.external();
+    if (external == null && !path.isAllowed()) {
+      return logged;
+    }
+    URI folder = external == null ? root : external.root();
+    String key = external == null ? path.identity() : external.key();
+    try {
+      String file = new URI(null, null, folder.getPath() + key, null).getRawPath();
+      return folder.getRawAuthority() == null
+          ? folder.getScheme() + ":" + file
+          : "%s://%s%s".formatted(folder.getScheme(), folder.getRawAuthority(), file);
+    } catch (URISyntaxException e) {
+      return logged;
+    }
+  }
+
+  /**
+   * Opens the file that {@code logged} means.
+   *
+   * @param store the table's
+   * @throws PathNotAllowedException if it is outside of the table and that is not allowed, or the
+   *     path is malformed
+   * @throws io.moraine.core.error.ObjectNotFoundException if there is no such file
+   */
+  public ObjectReader open(String logged, ObjectStore store) {
+    DataPath path = resolve(logged);
+    DataPath.External external = path.external();
+    if (external != null) {
+      Optional<ObjectStore> other = externals.store(external.root());
+      if (other.isPresent()) {
+        return other.get().open(external.key());
+      }
+    }
+    return store.open(path.key());
   }
 
   private static DataPath allowed(String logged, String key) {
     if (key.isEmpty()) {
       return refused(logged, key, "it names a folder");
     }
-    if (key.indexOf('\0') >= 0 || key.indexOf('\\') >= 0) {
+    if (!isKey(key)) {
       return refused(logged, key, "it has a NUL or a backslash");
     }
     return new DataPath(logged, key, null);
+  }
+
+  private static boolean isKey(String key) {
+    return !key.isEmpty() && key.indexOf('\0') < 0 && key.indexOf('\\') < 0;
   }
 
   private static DataPath refused(String logged, String identity, String problem) {
@@ -132,25 +200,7 @@ public final class DataPaths {
    * decoded, normalised or refused.
    */
   public static boolean isPlain(byte[] utf8, int from, int to) {
-    byte before = '/';
-    for (int i = from; i < to; i++) {
-      byte c = utf8[i];
-      if (c <= '\\' && c >= 0 && SPECIAL[c]) {
-        if (before == '/' || (c != '/' && c != '.')) {
-          return false;
-        }
-      }
-      before = c;
-    }
-    return before != '/';
-  }
-
-  private static boolean[] special() {
-    boolean[] special = new boolean['\\' + 1];
-    for (char c : "%:\\?#\0/.".toCharArray()) {
-      special[c] = true;
-    }
-    return special;
+    return PlainPath.isPlain(utf8, from, to);
   }
 
   /** The scheme's colon, or −1; a colon after the first slash is part of a name. */

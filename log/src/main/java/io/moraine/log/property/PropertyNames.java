@@ -42,7 +42,8 @@ public final class PropertyNames {
               "delta.randomizeFilePrefixes",
               "delta.setTransactionRetentionDuration",
               "delta.targetFileSize")
-          .collect(Collectors.toUnmodifiableMap(name -> name.toLowerCase(Locale.ROOT), name -> name));
+          .collect(
+              Collectors.toUnmodifiableMap(name -> name.toLowerCase(Locale.ROOT), name -> name));
 
   private PropertyNames() {}
 

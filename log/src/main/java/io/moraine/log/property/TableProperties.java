@@ -72,6 +72,11 @@ public record TableProperties(Map<String, @Nullable String> raw) {
     return flag("delta.enableExpiredLogCleanup", true);
   }
 
+  /** Before which version history may only go as a whole, if the table has such versions. */
+  public OptionalLong requireCheckpointProtectionBeforeVersion() {
+    return number("delta.requireCheckpointProtectionBeforeVersion", 0, Long.MAX_VALUE);
+  }
+
   /** How long files that left the table stay: a week unless set. */
   public Duration deletedFileRetention() {
     return duration("delta.deletedFileRetentionDuration").orElse(Duration.ofDays(7));
@@ -229,7 +234,8 @@ public record TableProperties(Map<String, @Nullable String> raw) {
     for (String key : raw.keySet()) {
       if (WRITERS_OWN.contains(key.toLowerCase(Locale.ROOT))) {
         throw new InvalidInputException(
-            "Table property '%s' is set by writers as they need it, and cannot be set".formatted(key));
+            "Table property '%s' is set by writers as they need it, and cannot be set"
+                .formatted(key));
       }
     }
     return this;

@@ -181,8 +181,7 @@ public final class CheckpointLoader {
                       ? batch.column(0)
                       : Vectors.nulls(field.type(), batch.rowCount()));
             }
-            new CheckpointRows(
-                    new ColumnBatch(full, batch.rowCount(), columns), part.location())
+            new CheckpointRows(new ColumnBatch(full, batch.rowCount(), columns), part.location())
                 .forEach(action -> sink.accept((RemoveFile) action));
           });
     }

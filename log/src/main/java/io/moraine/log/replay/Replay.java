@@ -67,8 +67,7 @@ public final class Replay {
     }
     BaseBuilder gathered = new BaseBuilder(paths);
     base.read(gathered);
-    return over(
-        gathered.build(Parallel.NONE, List.of(), Tombstones.Source.NONE), version, table);
+    return over(gathered.build(Parallel.NONE, List.of(), Tombstones.Source.NONE), version, table);
   }
 
   /**

@@ -40,7 +40,19 @@ public record LogFile(ObjectStatus status, Kind kind, long version, int part, in
     /** {@code 7.9.compacted.json}: several commits in one. */
     COMPACTED,
     /** {@code 7.crc}: a summary of a version. */
-    CHECKSUM
+    CHECKSUM;
+
+    /** Whether such a file is a checkpoint, or a part of one. */
+    public boolean isCheckpoint() {
+      return mayHaveSidecars() || this == CHECKPOINT_PART;
+    }
+
+    /** Whether such a file may name others that hold a part of the state. */
+    public boolean mayHaveSidecars() {
+      return this == CLASSIC_CHECKPOINT
+          || this == V2_PARQUET_CHECKPOINT
+          || this == V2_JSON_CHECKPOINT;
+    }
   }
 
   /** What {@code status} is by its name; nothing for files that are not the log's. */
@@ -84,13 +96,18 @@ public record LogFile(ObjectStatus status, Kind kind, long version, int part, in
   }
 
   private static Optional<LogFile> compacted(ObjectStatus status, long version, String rest) {
-    return COMPACTED.matcher(rest).matches()
+    return COMPACTED.matcher(rest).matches() && version(rest) > version
         ? Optional.of(new LogFile(status, Kind.COMPACTED, version, 1, 1))
         : Optional.empty();
   }
 
+  /** The last version of what it holds: of a compaction's range, or {@link #version}. */
+  public long lastVersion() {
+    return kind == Kind.COMPACTED ? version(status.name().substring(VERSION_DIGITS + 1)) : version;
+  }
+
   /** The version that {@code name} starts with, −1 if it starts with none. */
-  static long version(String name) {
+  public static long version(String name) {
     if (name.length() < VERSION_DIGITS) {
       return -1;
     }
@@ -108,6 +125,11 @@ public record LogFile(ObjectStatus status, Kind kind, long version, int part, in
   /** What the names of all files of {@code version} start with. */
   public static String prefix(long version) {
     return String.format(Locale.ROOT, "%020d", version);
+  }
+
+  /** The key of the commits of versions {@code first} to {@code last} in one file. */
+  public static String compactedKey(long first, long last) {
+    return FOLDER + "/" + prefix(first) + "." + prefix(last) + ".compacted.json";
   }
 
   /** The key of the commit of {@code version}. */

@@ -5,11 +5,13 @@ import io.moraine.core.store.ObjectStatus;
 import io.moraine.core.store.ObjectStore;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -20,18 +22,28 @@ public final class LogListing {
   private final String table;
   private final NavigableMap<Long, LogFile> commits;
   private final List<CheckpointFiles> checkpoints;
+  private final CompactedCommits compacted;
+  private final Set<Long> checksums;
 
   private LogListing(
-      String table, NavigableMap<Long, LogFile> commits, List<CheckpointFiles> checkpoints) {
+      String table,
+      NavigableMap<Long, LogFile> commits,
+      List<CheckpointFiles> checkpoints,
+      CompactedCommits compacted,
+      Set<Long> checksums) {
     this.table = table;
     this.commits = commits;
     this.checkpoints = checkpoints;
+    this.compacted = compacted;
+    this.checksums = checksums;
   }
 
   /** Lists the files of versions {@code first} to {@code last}; others are passed over. */
   public static LogListing list(ObjectStore store, long first, long last) {
     NavigableMap<Long, LogFile> commits = new TreeMap<>();
     CheckpointCandidates candidates = new CheckpointCandidates();
+    CompactedCommits compacted = new CompactedCommits();
+    Set<Long> checksums = new HashSet<>();
     Iterator<ObjectStatus> statuses = store.listFolder(LogFile.FOLDER, LogFile.prefix(first));
     while (statuses.hasNext()) {
       ObjectStatus status = statuses.next();
@@ -45,13 +57,20 @@ public final class LogListing {
           case COMMIT -> commits.put(version, file.get());
           case CLASSIC_CHECKPOINT, CHECKPOINT_PART, V2_PARQUET_CHECKPOINT, V2_JSON_CHECKPOINT ->
               candidates.add(file.get());
-          case COMPACTED, CHECKSUM -> {
-            // Both only repeat what commits say.
-          }
+          case COMPACTED -> compacted.add(file.get());
+          case CHECKSUM -> checksums.add(version);
         }
       }
     }
-    return new LogListing(store.root().toString(), commits, candidates.complete());
+    return new LogListing(
+        store.root().toString(), commits, candidates.complete(), compacted, checksums);
+  }
+
+  /** The whole checkpoints among {@code files}, newest first. */
+  public static List<CheckpointFiles> checkpoints(List<LogFile> files) {
+    CheckpointCandidates candidates = new CheckpointCandidates();
+    files.stream().filter(file -> file.kind().isCheckpoint()).forEach(candidates::add);
+    return candidates.complete();
   }
 
   /** Lists all of the log. */
@@ -67,6 +86,11 @@ public final class LogListing {
   /** The whole checkpoints, newest first. */
   public List<CheckpointFiles> checkpoints() {
     return checkpoints;
+  }
+
+  /** Whether there is a checksum of {@code version}. */
+  public boolean hasChecksum(long version) {
+    return checksums.contains(version);
   }
 
   /** The newest version that there is a commit or a checkpoint of. */
@@ -152,13 +176,20 @@ public final class LogListing {
 
   private void add(List<LogSegment> segments, long version, @Nullable CheckpointFiles checkpoint) {
     long first = checkpoint == null ? 0 : checkpoint.version() + 1;
+    LogFile own = commits.get(version);
+    ObjectStatus commit = own == null ? null : own.status();
     List<LogFile> tail =
         first > version
             ? List.of()
             : List.copyOf(commits.subMap(first, true, version, true).values());
+    if (!compacted.isEmpty() && first < version) {
+      compacted
+          .cover(commits, first, version)
+          .filter(cover -> !cover.equals(tail))
+          .ifPresent(cover -> segments.add(new LogSegment(version, checkpoint, cover, commit)));
+    }
     if (tail.size() == version - first + 1) {
-      LogFile own = commits.get(version);
-      segments.add(new LogSegment(version, checkpoint, tail, own == null ? null : own.status()));
+      segments.add(new LogSegment(version, checkpoint, tail, commit));
     }
   }
 }

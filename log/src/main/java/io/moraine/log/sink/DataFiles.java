@@ -12,6 +12,7 @@ import io.moraine.core.type.StructType;
 import io.moraine.log.action.AddFile;
 import io.moraine.log.action.Metadata;
 import io.moraine.log.property.TableProperties;
+import io.moraine.log.stats.IndexedColumns;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -49,12 +50,7 @@ final class DataFiles {
             .withRowGroups(
                 Math.min(WriteOptions.DEFAULT.rowGroupBytes(), options.targetFileBytes()),
                 WriteOptions.DEFAULT.rowGroupRows());
-    this.statisticsColumns =
-        properties
-            .dataSkippingStatsColumns()
-            .map(columns -> StatisticsColumns.named(schema, columns))
-            .orElseGet(
-                () -> StatisticsColumns.first(schema, properties.dataSkippingNumIndexedCols()));
+    this.statisticsColumns = IndexedColumns.of(schema, properties);
     this.sinkId = environment.newId();
   }
 

@@ -2,6 +2,7 @@ package io.moraine.log.snapshot;
 
 import io.moraine.core.env.Parallel;
 import io.moraine.core.error.CorruptFileException;
+import io.moraine.core.error.CorruptTableException;
 import io.moraine.core.error.MoraineException;
 import io.moraine.core.error.ObjectNotFoundException;
 import io.moraine.core.store.ObjectStatus;
@@ -20,16 +21,19 @@ import io.moraine.log.segment.CheckpointFiles;
 import io.moraine.log.segment.LogFile;
 import io.moraine.log.segment.LogListing;
 import io.moraine.log.segment.LogSegment;
-import io.moraine.log.state.StatisticsCache;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes snapshots from files of the log. */
 final class SnapshotLoader {
+  private static final Logger LOG = LoggerFactory.getLogger(SnapshotLoader.class);
+
   /** Commits that are read before they are put on top of one another. */
   private static final int WINDOW = 256;
 
@@ -38,13 +42,15 @@ final class SnapshotLoader {
   private final DataPaths paths;
   private final Parallel parallel;
   private final CheckpointLoader checkpoints;
+  private final ChecksumPolicy checksums;
 
-  SnapshotLoader(ObjectStore store, Parallel parallel, StatisticsCache statistics) {
+  SnapshotLoader(ObjectStore store, LogOptions options) {
     this.store = store;
-    this.parallel = parallel;
+    this.parallel = options.parallel();
+    this.checksums = options.checksums();
     this.table = store.root().toString();
-    this.paths = new DataPaths(store.root());
-    this.checkpoints = new CheckpointLoader(store, paths, parallel, statistics);
+    this.paths = new DataPaths(store.root(), options.externals());
+    this.checkpoints = new CheckpointLoader(store, paths, parallel, options.statistics());
   }
 
   /**
@@ -55,21 +61,35 @@ final class SnapshotLoader {
     MoraineException failure = null;
     for (LogSegment segment : listing.segments(version)) {
       try {
-        return Optional.of(load(segment, listing));
+        Snapshot snapshot = load(segment, listing);
+        Optional<CorruptTableException> contradiction =
+            checksums.contradiction(snapshot, listing, store);
+        if (contradiction.isEmpty()) {
+          return Optional.of(snapshot);
+        } else if (segment.isWholeHistory()) {
+          LOG.warn("{}", contradiction.get().getMessage());
+          return Optional.of(snapshot);
+        }
+        failure = first(failure, contradiction.get());
       } catch (CorruptFileException | ObjectNotFoundException e) {
         // A checkpoint is a shortcut; the way without it, or from an older one, may still be open.
         // A readable one that contradicts the protocol is no accident of storage, and ends it.
-        if (failure == null) {
-          failure = e;
-        } else {
-          failure.addSuppressed(e);
-        }
+        failure = first(failure, e);
       }
     }
     if (failure != null && onFailure == OnFailure.THROW) {
       throw failure;
     }
     return Optional.empty();
+  }
+
+  private static MoraineException first(
+      @Nullable MoraineException failure, MoraineException another) {
+    if (failure == null) {
+      return another;
+    }
+    failure.addSuppressed(another);
+    return failure;
   }
 
   /** What to do if all ways to a version fail. */
@@ -80,12 +100,40 @@ final class SnapshotLoader {
     GIVE_NOTHING
   }
 
-  /** {@code base} with {@code commits} on top, the last of {@code version}. */
-  Snapshot extend(Snapshot base, List<LogFile> commits, long version, LogListing listing) {
+  /**
+   * {@code base} with {@code commits} on top, the last of {@code version}; nothing if that
+   * contradicts the version's checksum.
+   */
+  Optional<Snapshot> extend(
+      Snapshot base, List<LogFile> commits, long version, LogListing listing) {
     ObjectStatus last = commits.get(commits.size() - 1).status();
     long checkpoint =
         Math.max(base.checkpointVersion().orElse(-1), listing.checkpointUpTo(version).orElse(-1));
-    return snapshot(replay -> replay.over(base.content(), version, table), commits, version, checkpoint, last, last.modifiedMillis());
+    Snapshot snapshot =
+        snapshot(
+            replay -> replay.over(base.content(), version, table),
+            commits,
+            version,
+            checkpoint,
+            last,
+            last.modifiedMillis());
+    return checksums.contradiction(snapshot, listing, store).isPresent()
+        ? Optional.empty()
+        : Optional.of(snapshot);
+  }
+
+  /** The version of {@code checkpoint}, from that alone. */
+  Snapshot load(CheckpointFiles checkpoint) {
+    LogListing listing = LogListing.list(store, checkpoint.version(), checkpoint.version());
+    LogSegment segment = new LogSegment(checkpoint.version(), checkpoint, List.of(), null);
+    Snapshot snapshot = load(segment, listing);
+    checksums
+        .contradiction(snapshot, listing, store)
+        .ifPresent(
+            contradiction -> {
+              throw contradiction;
+            });
+    return snapshot;
   }
 
   private Snapshot load(LogSegment segment, LogListing listing) {
@@ -113,10 +161,15 @@ final class SnapshotLoader {
     for (int from = 0; from < commits.size(); from += WINDOW) {
       List<LogFile> window = commits.subList(from, Math.min(commits.size(), from + WINDOW));
       List<List<Action>> read = new ArrayList<>(Collections.nCopies(window.size(), List.of()));
-      parallel.forEach(
-          window.size(), i -> read.set(i, Commits.read(store, window.get(i).version())));
+      parallel.forEach(window.size(), i -> read.set(i, actions(window.get(i))));
       read.forEach(replay::commit);
     }
+  }
+
+  private List<Action> actions(LogFile file) {
+    return file.kind() == LogFile.Kind.COMPACTED
+        ? Commits.readCompacted(store, file.status().key(), paths)
+        : Commits.read(store, file.version());
   }
 
   private Snapshot snapshot(
@@ -133,10 +186,9 @@ final class SnapshotLoader {
     StructType schema = content.metadata().parseSchema();
     CommitInfo info = replay.lastCommitInfo().orElse(null);
     TableProperties properties = new TableProperties(content.metadata().configuration());
-    if (info == null
-        && commit != null
-        && commits.isEmpty()
-        && properties.enableInCommitTimestamps()) {
+    boolean wasRead =
+        !commits.isEmpty() && commits.get(commits.size() - 1).kind() == LogFile.Kind.COMMIT;
+    if (!wasRead && commit != null && properties.enableInCommitTimestamps()) {
       info = Commits.info(store, version).orElse(null);
     }
     long timestamp =

@@ -1,18 +1,17 @@
 package io.moraine.log.snapshot;
 
-import io.moraine.core.env.Parallel;
 import io.moraine.core.error.CorruptTableException;
 import io.moraine.core.error.InvalidInputException;
 import io.moraine.core.store.ObjectStatus;
 import io.moraine.core.store.ObjectStore;
 import io.moraine.log.action.Action;
 import io.moraine.log.action.CommitInfo;
+import io.moraine.log.segment.CheckpointFiles;
 import io.moraine.log.segment.LastCheckpoint;
 import io.moraine.log.segment.LogFile;
 import io.moraine.log.segment.LogListing;
 import io.moraine.log.segment.TableNotFoundException;
 import io.moraine.log.snapshot.SnapshotLoader.OnFailure;
-import io.moraine.log.state.StatisticsCache;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
@@ -31,24 +30,18 @@ import java.util.TreeMap;
  * Moraine lacks.
  */
 public final class TableLog {
-  private static final long STATISTICS_BYTES = 64L << 20;
-
   private final ObjectStore store;
   private final SnapshotLoader loader;
 
-  /** The log of the table whose root is the store's, read by the caller's thread alone. */
+  /** The log of the table whose root is the store's, read plainly. */
   public TableLog(ObjectStore store) {
-    this(store, Parallel.NONE, new StatisticsCache(STATISTICS_BYTES));
+    this(store, LogOptions.plain());
   }
 
-  /**
-   * As the other, reading several files at once.
-   *
-   * @param statistics keeps statistics of checkpoints' files that were read; may be shared
-   */
-  public TableLog(ObjectStore store, Parallel parallel, StatisticsCache statistics) {
+  /** The log of the table whose root is the store's. */
+  public TableLog(ObjectStore store, LogOptions options) {
     this.store = store;
-    this.loader = new SnapshotLoader(store, parallel, statistics);
+    this.loader = new SnapshotLoader(store, options);
   }
 
   /** The store of the table's files. */
@@ -170,7 +163,19 @@ public final class TableLog {
     if (newer.size() != latest - snapshot.version()) {
       return latest();
     }
-    return loader.extend(snapshot, List.copyOf(newer.values()), latest, listing);
+    return loader
+        .extend(snapshot, List.copyOf(newer.values()), latest, listing)
+        .orElseGet(this::latest);
+  }
+
+  /**
+   * The version that {@code checkpoint} holds, from its files alone. No other way to the version is
+   * tried: if this one is not open, or contradicts the version's checksum, that is an error.
+   *
+   * @throws io.moraine.core.error.ObjectNotFoundException if one of its files is gone
+   */
+  public Snapshot ofCheckpoint(CheckpointFiles checkpoint) {
+    return loader.load(checkpoint);
   }
 
   /** The actions of the commit of {@code version}, in order. */
@@ -220,7 +225,17 @@ public final class TableLog {
       timed.put(commit.version(), commit);
       expected = commit.version() - 1;
     }
-    return timed;
+    // After a gap, only what a checkpoint begins can be made up.
+    long first = timed.isEmpty() ? 0 : timed.firstKey();
+    long recreatable =
+        first == 0
+            ? 0
+            : listing.checkpoints().stream()
+                .mapToLong(CheckpointFiles::version)
+                .filter(version -> version >= first - 1)
+                .min()
+                .orElse(first);
+    return timed.tailMap(recreatable, true);
   }
 
   private Snapshot load(LogListing listing, long version) {

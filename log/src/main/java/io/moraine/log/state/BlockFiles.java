@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -159,6 +160,13 @@ public final class BlockFiles implements LiveFiles {
   public long sizeBytes(int index) {
     int part = part(index);
     return parts.get(part).block().sizeBytes(parts.get(part).file(index - firsts[part]));
+  }
+
+  @Override
+  public Map<String, @Nullable String> partitionValues(int index) {
+    int part = part(index);
+    FileBlock block = parts.get(part).block();
+    return block.partitionValues(block.partition(parts.get(part).file(index - firsts[part])));
   }
 
   @Override

@@ -165,9 +165,7 @@ final class BlockStatistics {
   /** Takes the files {@code first} to {@code first + count} of the block from a batch. */
   @FunctionalInterface
   private interface Stretch {
-    /**
-     * {@code base} is the first row of the batch, as the block counts its rows.
-     */
+    /** {@code base} is the first row of the batch, as the block counts its rows. */
     void take(ColumnBatch batch, int first, int count, int base);
   }
 

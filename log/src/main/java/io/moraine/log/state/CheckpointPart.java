@@ -82,8 +82,7 @@ public final class CheckpointPart {
   private static boolean hasText(ParquetFile file) {
     return mayHaveValues(
         file,
-        StructType.of(
-            StructField.of(ADD, StructType.of(StructField.of(STATS, Primitive.STRING)))));
+        StructType.of(StructField.of(ADD, StructType.of(StructField.of(STATS, Primitive.STRING)))));
   }
 
   /** Whether the only leaf of {@code column}, a struct of one field, has a value somewhere. */

@@ -97,9 +97,7 @@ public final class ColumnBlockBuilder {
     StructType type = (StructType) add.type();
     for (StructField field : ADD.fields()) {
       ColumnVector vector =
-          type.ordinalOf(field.name()).isPresent()
-              ? add.field(type.ordinal(field.name()))
-              : null;
+          type.ordinalOf(field.name()).isPresent() ? add.field(type.ordinal(field.name())) : null;
       if (vector != null) {
         append(field.name(), vector, first);
       } else if (size > first && (field.name().equals("path") || field.name().equals("size"))) {

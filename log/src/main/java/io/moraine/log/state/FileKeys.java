@@ -43,9 +43,13 @@ public final class FileKeys {
     filter[hash >>> 6 & FILTER_WORDS - 1] |= 1L << hash;
   }
 
-  /** Puts all of {@code later} on top. */
+  /** Puts all of {@code later} on top, and after the others. */
   void putAll(FileKeys later) {
-    later.actions.forEach(this::put);
+    later.actions.forEach(
+        (key, action) -> {
+          actions.remove(key);
+          put(key, action);
+        });
   }
 
   /** Whether there is none. */

@@ -4,6 +4,7 @@ import io.moraine.log.action.AddFile;
 import io.moraine.log.action.DeletionVectorDescriptor;
 import io.moraine.log.stats.FileSkipping;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,9 @@ public interface LiveFiles extends Iterable<AddFile> {
 
   /** The size of file {@code index}. */
   long sizeBytes(int index);
+
+  /** The partition values of file {@code index}, by physical column name as the log has them. */
+  Map<String, @Nullable String> partitionValues(int index);
 
   /** Which of the file's rows are deleted, if some are. */
   @Nullable DeletionVectorDescriptor deletionVector(int index);

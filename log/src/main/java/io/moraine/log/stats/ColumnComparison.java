@@ -60,10 +60,7 @@ final class ColumnComparison implements FilePredicate {
       case DOUBLES -> decideDoubles(statistics.min, statistics.max, literal.doubles[0], bits);
       case BYTES ->
           decideBytes(
-              statistics.min,
-              statistics.max,
-              Arrays.copyOf(literal.data, literal.length[0]),
-              bits);
+              statistics.min, statistics.max, Arrays.copyOf(literal.data, literal.length[0]), bits);
       case OBJECTS -> throw new IllegalStateException("No loop over objects");
     }
     long[] nulls = statistics.nullCount;
@@ -113,7 +110,6 @@ final class ColumnComparison implements FilePredicate {
   }
 
   private byte bits(boolean mayBeBelow, boolean mayBeEqual, boolean mayBeAbove) {
-    return (byte)
-        ((mayBeBelow ? below : 0) | (mayBeEqual ? equal : 0) | (mayBeAbove ? above : 0));
+    return (byte) ((mayBeBelow ? below : 0) | (mayBeEqual ? equal : 0) | (mayBeAbove ? above : 0));
   }
 }

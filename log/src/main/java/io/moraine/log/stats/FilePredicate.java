@@ -65,14 +65,16 @@ sealed interface FilePredicate
 
   /** The predicate, over {@code schema}, some columns of which are of the partitioning. */
   static FilePredicate compile(
-      Expression predicate, StructType schema, Set<Integer> partitionOrdinals, StatisticsColumns columns) {
+      Expression predicate,
+      StructType schema,
+      Set<Integer> partitionOrdinals,
+      StatisticsColumns columns) {
     return new Compilation(schema, partitionOrdinals, columns)
         .compile(ConstantFolder.fold(predicate));
   }
 
   /** Turns expressions into predicates. */
-  record Compilation(
-      StructType schema, Set<Integer> partitionOrdinals, StatisticsColumns columns) {
+  record Compilation(StructType schema, Set<Integer> partitionOrdinals, StatisticsColumns columns) {
 
     FilePredicate compile(Expression expression) {
       if (expression instanceof Call call) {
@@ -119,12 +121,14 @@ sealed interface FilePredicate
             .or(() -> compare(comparison.get().flipped(), call.argument(1), call.argument(0)));
       }
       return switch (call.function()) {
-        case Operators.IS_NULL -> leaf(call.argument(0)).stream()
-            .<FilePredicate>mapToObj(leaf -> new IsNull(leaf, MAY_BE_TRUE, MAY_BE_OTHER))
-            .findFirst();
-        case Operators.IS_NOT_NULL -> leaf(call.argument(0)).stream()
-            .<FilePredicate>mapToObj(leaf -> new IsNull(leaf, MAY_BE_OTHER, MAY_BE_TRUE))
-            .findFirst();
+        case Operators.IS_NULL ->
+            leaf(call.argument(0)).stream()
+                .<FilePredicate>mapToObj(leaf -> new IsNull(leaf, MAY_BE_TRUE, MAY_BE_OTHER))
+                .findFirst();
+        case Operators.IS_NOT_NULL ->
+            leaf(call.argument(0)).stream()
+                .<FilePredicate>mapToObj(leaf -> new IsNull(leaf, MAY_BE_OTHER, MAY_BE_TRUE))
+                .findFirst();
         case Operators.IN -> in(call);
         default -> Optional.empty();
       };
@@ -133,8 +137,7 @@ sealed interface FilePredicate
     private Optional<FilePredicate> in(Call call) {
       FilePredicate any = null;
       for (int i = 1; i < call.arguments().size(); i++) {
-        Optional<FilePredicate> option =
-            compare(Comparison.EQ, call.argument(0), call.argument(i));
+        Optional<FilePredicate> option = compare(Comparison.EQ, call.argument(0), call.argument(i));
         if (option.isEmpty()) {
           return Optional.empty();
         }
@@ -182,7 +185,8 @@ sealed interface FilePredicate
       byte[] other = new byte[files.size()];
       right.decide(files, other);
       for (int i = 0; i < other.length; i++) {
-        bits[i] = (byte) ((bits[i] & other[i] & MAY_BE_TRUE) | ((bits[i] | other[i]) & MAY_BE_OTHER));
+        bits[i] =
+            (byte) ((bits[i] & other[i] & MAY_BE_TRUE) | ((bits[i] | other[i]) & MAY_BE_OTHER));
       }
     }
   }
@@ -195,7 +199,8 @@ sealed interface FilePredicate
       byte[] other = new byte[files.size()];
       right.decide(files, other);
       for (int i = 0; i < other.length; i++) {
-        bits[i] = (byte) (((bits[i] | other[i]) & MAY_BE_TRUE) | (bits[i] & other[i] & MAY_BE_OTHER));
+        bits[i] =
+            (byte) (((bits[i] | other[i]) & MAY_BE_TRUE) | (bits[i] & other[i] & MAY_BE_OTHER));
       }
     }
   }

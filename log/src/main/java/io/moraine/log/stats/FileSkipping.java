@@ -55,8 +55,7 @@ public final class FileSkipping {
         FileStatistics.Columns.of(
             schema, mode, ordinals.stream().mapToInt(Integer::intValue).toArray());
     this.loops =
-        FilePredicate.compile(
-            predicate, schema, partitionIndexes.keySet(), columns.columns());
+        FilePredicate.compile(predicate, schema, partitionIndexes.keySet(), columns.columns());
   }
 
   private static void collect(Expression expression, Set<Integer> ordinals) {

@@ -197,8 +197,7 @@ public final class ParsedStatistics {
     } else if (flat instanceof BytesVector words && target.form == BoundColumn.Form.BYTES) {
       for (int k = 0; k < count; k++) {
         if (!flat.isNull(rows[k])) {
-          target.setBytes(
-              first + k, words.data(), words.start()[rows[k]], words.length()[rows[k]]);
+          target.setBytes(first + k, words.data(), words.start()[rows[k]], words.length()[rows[k]]);
         }
       }
     } else {

@@ -56,8 +56,13 @@ public final class PartitionValues {
     return value(file.partitionValues(), file::path, index);
   }
 
-  /** As the other, of a file of which partition values and path are known. */
-  @Nullable Object value(
+  /**
+   * As the other, of a file of which partition values and path are known.
+   *
+   * @param values by physical column name, as the log has them
+   * @param path names the file in errors
+   */
+  public @Nullable Object value(
       Map<String, @Nullable String> values, Supplier<String> path, int index) {
     StructField column = columns.get(index);
     String text = text(values, path, physicalNames.get(index));

@@ -4,9 +4,12 @@ import io.moraine.core.env.Environment;
 import io.moraine.core.store.ObjectStore;
 import io.moraine.log.checkpoint.CheckpointHook;
 import io.moraine.log.checkpoint.CheckpointWriter;
+import io.moraine.log.cleanup.LogCleanup;
 import io.moraine.log.commit.FileSystemCommitter;
 import io.moraine.log.snapshot.TableLog;
 import io.moraine.log.txn.TransactionContext;
+import io.moraine.log.upkeep.ChecksumHook;
+import io.moraine.log.upkeep.CleanupHook;
 import java.util.List;
 
 /** Makes what the transactions of a table share. */
@@ -15,7 +18,7 @@ public final class TableTransactions {
 
   /**
    * The context of transactions on the table of {@code log}, which may not be there yet: commits by
-   * put-if-absent in the log's store, and checkpoints after them.
+   * put-if-absent in the log's store, and after them version checksums, checkpoints and clean-up.
    */
   public static TransactionContext contextOf(TableLog log, Environment environment) {
     ObjectStore store = log.store();
@@ -24,6 +27,9 @@ public final class TableTransactions {
         store.root(),
         new FileSystemCommitter(store),
         environment,
-        List.of(new CheckpointHook(log, checkpoints)));
+        List.of(
+            new ChecksumHook(store),
+            new CheckpointHook(log, checkpoints),
+            new CleanupHook(new LogCleanup(log, environment))));
   }
 }

@@ -36,7 +36,8 @@ final class CommitTimestamps implements CommitStep {
     Metadata before = attempt.metadataBefore();
     if (before != null && !isOn(before)) {
       timed.replaceAll(
-          action -> action instanceof Metadata begun ? begun(begun, attempt.version(), millis) : action);
+          action ->
+              action instanceof Metadata begun ? begun(begun, attempt.version(), millis) : action);
     }
     return timed;
   }

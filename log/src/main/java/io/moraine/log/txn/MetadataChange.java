@@ -14,7 +14,10 @@ final class MetadataChange {
    * files without them, its checkpoint to others; ids and times it gets as it commits.
    */
   private static final Set<String> SWITCHED_ON =
-      Set.of("delta.enableDeletionVectors", "delta.enableRowTracking", "delta.enableInCommitTimestamps");
+      Set.of(
+          "delta.enableDeletionVectors",
+          "delta.enableRowTracking",
+          "delta.enableInCommitTimestamps");
 
   /** What comes with that, or asks nothing of commits. */
   private static final Set<String> SET =
@@ -27,7 +30,10 @@ final class MetadataChange {
 
   private MetadataChange() {}
 
-  /** Whether a transaction that read {@code before} may be committed as if it had read {@code after}. */
+  /**
+   * Whether a transaction that read {@code before} may be committed as if it had read {@code
+   * after}.
+   */
   static boolean isHarmless(Metadata before, Metadata after) {
     if (!after.withConfiguration(before.configuration()).equals(before)) {
       return false;

@@ -19,11 +19,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives ids to the rows of files that are new to a table that tracks rows, above all that were given
- * before, and says which version brought them.
+ * Gives ids to the rows of files that are new to a table that tracks rows, above all that were
+ * given before, and says which version brought them.
  *
- * <p>Files that have ids keep them, and so do files that come back under a path that the same commit
- * removes, or that a winner has just given ids to.
+ * <p>Files that have ids keep them, and so do files that come back under a path that the same
+ * commit removes, or that a winner has just given ids to.
  *
  * @see <a href="https://github.com/delta-io/delta/blob/master/PROTOCOL.md#row-tracking">Row
  *     tracking</a>

@@ -73,6 +73,13 @@ public final class Transaction {
     return readFiles(files);
   }
 
+  /** As {@link #read}, with the files named by their paths as the log has them. */
+  public Transaction readPaths(Expression predicate, Collection<String> files) {
+    reads.addPredicate(predicate);
+    files.forEach(path -> reads.addFile(paths.resolve(path).identity()));
+    return this;
+  }
+
   /** Records that the outcome depends on {@code files}. */
   public Transaction readFiles(Collection<AddFile> files) {
     files.forEach(file -> reads.addFile(paths.resolve(file.path()).identity()));
@@ -92,11 +99,11 @@ public final class Transaction {
   }
 
   /**
-   * Records that application {@code appId} comes to {@code version} with this transaction, unless it
-   * has come so far before. Versions are the application's own.
+   * Records that application {@code appId} comes to {@code version} with this transaction, unless
+   * it has come so far before. Versions are the application's own.
    *
-   * @return whether it has not: otherwise what the transaction would do has been done, and it should
-   *     not be committed
+   * @return whether it has not: otherwise what the transaction would do has been done, and it
+   *     should not be committed
    */
   public boolean advance(String appId, long version) {
     readProgress(appId);

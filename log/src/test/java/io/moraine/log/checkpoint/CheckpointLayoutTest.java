@@ -1,15 +1,17 @@
 package io.moraine.log.checkpoint;
 
 import static io.moraine.log.fixture.TestTable.file;
-import static io.moraine.log.fixture.TestTable.removal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.moraine.core.env.Environment;
+import io.moraine.core.store.InMemoryStore;
 import io.moraine.core.store.LocalStore;
 import io.moraine.log.action.AddFile;
 import io.moraine.log.action.DeletionVectorDescriptor;
+import io.moraine.log.feature.TableFeature;
 import io.moraine.log.fixture.TestTable;
 import io.moraine.log.fixture.Worlds;
+import io.moraine.log.snapshot.TableLog;
 import io.moraine.log.txn.Operation;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -72,6 +74,22 @@ class CheckpointLayoutTest {
               optional int64 defaultRowCommitVersion;
               optional binary clusteringProvider (STRING);
               optional binary stats (STRING);
+              optional group partitionValues_parsed {
+                optional binary part (STRING);
+              }
+              optional group stats_parsed {
+                optional int64 numRecords;
+                optional group minValues {
+                  optional int64 id;
+                }
+                optional group maxValues {
+                  optional int64 id;
+                }
+                optional group nullCount {
+                  optional int64 id;
+                }
+                optional boolean tightBounds;
+              }
             }
             optional group remove {
               optional binary path (STRING);
@@ -162,9 +180,9 @@ class CheckpointLayoutTest {
     assertThat(rows).hasSize(4);
     Group protocol = rows.get(0).getGroup("protocol", 0);
     assertThat(protocol.getInteger("minReaderVersion", 0)).isEqualTo(1);
-    assertThat(protocol.getInteger("minWriterVersion", 0)).isEqualTo(2);
+    assertThat(protocol.getInteger("minWriterVersion", 0)).isEqualTo(7);
     assertThat(protocol.getFieldRepetitionCount("readerFeatures")).isZero();
-    assertThat(protocol.getFieldRepetitionCount("writerFeatures")).isZero();
+    assertThat(protocol.getGroup("writerFeatures", 0).getFieldRepetitionCount("list")).isEqualTo(3);
     Group metadata = rows.get(1).getGroup("metaData", 0);
     assertThat(metadata.getFieldRepetitionCount("name")).isZero();
     assertThat(metadata.getGroup("format", 0).getString("provider", 0)).isEqualTo("parquet");
@@ -178,6 +196,13 @@ class CheckpointLayoutTest {
     assertThat(add.getString("path", 0)).isEqualTo(plain.path());
     assertThat(add.getBoolean("dataChange", 0)).isFalse();
     assertThat(add.getString("stats", 0)).isEqualTo(plain.stats());
+    assertThat(add.getGroup("partitionValues_parsed", 0).getString("part", 0)).isEqualTo("a");
+    Group stats = add.getGroup("stats_parsed", 0);
+    assertThat(stats.getLong("numRecords", 0)).isEqualTo(2);
+    assertThat(stats.getGroup("minValues", 0).getLong("id", 0)).isEqualTo(1);
+    assertThat(stats.getGroup("maxValues", 0).getLong("id", 0)).isEqualTo(2);
+    assertThat(stats.getGroup("nullCount", 0).getLong("id", 0)).isZero();
+    assertThat(stats.getFieldRepetitionCount("tightBounds")).isZero();
     assertThat(add.getFieldRepetitionCount("deletionVector")).isZero();
     assertThat(add.getFieldRepetitionCount("tags")).isZero();
     Group remove = rows.get(3).getGroup("remove", 0);
@@ -208,42 +233,31 @@ class CheckpointLayoutTest {
 
   @Test
   void keepsDeletionVectorsTagsAndRowIds() {
-    // Written straight, as Moraine does not yet write tables with such features.
-    List<io.moraine.core.batch.ColumnBatch> written = new ArrayList<>();
-    CheckpointBatches batches = new CheckpointBatches(written::add);
+    InMemoryStore memory = new InMemoryStore("table", clock);
+    TestTable table =
+        new TestTable(memory, world)
+            .create(Map.of(), TableFeature.DELETION_VECTORS, TableFeature.ROW_TRACKING);
     AddFile marked =
         new AddFile(
-            "f",
-            Map.of(),
+            "part=a/f",
+            Map.of("part", "a"),
             1,
             2,
             true,
-            null,
+            "{\"numRecords\":3}",
             Map.of("t", "1"),
             new DeletionVectorDescriptor("u", "abc", 1, 40, 2),
             5L,
             6L,
             "liquid");
-    marked.accept(batches).addFile(file("a", "plain", 1, 2));
-    removal(marked).accept(batches);
-    batches.flush();
-    assertThat(written).hasSize(2);
-    assertThat(written.get(0).column(CheckpointSchema.ADD).value(0))
-        .isEqualTo(
-            java.util.Arrays.asList(
-                "f",
-                Map.of(),
-                1L,
-                2L,
-                false,
-                Map.of("t", "1"),
-                java.util.Arrays.asList("u", "abc", 1, 40, 2L, null),
-                5L,
-                6L,
-                "liquid",
-                null));
-    assertThat(((List<?>) written.get(0).column(CheckpointSchema.ADD).value(1)).get(6)).isNull();
-    assertThat(written.get(0).column(CheckpointSchema.REMOVE).value(0)).isNull();
-    assertThat(written.get(1).column(CheckpointSchema.ADD).value(0)).isNull();
+    table.begin(WRITE).add(marked).add(file("a", "plain", 1, 2)).commit();
+    new CheckpointWriter(memory, world).write(table.state());
+    memory.delete("_delta_log/00000000000000000001.json");
+    List<AddFile> read = new ArrayList<>();
+    new TableLog(memory).latest().files().forEach(read::add);
+    assertThat(read)
+        .containsExactly(
+            marked.withoutDataChange(),
+            file("a", "plain", 1, 2).withoutDataChange().withRowIds(0L, 1L));
   }
 }

@@ -15,10 +15,12 @@ import io.moraine.log.fixture.FaultyStore;
 import io.moraine.log.fixture.FaultyStore.Fault;
 import io.moraine.log.fixture.TestTable;
 import io.moraine.log.fixture.Worlds;
+import io.moraine.log.state.LiveFiles;
 import io.moraine.log.replay.TableContent;
 import io.moraine.log.segment.LastCheckpoint;
 import io.moraine.log.segment.LogFile;
 import io.moraine.log.snapshot.TableLog;
+import io.moraine.log.state.LiveFiles;
 import io.moraine.log.txn.CommitResult;
 import io.moraine.log.txn.Operation;
 import io.moraine.log.txn.Transaction;
@@ -265,11 +267,29 @@ class CheckpointTest {
   }
 
   @Test
-  void leavesOutStatisticsWhereTheTableSaysSo() {
-    table.create(Map.of("delta.checkpoint.writeStatsAsJson", "false"));
-    table.begin(WRITE).add(file("a", "1", 1, 2)).commit();
+  void statisticsThatMayNotBeTextAreColumnsWhateverTheTableSays() {
+    table.create(
+        Map.of(
+            "delta.checkpoint.writeStatsAsJson", "false",
+            "delta.checkpoint.writeStatsAsStruct", "false"));
+    table.begin(WRITE).add(file("a", "1", 1, 2)).add(file("a", "2", 1, 2).withStats(null)).commit();
     writer.write(table.state());
     memory.delete(LogFile.commitKey(0));
-    assertThat(new TableLog(memory).at(1).files().file(0).stats()).isNull();
+    LiveFiles files = new TableLog(memory).at(1).files();
+    assertThat(files.file(0).stats()).isEqualTo(file("a", "1", 1, 2).stats());
+    assertThat(files.file(1).stats()).isNull();
+  }
+
+  @Test
+  void statisticsAreKeptToTheLetterWhereTheyAreText() {
+    table.create(Map.of("delta.checkpoint.writeStatsAsStruct", "false"));
+    String odd = "{ \"numRecords\" : 2, \"mine\":[1]}";
+    table.begin(WRITE).add(file("a", "1", 1, 2).withStats(odd)).commit();
+    table.begin(WRITE).add(file("a", "2", 1, 2).withStats("{")).commit();
+    writer.write(table.state());
+    memory.delete(LogFile.commitKey(0));
+    assertThat(new TableLog(memory).at(2).files())
+        .extracting(AddFile::stats)
+        .containsExactly(odd, "{");
   }
 }

@@ -21,7 +21,8 @@ class DeletionVectorWriterTest {
     for (BitSet rows : positions) {
       vectors.add(DeletionVector.of(rows));
     }
-    return new DeletionVectorWriter(store, Worlds.world(new Worlds.ManualClock(0), 1)).write(vectors);
+    return new DeletionVectorWriter(store, Worlds.world(new Worlds.ManualClock(0), 1))
+        .write(vectors);
   }
 
   private static BitSet bits(int... rows) {

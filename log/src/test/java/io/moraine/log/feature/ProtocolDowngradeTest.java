@@ -50,10 +50,7 @@ class ProtocolDowngradeTest {
                 TableFeature.DELETION_VECTORS))
         .isEqualTo(
             new Protocol(
-                3,
-                7,
-                Set.of("v2Checkpoint"),
-                Set.of("appendOnly", "invariants", "v2Checkpoint")));
+                3, 7, Set.of("v2Checkpoint"), Set.of("appendOnly", "invariants", "v2Checkpoint")));
   }
 
   @ParameterizedTest(name = "{0} with {1}={2}")
@@ -83,8 +80,7 @@ class ProtocolDowngradeTest {
     Protocol protocol = with(TableFeature.ROW_TRACKING, TableFeature.CLUSTERING);
     assertThatThrownBy(
             () ->
-                ProtocolDowngrade.without(
-                    protocol, table(Map.of()), TableFeature.DOMAIN_METADATA))
+                ProtocolDowngrade.without(protocol, table(Map.of()), TableFeature.DOMAIN_METADATA))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
             "Cannot drop feature 'domainMetadata': the table has others that need it: rowTracking, clustering");

@@ -57,19 +57,20 @@ class ProtocolUpgradeTest {
       int reader, int writer, String added, int newReader, String readers, String writers) {
     Protocol upgraded =
         ProtocolUpgrade.with(Protocol.legacy(reader, writer), Set.of(feature(added)));
-    assertThat(upgraded)
-        .isEqualTo(new Protocol(newReader, 7, names(readers), names(writers)));
+    assertThat(upgraded).isEqualTo(new Protocol(newReader, 7, names(readers), names(writers)));
   }
 
   @Test
   void whatIsThereStaysAsItIs() {
     Protocol legacy = Protocol.legacy(1, 4);
-    assertThat(ProtocolUpgrade.with(legacy, Set.of(TableFeature.CHANGE_DATA_FEED))).isSameAs(legacy);
+    assertThat(ProtocolUpgrade.with(legacy, Set.of(TableFeature.CHANGE_DATA_FEED)))
+        .isSameAs(legacy);
     Protocol named = new Protocol(3, 7, Set.of("unknown"), Set.of("unknown", "appendOnly"));
     assertThat(ProtocolUpgrade.with(named, Set.of(TableFeature.APPEND_ONLY))).isSameAs(named);
     assertThat(ProtocolUpgrade.with(named, Set.of(TableFeature.DOMAIN_METADATA)))
         .isEqualTo(
-            new Protocol(3, 7, Set.of("unknown"), Set.of("unknown", "appendOnly", "domainMetadata")));
+            new Protocol(
+                3, 7, Set.of("unknown"), Set.of("unknown", "appendOnly", "domainMetadata")));
   }
 
   @Test

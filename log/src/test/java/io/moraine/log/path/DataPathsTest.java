@@ -3,7 +3,11 @@ package io.moraine.log.path;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.moraine.core.store.InMemoryStore;
 import java.net.URI;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -43,10 +47,16 @@ class DataPathsTest {
         "../secret",
         "a/../../secret",
         "%2e%2e/secret",
+        "a/%2e%2e/%2E%2E/secret",
+        "%2e%2e%2fsecret",
         "..%2Fsecret",
         "/etc/passwd",
         "/data/my%20table",
         "/data/my%20tables/p",
+        "/data/my%20table-evil/p",
+        "file:///data/my%20table-evil/p",
+        "file:/data/my%2520table/p",
+        "file:/data/my%20table%2f..%2fother/p",
         "/data/my%20table/../other/p",
         "file:/etc/passwd",
         "file://host/data/my%20table/p",
@@ -54,6 +64,12 @@ class DataPathsTest {
         "http://host/x",
         "file:relative",
         "a:b/p",
+        "C:\\data\\p",
+        "C:/data/p",
+        "file:///C:/data/p",
+        "\\\\server\\share\\p",
+        "//server/share/p",
+        "file://server/share/p",
         "a%00b",
         "a\u0000b",
         "a\\..\\b",
@@ -92,5 +108,79 @@ class DataPathsTest {
     assertThat(bucket.resolve("s3://other/orders/d/p").isAllowed()).isFalse();
     assertThat(bucket.resolve("s3://user@lake/orders/d/p").isAllowed()).isFalse();
     assertThat(bucket.resolve("file:/orders/d/p").isAllowed()).isFalse();
+  }
+
+  private static InMemoryStore store(URI root) {
+    assertThat(root.getPath()).isEqualTo("/");
+    InMemoryStore store = new InMemoryStore(root.getScheme(), Clock.systemUTC());
+    store.put("data/other/a b.parquet", new byte[] {1, 2, 3});
+    return store;
+  }
+
+  @Test
+  void aFileElsewhereIsOpenedOnlyIfThatIsAllowedAndInTheStoreOfItsUri() {
+    List<URI> opened = new ArrayList<>();
+    ExternalFiles externals =
+        ExternalFiles.allowed(
+            root -> {
+              opened.add(root);
+              return store(root);
+            });
+    URI root = URI.create("file:///data/my%20table/");
+    DataPaths allowing = new DataPaths(root, externals);
+    InMemoryStore own = new InMemoryStore("t", Clock.systemUTC());
+    own.put("p", new byte[] {1});
+    for (String logged :
+        List.of(
+            "file:/data/other/a%20b.parquet",
+            "/data/other/a%20b.parquet",
+            "file:///data/x/../other/a%20b.parquet",
+            "s3://lake/data/other/a%20b.parquet",
+            "s3://lake2/data/other/a%20b.parquet")) {
+      assertThat(allowing.open(logged, own).sizeBytes()).as(logged).isEqualTo(3);
+      assertThatThrownBy(() -> local.open(logged, own))
+          .isInstanceOf(PathNotAllowedException.class)
+          .hasMessageContaining("'" + logged + "'")
+          .hasMessageContaining("if the option allowExternalPaths is set");
+    }
+    assertThat(opened)
+        .containsExactly(URI.create("file:/"), URI.create("s3://lake/"), URI.create("s3://lake2/"));
+    assertThat(allowing.open("p", own).sizeBytes()).isEqualTo(1);
+    assertThat(allowing.open("file:/data/my%20table/p", own).sizeBytes()).isEqualTo(1);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(
+      strings = {
+        "../secret",
+        "%2e%2e/secret",
+        "file:/a%00b",
+        "file:/a%5Cb",
+        "file:/..",
+        "file:/",
+        "file:relative",
+        "C:\\p",
+        "file:/a?q"
+      })
+  void aMalformedPathIsRefusedAlsoWhereFilesElsewhereAreAllowed(String logged) {
+    DataPaths allowing =
+        new DataPaths(
+            URI.create("file:///data/my%20table/"), ExternalFiles.allowed(DataPathsTest::store));
+    InMemoryStore own = new InMemoryStore("t", Clock.systemUTC());
+    assertThatThrownBy(() -> allowing.open(logged, own))
+        .isInstanceOf(PathNotAllowedException.class)
+        .hasMessageContaining("'" + logged + "'")
+        .hasMessageNotContaining("allowExternalPaths");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "a b/é%25.parquet, file:/data/my%20table/a%20b/é%25.parquet",
+    "/x%20y/p, file:/x%20y/p",
+    "s3://lake/x%2520y, s3://lake/x%2520y",
+    "..%2Fsecret, ..%2Fsecret",
+  })
+  void aLocationIsAUri(String logged, String location) {
+    assertThat(local.location(logged)).isEqualTo(location);
   }
 }

@@ -9,6 +9,7 @@ import io.moraine.core.type.DataType;
 import io.moraine.core.type.DataType.Primitive;
 import io.moraine.core.type.StructField;
 import io.moraine.core.type.StructType;
+import io.moraine.log.stats.IndexedColumns;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -136,7 +137,7 @@ class StatisticsJsonTest {
     assertThat(
             StatisticsJson.json(
                 2,
-                StatisticsColumns.first(NESTED, 32),
+                IndexedColumns.first(NESTED, 32),
                 Map.of(
                     List.of("a"), new ColumnStatistics(1L, 2L, 0),
                     List.of("s", "x.y"), new ColumnStatistics(3L, 4L, 1))))
@@ -146,14 +147,14 @@ class StatisticsJsonTest {
 
   @Test
   void choosesTheFirstLeavesOrTheNamedOnes() {
-    assertThat(StatisticsColumns.first(NESTED, 2).keySet())
+    assertThat(IndexedColumns.first(NESTED, 2).keySet())
         .containsExactly(List.of("a"), List.of("s", "x.y"));
-    assertThat(StatisticsColumns.first(NESTED, -1)).hasSize(4);
-    assertThat(StatisticsColumns.first(NESTED, 0)).isEmpty();
-    assertThat(StatisticsColumns.named(NESTED, "c, S.`x.y`, none").keySet())
+    assertThat(IndexedColumns.first(NESTED, -1)).hasSize(4);
+    assertThat(IndexedColumns.first(NESTED, 0)).isEmpty();
+    assertThat(IndexedColumns.named(NESTED, "c, S.`x.y`, none").keySet())
         .containsExactly(List.of("s", "x.y"), List.of("c"));
-    assertThat(StatisticsColumns.named(NESTED, "s").keySet()).containsExactly(List.of("s", "x.y"));
-    assertThatThrownBy(() -> StatisticsColumns.named(NESTED, "a,`b"))
+    assertThat(IndexedColumns.named(NESTED, "s").keySet()).containsExactly(List.of("s", "x.y"));
+    assertThatThrownBy(() -> IndexedColumns.named(NESTED, "a,`b"))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
             "Table property delta.dataSkippingStatsColumns must list column names, but is 'a,`b'");

@@ -6,10 +6,10 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** A clock that stands until it is set. */
-final class ManualClock extends Clock {
+public final class ManualClock extends Clock {
   private long millis;
 
-  void set(long newMillis) {
+  public void set(long newMillis) {
     millis = newMillis;
   }
 

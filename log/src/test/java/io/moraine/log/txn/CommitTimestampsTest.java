@@ -74,7 +74,9 @@ class CommitTimestampsTest {
   }
 
   private Transaction begin(Map<String, String> properties) {
-    return table.begin(Operation.of("SET TBLPROPERTIES", Map.of())).add(TestTable.metadata(properties));
+    return table
+        .begin(Operation.of("SET TBLPROPERTIES", Map.of()))
+        .add(TestTable.metadata(properties));
   }
 
   @Test

@@ -120,7 +120,9 @@ class ConflictMatrixTest {
                 .add(fresh.withoutDataChange());
         case READ_ONLY -> transaction.read(partIs(part), List.of(old));
         case METADATA -> transaction.add(TestTable.metadata(Map.of("y", "2")));
-        case PROTOCOL -> transaction.add(ProtocolUpgrade.with(TestTable.PROTOCOL, Set.of(TableFeature.CHECK_CONSTRAINTS)));
+        case PROTOCOL ->
+            transaction.add(
+                ProtocolUpgrade.with(TestTable.PROTOCOL, Set.of(TableFeature.CHECK_CONSTRAINTS)));
         case SAME_APP -> transaction.add(new SetTransaction("app", 1, null));
         case SAME_DOMAIN -> transaction.add(new DomainMetadata("domain", "{}", false));
       }

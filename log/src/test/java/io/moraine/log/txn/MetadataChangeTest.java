@@ -85,7 +85,8 @@ class MetadataChangeTest {
     assertThatThrownBy(
             () ->
                 table.create(
-                    Map.of("delta.enableInCommitTimestamps", "true", "delta.checkpointPolicy", "v2")))
+                    Map.of(
+                        "delta.enableInCommitTimestamps", "true", "delta.checkpointPolicy", "v2")))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
             "Cannot commit to memory:/table/: its schema and properties need table features that its protocol lacks: v2Checkpoint, inCommitTimestamp");

@@ -79,7 +79,9 @@ class RowIdsTest {
   @Test
   void aNewTableWithRowsStartsAtZero() {
     Transaction.create(table.context(), WRITE)
-        .add(io.moraine.log.feature.ProtocolUpgrade.with(TestTable.PROTOCOL, List.of(TableFeature.ROW_TRACKING)))
+        .add(
+            io.moraine.log.feature.ProtocolUpgrade.with(
+                TestTable.PROTOCOL, List.of(TableFeature.ROW_TRACKING)))
         .add(TestTable.metadata(ON))
         .add(rows("1", 3))
         .commit();
@@ -103,7 +105,11 @@ class RowIdsTest {
     table.create(ON, TableFeature.ROW_TRACKING, TableFeature.DELETION_VECTORS);
     table.begin(WRITE).add(rows("1", 10)).commit();
     DeletionVectorDescriptor vector = new DeletionVectorDescriptor("u", "x".repeat(20), 1, 30, 1);
-    table.begin(DELETE).add(live("1").removedAt(1)).add(live("1").withDeletionVector(vector)).commit();
+    table
+        .begin(DELETE)
+        .add(live("1").removedAt(1))
+        .add(live("1").withDeletionVector(vector))
+        .commit();
     assertIds("1", 0, 1);
     AddFile deleted = live("1");
     // Also where the writer does not say so, as the commit removes the same path.
@@ -121,7 +127,9 @@ class RowIdsTest {
     table.begin(WRITE).add(rows("1", 10)).commit();
     table
         .begin(Operation.rearranging("UPGRADE", Map.of()))
-        .add(io.moraine.log.feature.ProtocolUpgrade.with(table.state().protocol(), List.of(TableFeature.ROW_TRACKING)))
+        .add(
+            io.moraine.log.feature.ProtocolUpgrade.with(
+                table.state().protocol(), List.of(TableFeature.ROW_TRACKING)))
         .commit();
     AddFile old = live("1");
     DeletionVectorDescriptor vector = new DeletionVectorDescriptor("u", "x".repeat(20), 1, 30, 1);
@@ -209,7 +217,9 @@ class RowIdsTest {
     table.begin(WRITE).add(rows("1", 10)).commit();
     table
         .begin(Operation.rearranging("UPGRADE", Map.of()))
-        .add(io.moraine.log.feature.ProtocolUpgrade.with(table.state().protocol(), List.of(TableFeature.ROW_TRACKING)))
+        .add(
+            io.moraine.log.feature.ProtocolUpgrade.with(
+                table.state().protocol(), List.of(TableFeature.ROW_TRACKING)))
         .commit();
     assertThatThrownBy(() -> table.begin(WRITE).add(TestTable.metadata(ON)).commit())
         .isInstanceOf(InvalidInputException.class)

@@ -345,7 +345,9 @@ class TransactionTest {
   @Test
   void aFeatureThatCannotBeWrittenStopsTheCommit() {
     table.create(Map.of());
-    Protocol clustered = new Protocol(1, 7, Set.of(), Set.of("appendOnly", "invariants", "clustering", "domainMetadata"));
+    Protocol clustered =
+        new Protocol(
+            1, 7, Set.of(), Set.of("appendOnly", "invariants", "clustering", "domainMetadata"));
     assertThatThrownBy(() -> table.begin(APPEND).add(clustered).commit())
         .isInstanceOf(UnsupportedFeatureException.class)
         .hasMessageContaining("clustering");

@@ -68,7 +68,7 @@ final class ChangedFileReader {
     }
     ObjectReader object = null;
     try {
-      object = scan.store().open(scan.paths().resolve(file).key());
+      object = scan.paths().open(file, scan.store());
       return open(object, deleted, marked);
     } catch (ObjectNotFoundException e) {
       close(object);
@@ -167,7 +167,7 @@ final class ChangedFileReader {
       return Optional.empty();
     }
     try {
-      return Optional.of(new DeletionVectorReader(scan.store()).read(descriptor));
+      return Optional.of(new DeletionVectorReader(scan.store(), scan.paths()).read(descriptor));
     } catch (ObjectNotFoundException e) {
       throw gone("deletion vector of the file", e);
     }

@@ -13,12 +13,8 @@ import io.moraine.log.action.Protocol;
 import io.moraine.log.feature.FeatureGate;
 import io.moraine.log.feature.TableFeature;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -79,23 +75,12 @@ class FeaturesTest {
 
   @Test
   void eachTestThatIsNamedExists() throws IOException {
-    Map<String, String> sources = new HashMap<>();
-    try (Stream<Path> walk = Files.walk(Path.of("..").toRealPath(), 12)) {
-      for (Path file :
-          walk.filter(path -> path.toString().contains("/src/test/java/"))
-              .filter(path -> path.toString().endsWith("Test.java"))
-              .toList()) {
-        String name = file.getFileName().toString();
-        sources.put(name.substring(0, name.length() - ".java".length()), Files.readString(file));
-      }
-    }
+    NamedTests tests = NamedTests.find();
     for (List<String> row : features()) {
-      assertThat(row.get(3)).as(row.get(0)).isNotEmpty();
-      for (String test : row.get(3).split(", ", -1)) {
-        String[] parts = test.split("\\.", -1);
-        assertThat(sources).as(row.get(0)).containsKey(parts[0]);
-        assertThat(sources.get(parts[0])).as(test).contains(" " + parts[1] + "(");
-      }
+      tests.requireAll(row.get(0), row.get(3));
+    }
+    for (List<String> row : FeaturesDocument.rowsBelow("Changes")) {
+      tests.requireAll(row.get(0), row.get(1));
     }
   }
 }

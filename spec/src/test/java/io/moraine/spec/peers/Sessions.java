@@ -2,6 +2,7 @@ package io.moraine.spec.peers;
 
 import io.moraine.core.env.Environment;
 import io.moraine.engine.session.SqlSession;
+import io.moraine.engine.session.SqlSession.ExternalPaths;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
@@ -13,6 +14,10 @@ final class Sessions {
   private Sessions() {}
 
   static SqlSession open(Path warehouse) {
+    return open(warehouse, ExternalPaths.REFUSE);
+  }
+
+  static SqlSession open(Path warehouse, ExternalPaths externalPaths) {
     Environment environment =
         new Environment(
             Clock.systemUTC(),
@@ -24,7 +29,7 @@ final class Sessions {
     java.net.URI uri = java.net.URI.create(warehouse.toUri().toString().replaceAll("/?$", "/"));
     return new SqlSession(
         environment,
-        new SqlSession.Settings(Optional.of(uri), 1L << 30),
+        new SqlSession.Settings(Optional.of(uri), 1L << 30, externalPaths),
         (statement, table, where) -> Optional.empty());
   }
 }

@@ -129,14 +129,9 @@ class ShreddedVariantTest {
     List<String> texts = new ArrayList<>();
     ReadOptions options = ReadOptions.DEFAULT.withBatchRows(batchRows);
     for (Object value : Rows.firstColumn(file.open().read(WANTED, options))) {
-      texts.add(value == null ? "∅" : text((List<?>) value));
+      texts.add(value == null ? "∅" : VariantText.of((List<?>) value));
     }
     return texts;
-  }
-
-  private static String text(List<?> parts) {
-    HexFormat hex = HexFormat.of();
-    return VariantText.of(hex.parseHex((String) parts.get(0)), hex.parseHex((String) parts.get(1)));
   }
 
   @Test

@@ -1,20 +1,34 @@
-package io.moraine.log.sink;
+package io.moraine.log.stats;
 
 import io.moraine.core.error.InvalidInputException;
 import io.moraine.core.type.DataType;
 import io.moraine.core.type.StructField;
 import io.moraine.core.type.StructType;
+import io.moraine.log.property.TableProperties;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Chooses the columns that files have statistics for. */
-final class StatisticsColumns {
-  private StatisticsColumns() {}
+public final class IndexedColumns {
+  private IndexedColumns() {}
+
+  /**
+   * The leaves of {@code schema} that the table's properties choose, by their paths.
+   *
+   * @param schema of the table's data files: without partition columns
+   * @throws InvalidInputException if the properties are malformed
+   */
+  public static Map<List<String>, DataType> of(StructType schema, TableProperties properties) {
+    return properties
+        .dataSkippingStatsColumns()
+        .map(columns -> named(schema, columns))
+        .orElseGet(() -> first(schema, properties.dataSkippingNumIndexedCols()));
+  }
 
   /** The first {@code limit} leaves of {@code schema} by their paths, all for −1. */
-  static Map<List<String>, DataType> first(StructType schema, int limit) {
+  public static Map<List<String>, DataType> first(StructType schema, int limit) {
     Map<List<String>, DataType> all = leaves(schema, List.of());
     Map<List<String>, DataType> chosen = new LinkedHashMap<>();
     all.forEach(
@@ -32,7 +46,7 @@ final class StatisticsColumns {
    *
    * @throws InvalidInputException if a name is malformed; unknown ones name nothing
    */
-  static Map<List<String>, DataType> named(StructType schema, String columns) {
+  public static Map<List<String>, DataType> named(StructType schema, String columns) {
     List<List<String>> names = parse(columns);
     Map<List<String>, DataType> chosen = new LinkedHashMap<>();
     leaves(schema, List.of())
