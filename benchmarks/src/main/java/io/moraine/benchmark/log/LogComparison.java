@@ -14,8 +14,8 @@ import java.util.Map;
  * Compares Moraine with Delta Kernel on large logs, each on each log in a JVM of its own.
  *
  * <p>Prints a Markdown table: the first run of the JVM, the median of the others, and the least
- * heap, by bisection of {@code -Xmx} to a tenth, with which a snapshot is loaded and a scan planned.
- * The third time is processor time, which other work on the machine distorts less.
+ * heap, by bisection of {@code -Xmx} to a tenth, with which a snapshot is loaded and a scan
+ * planned. The third time is processor time, which other work on the machine distorts less.
  *
  * <p>Arguments: the folder in which logs are written once and kept (some 6 GB), the files of a log
  * with a checkpoint (1000000), and the commits of one without (10000).
@@ -88,8 +88,7 @@ public final class LogComparison {
     command.add(String.valueOf(runs));
     Process process =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
-    String output =
-        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     if (process.waitFor() != 0) {
       return Map.of();
     }

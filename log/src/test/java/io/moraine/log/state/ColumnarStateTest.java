@@ -202,8 +202,7 @@ class ColumnarStateTest {
     for (int version = 0; version <= 3; version++) {
       checkpointed.delete(version);
     }
-    checkpointed.store.delete(
-        LogFile.FOLDER + "/" + LogFile.prefix(2) + ".checkpoint.parquet");
+    checkpointed.store.delete(LogFile.FOLDER + "/" + LogFile.prefix(2) + ".checkpoint.parquet");
     checkpointed.store.delete(LogFile.FOLDER + "/_last_checkpoint");
     assertThat(cache.latest(checkpointed.log)).isEmpty();
     checkpointed.commit(0, WrittenLog.PROTOCOL, WrittenLog.METADATA);

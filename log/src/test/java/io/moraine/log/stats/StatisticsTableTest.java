@@ -51,14 +51,96 @@ class StatisticsTableTest {
 
   private static final List<List<String>> VALUES =
       List.of(
-          List.of("0", "-0", "7", "-12", "999999999999999999", "9223372036854775807", "1.0", "1e2", "1e-1", "92233720368547758070", "\"7\"", "null", "{}", "[1,2]", "07", "-", "true"),
-          List.of("\"\"", "\"abc\"", "\"a\\\"b\"", "\"a{b\"", "\"}\"", "\"x},\"", "\"é\"", "\"\\u00e9\"", "\"a,\\\"a\\\":5\"", "null", "7", "\"\uD83D\uDE00\""),
-          List.of("\"2024-02-29\"", "\"2023-02-29\"", "\"2024-12-31\"", "\"1-1-1\"", "\"+10000-01-01\"", "\"-0001-01-01\"", "\"2024-2-3\"", "\"2024-02-30\"", "\"garbage\"", "19000", "\"2024-13-01\"", "\" 2024-01-01 \""),
-          List.of("\"2024-02-29T10:11:12.345Z\"", "\"2024-02-29T10:11:12Z\"", "\"2024-02-29T10:11:12.345678Z\"", "\"1890-01-01T00:00:00.000-08:00\"", "\"2024-02-29T10:11:12.345-08:00\"", "\"2024-02-29 10:11:12.345\"", "\"1890-01-01T00:00:00.000Z\"", "\"2024-02-29T24:11:12.345Z\"", "\"2023-02-30T10:11:12.345Z\"", "null"),
-          List.of("0", "-0.0", "1.5", "-1.5", "0.1", "123456789012345.6", "1e308", "1e400", "4.9e-324", "\"NaN\"", "\"Infinity\"", "\"-Infinity\"", "99999999999999999999", "1E5", "0.30000000000000004", "."),
-          List.of("0", "1.23", "-1.23", "1.234", "-1.239", "1e3", "9999999999.99", "\"1.5\"", "0.001", "5."),
+          List.of(
+              "0",
+              "-0",
+              "7",
+              "-12",
+              "999999999999999999",
+              "9223372036854775807",
+              "1.0",
+              "1e2",
+              "1e-1",
+              "92233720368547758070",
+              "\"7\"",
+              "null",
+              "{}",
+              "[1,2]",
+              "07",
+              "-",
+              "true"),
+          List.of(
+              "\"\"",
+              "\"abc\"",
+              "\"a\\\"b\"",
+              "\"a{b\"",
+              "\"}\"",
+              "\"x},\"",
+              "\"é\"",
+              "\"\\u00e9\"",
+              "\"a,\\\"a\\\":5\"",
+              "null",
+              "7",
+              "\"\uD83D\uDE00\""),
+          List.of(
+              "\"2024-02-29\"",
+              "\"2023-02-29\"",
+              "\"2024-12-31\"",
+              "\"1-1-1\"",
+              "\"+10000-01-01\"",
+              "\"-0001-01-01\"",
+              "\"2024-2-3\"",
+              "\"2024-02-30\"",
+              "\"garbage\"",
+              "19000",
+              "\"2024-13-01\"",
+              "\" 2024-01-01 \""),
+          List.of(
+              "\"2024-02-29T10:11:12.345Z\"",
+              "\"2024-02-29T10:11:12Z\"",
+              "\"2024-02-29T10:11:12.345678Z\"",
+              "\"1890-01-01T00:00:00.000-08:00\"",
+              "\"2024-02-29T10:11:12.345-08:00\"",
+              "\"2024-02-29 10:11:12.345\"",
+              "\"1890-01-01T00:00:00.000Z\"",
+              "\"2024-02-29T24:11:12.345Z\"",
+              "\"2023-02-30T10:11:12.345Z\"",
+              "null"),
+          List.of(
+              "0",
+              "-0.0",
+              "1.5",
+              "-1.5",
+              "0.1",
+              "123456789012345.6",
+              "1e308",
+              "1e400",
+              "4.9e-324",
+              "\"NaN\"",
+              "\"Infinity\"",
+              "\"-Infinity\"",
+              "99999999999999999999",
+              "1E5",
+              "0.30000000000000004",
+              "."),
+          List.of(
+              "0",
+              "1.23",
+              "-1.23",
+              "1.234",
+              "-1.239",
+              "1e3",
+              "9999999999.99",
+              "\"1.5\"",
+              "0.001",
+              "5."),
           List.of("1", "-5", "2147483647", "2147483648", "-2147483648", "1.5", "1e3", "null"),
-          List.of("\"2024-02-29T10:11:12.345\"", "\"2024-02-29T10:11:12.345Z\"", "\"2024-02-29\"", "\"0001-01-01T00:00:00.000\"", "\"9999-12-31T23:59:59.999\""),
+          List.of(
+              "\"2024-02-29T10:11:12.345\"",
+              "\"2024-02-29T10:11:12.345Z\"",
+              "\"2024-02-29\"",
+              "\"0001-01-01T00:00:00.000\"",
+              "\"9999-12-31T23:59:59.999\""),
           List.of("0.1", "-0.0", "16777217", "3.4028236e38", "\"NaN\"", "1e-50", "null"),
           List.of("true", "false", "null", "\"true\"", "1"),
           List.of("1", "32767", "32768", "-32768", "1e2", "null"),
@@ -130,7 +212,8 @@ class StatisticsTableTest {
       members.remove(random.nextInt(members.size()));
     }
     if (random.nextInt(20) == 0) {
-      members.add("\"more\":" + pick(random, List.of("1", "[{}]", "\"},\\\"maxValues\\\":{\"", "{}")));
+      members.add(
+          "\"more\":" + pick(random, List.of("1", "[{}]", "\"},\\\"maxValues\\\":{\"", "{}")));
     }
     String text = "{" + String.join(",", members) + "}";
     return random.nextInt(20) == 0 ? text.replace(",", " , ").replace(":", ": ") : text;
@@ -182,7 +265,9 @@ class StatisticsTableTest {
         for (int flips = random.nextInt(3); flips >= 0; flips--) {
           bytes[random.nextInt(bytes.length)] = (byte) (32 + random.nextInt(95));
         }
-        bytes = Arrays.copyOf(bytes, random.nextInt(4) == 0 ? random.nextInt(bytes.length) : bytes.length);
+        bytes =
+            Arrays.copyOf(
+                bytes, random.nextInt(4) == 0 ? random.nextInt(bytes.length) : bytes.length);
       }
       texts.add(new String(bytes, StandardCharsets.UTF_8));
     }
@@ -198,7 +283,8 @@ class StatisticsTableTest {
 
   @Test
   void aFieldOfAStructIsNotTakenForAColumn() {
-    texts.add("{\"numRecords\":3,\"minValues\":{\"s\":{\"x\":1,\"a\":5},\"a\":7},\"maxValues\":{\"a\":9}}");
+    texts.add(
+        "{\"numRecords\":3,\"minValues\":{\"s\":{\"x\":1,\"a\":5},\"a\":7},\"maxValues\":{\"a\":9}}");
     texts.add("{\"numRecords\":3,\"minValues\":{\"s\":{\"x\":1,\"a\":5}},\"maxValues\":{\"a\":9}}");
     StatisticsTable table = table(ALL);
     assertThat(table.leaf(0).of(0)).isEqualTo(new ColumnStatistics(7L, 9L, -1));
@@ -207,7 +293,8 @@ class StatisticsTableTest {
 
   @Test
   void aDecimalOfMoreDigitsThanItsTypeIsUnknown() {
-    texts.add("{\"minValues\":{\"f\":99999999999999999999999},\"maxValues\":{\"f\":123456789012345678.1}}");
+    texts.add(
+        "{\"minValues\":{\"f\":99999999999999999999999},\"maxValues\":{\"f\":123456789012345678.1}}");
     assertThat(table(ALL).leaf(5).of(0)).isEqualTo(ColumnStatistics.UNKNOWN);
   }
 
@@ -249,7 +336,12 @@ class StatisticsTableTest {
         pick(
             random,
             List.of(
-                Operators.EQ, Operators.NE, Operators.LT, Operators.LE, Operators.GT, Operators.GE));
+                Operators.EQ,
+                Operators.NE,
+                Operators.LT,
+                Operators.LE,
+                Operators.GT,
+                Operators.GE));
     Literal literal = literal(random, ordinal);
     return random.nextBoolean()
         ? Operators.compare(operator, column(ordinal), literal)

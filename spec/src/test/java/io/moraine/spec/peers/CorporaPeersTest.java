@@ -40,7 +40,8 @@ class CorporaPeersTest {
           try {
             expected = spark.rows(query);
           } catch (Exception e) {
-            refusedBySpark.put(query, String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+            refusedBySpark.put(
+                query, String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
             continue;
           }
           try {
@@ -56,7 +57,8 @@ class CorporaPeersTest {
         }
       }
     }
-    assertThat(problems).as("%d versions are the same; Spark refuses %s", same, refusedBySpark)
+    assertThat(problems)
+        .as("%d versions are the same; Spark refuses %s", same, refusedBySpark)
         .isEmpty();
     assertThat(same).isGreaterThan(100);
   }
