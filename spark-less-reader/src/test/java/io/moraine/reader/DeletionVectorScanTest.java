@@ -9,6 +9,7 @@ import io.moraine.core.expr.ColumnReference;
 import io.moraine.core.expr.Expression;
 import io.moraine.core.expr.Literal;
 import io.moraine.core.expr.Operators;
+import io.moraine.core.function.Expressions;
 import io.moraine.core.type.DataType.Primitive;
 import io.moraine.core.type.StructField;
 import io.moraine.core.type.StructType;
@@ -62,8 +63,7 @@ class DeletionVectorScanTest {
   void rowGroupsThatAreSkippedStillCount() {
     Snapshot snapshot = snapshot(table.deleted(3, 50, 55, 57, 61));
     List<Expression> three = List.of(idIs(Operators.GE, 56), idIs(Operators.LE, 58));
-    TableScan scan =
-        TableScan.of(snapshot, table.store).filter(three).withRowAddresses().build();
+    TableScan scan = TableScan.of(snapshot, table.store).filter(three).withRowAddresses().build();
     // Of the sixth row group, three rows are wanted, one of which is deleted.
     assertThat(RawTable.rows(scan)).extracting(row -> row.get(2)).containsExactly(56L, 58L);
     TableScan plain = TableScan.of(snapshot, table.store).filter(three).build();
@@ -73,6 +73,19 @@ class DeletionVectorScanTest {
         TableScan.of(snapshot, table.store).filter(List.of(idIs(Operators.GE, 51))).build();
     // Where most rows are wanted, the others come with them.
     assertThat(RawTable.rows(most)).hasSize(46).contains(List.of(51L), List.of(99L));
+  }
+
+  @Test
+  void aFilterThatFailsForADeletedRowFailsForNobody() {
+    Snapshot snapshot = snapshot(table.deleted(57));
+    Expression inverse =
+        Expressions.call("div", Literal.of(100L), Expressions.call("-", ID, Literal.of(57L)));
+    TableScan scan =
+        TableScan.of(snapshot, table.store)
+            .filter(List.of(Operators.compare(Operators.EQ, inverse, Literal.of(100L))))
+            .build();
+    // Of the rows beside the deleted one, on whose account the filter fails, all come.
+    assertThat(RawTable.rows(scan)).contains(List.of(58L)).doesNotContain(List.of(57L));
   }
 
   @Test

@@ -40,8 +40,7 @@ class OddFilesTest {
 
   private Snapshot partitioned(Map<String, String> partitionValues) {
     StructType schema =
-        StructType.of(
-            StructField.of("id", Primitive.LONG), StructField.of("p", Primitive.INTEGER));
+        StructType.of(StructField.of("id", Primitive.LONG), StructField.of("p", Primitive.INTEGER));
     // The file has the partition column too, and one that readers of changes alone look at.
     StructType written =
         StructType.of(
@@ -50,9 +49,7 @@ class OddFilesTest {
             StructField.of("id", Primitive.LONG));
     table.file("p=8/data.parquet", written, 10, List.of(List.of(9, "insert", 1L)));
     return table.commit(
-        OLD,
-        Metadata.of("t", schema, List.of("p"), 0),
-        add("p=8/data.parquet", partitionValues));
+        OLD, Metadata.of("t", schema, List.of("p"), 0), add("p=8/data.parquet", partitionValues));
   }
 
   @Test
@@ -75,8 +72,7 @@ class OddFilesTest {
     Snapshot none = partitioned(Map.of("q", "7"));
     assertThatThrownBy(() -> RawTable.rows(TableScan.of(none, table.store).build()))
         .isInstanceOf(MoraineException.class)
-        .hasMessage(
-            "The file 'p=8/data.parquet' has no value for partition column 'p'; it has: q");
+        .hasMessage("The file 'p=8/data.parquet' has no value for partition column 'p'; it has: q");
   }
 
   @Test
@@ -93,7 +89,8 @@ class OddFilesTest {
                     StructField.of("nothing", Primitive.VOID),
                     StructField.required("late", Primitive.STRING))),
             StructField.of(
-                "l", new DataType.Array(StructType.of(StructField.of("late", Primitive.DATE)), true)));
+                "l",
+                new DataType.Array(StructType.of(StructField.of("late", Primitive.DATE)), true)));
     StructType written =
         StructType.of(
             StructField.of("id", Primitive.LONG),
@@ -172,8 +169,10 @@ class OddFilesTest {
     assertThat(count(snapshot, Operators.compare(Operators.EQ, missing, Literal.of("57"))))
         .isZero();
     assertThat(
-            count(snapshot, Operators.compare(
-                Operators.NULL_SAFE_EQ, missing, Literal.ofNull(Primitive.STRING))))
+            count(
+                snapshot,
+                Operators.compare(
+                    Operators.NULL_SAFE_EQ, missing, Literal.ofNull(Primitive.STRING))))
         .isEqualTo(100);
   }
 

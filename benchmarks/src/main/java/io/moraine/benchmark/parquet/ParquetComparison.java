@@ -72,8 +72,7 @@ public final class ParquetComparison {
   }
 
   private void run() throws Exception {
-    System.out.println(
-        "| task | Moraine cold, warm s | others' cold, warm s: cold, **warm** ratio |");
+    System.out.println("| task | Moraine cold, warm, CPU s | others', and ratios |");
     System.out.println("| --- | --- | --- |");
     for (String compression : List.of("snappy", "zstd")) {
       Path theirs = files.lineItem(compression);

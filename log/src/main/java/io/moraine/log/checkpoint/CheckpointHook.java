@@ -28,12 +28,16 @@ public final class CheckpointHook implements PostCommitHook {
     long version = commit.result().version();
     int interval = new TableProperties(commit.metadata().configuration()).checkpointInterval();
     if (version > 0 && version % interval == 0) {
-      try {
-        writer.write(snapshot(commit, version));
-      } catch (CheckpointPart.GoneException e) {
-        // The checkpoint that the state was loaded from was cleaned up since.
-        writer.write(log.at(version));
-      }
+      write(commit, version);
+    }
+  }
+
+  private void write(Commit commit, long version) {
+    try {
+      writer.write(snapshot(commit, version));
+    } catch (CheckpointPart.GoneException e) {
+      // What the transaction read is cleaned up; the version itself need not be.
+      writer.write(log.at(version));
     }
   }
 

@@ -112,8 +112,7 @@ final class SidecarFiles {
     return List.of(written);
   }
 
-  private Sidecar write(
-      String name, SidecarTags.Kind kind, Range actions, int first, int end) {
+  private Sidecar write(String name, SidecarTags.Kind kind, Range actions, int first, int end) {
     long lastDeletionMillis = 0;
     try (CheckpointFile file =
         CheckpointFile.create(store, FOLDER + name, schema, adds, properties)) {

@@ -72,6 +72,11 @@ public final class LogCleanup {
     public Removed {
       sidecars = List.copyOf(sidecars);
     }
+
+    /** How many bytes all of the files had. */
+    public long sizeBytes() {
+      return plan.sizeBytes() + sidecars.stream().mapToLong(ObjectStatus::sizeBytes).sum();
+    }
   }
 
   /**

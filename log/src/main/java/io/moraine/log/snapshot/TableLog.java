@@ -74,6 +74,16 @@ public final class TableLog {
   }
 
   /**
+   * What the newest version is, without its files. Where the version has a checksum, that and the
+   * version's commit are all that is read, whatever the table's size; else as {@link #latest()}.
+   */
+  public TableHeader latestHeader() {
+    long first = LastCheckpoint.version(store).orElse(0);
+    return TableHeader.latest(this, LogListing.list(store, first, Long.MAX_VALUE))
+        .orElseGet(() -> TableHeader.of(latest()));
+  }
+
+  /**
    * Lists all of the log, until no gap is in it, or the same one twice.
    *
    * <p>A listing shows what was there when it began, and may or may not show what came while it

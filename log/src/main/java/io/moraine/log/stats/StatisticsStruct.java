@@ -227,7 +227,8 @@ public final class StatisticsStruct {
 
   private static @Nullable Object time(String text, Primitive type, StatisticValues.Side side) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    int length = type == Primitive.TIMESTAMP ? StatisticBytes.TIME_BYTES + 1 : StatisticBytes.TIME_BYTES;
+    int length =
+        type == Primitive.TIMESTAMP ? StatisticBytes.TIME_BYTES + 1 : StatisticBytes.TIME_BYTES;
     boolean usual =
         bytes.length == length && (type == Primitive.TIMESTAMP_NTZ || text.endsWith("Z"));
     long millis = usual ? StatisticBytes.millis(bytes, 0) : Long.MIN_VALUE;

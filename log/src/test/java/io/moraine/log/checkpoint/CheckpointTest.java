@@ -15,7 +15,6 @@ import io.moraine.log.fixture.FaultyStore;
 import io.moraine.log.fixture.FaultyStore.Fault;
 import io.moraine.log.fixture.TestTable;
 import io.moraine.log.fixture.Worlds;
-import io.moraine.log.state.LiveFiles;
 import io.moraine.log.replay.TableContent;
 import io.moraine.log.segment.LastCheckpoint;
 import io.moraine.log.segment.LogFile;

@@ -29,11 +29,7 @@ final class FeaturesDocument {
 
   /** The cells of the rows of the one table in {@code lines}, without marks of code. */
   static List<List<String>> rows(Stream<String> lines) {
-    return lines
-        .filter(line -> line.startsWith("|"))
-        .skip(2)
-        .map(FeaturesDocument::cells)
-        .toList();
+    return lines.filter(line -> line.startsWith("|")).skip(2).map(FeaturesDocument::cells).toList();
   }
 
   private static List<String> cells(String line) {

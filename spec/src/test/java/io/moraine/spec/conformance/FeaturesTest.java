@@ -16,7 +16,6 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,6 +76,9 @@ class FeaturesTest {
   void eachTestThatIsNamedExists() throws IOException {
     NamedTests tests = NamedTests.find();
     for (List<String> row : features()) {
+      tests.requireAll(row.get(0), row.get(3));
+    }
+    for (List<String> row : FeaturesDocument.rowsBelow("Files of the log")) {
       tests.requireAll(row.get(0), row.get(3));
     }
     for (List<String> row : FeaturesDocument.rowsBelow("Changes")) {

@@ -84,7 +84,9 @@ class LogFeaturesPeersTest {
         Path target = copy.resolve(table.relativize(path).toString());
         String name = path.getFileName().toString();
         boolean early =
-            path.getParent().endsWith("_delta_log") && name.compareTo(first) < 0 && name.startsWith("0");
+            path.getParent().endsWith("_delta_log")
+                && name.compareTo(first) < 0
+                && name.startsWith("0");
         if (Files.isDirectory(path)) {
           Files.createDirectories(target);
         } else if (!early && !name.startsWith(".")) {
@@ -128,12 +130,9 @@ class LogFeaturesPeersTest {
     ours(
         table,
         "CREATE TABLE delta.`%%s` (%s) USING DELTA %s TBLPROPERTIES ('delta.checkpointInterval' = '3', %s)"
-            .formatted(
-                COLUMNS,
-                partitioned ? "PARTITIONED BY (part, pday)" : "",
-                properties));
+            .formatted(COLUMNS, partitioned ? "PARTITIONED BY (part, pday)" : "", properties));
     assertSame(table, "CREATE");
-    String insert = "INSERT INTO delta.`%s` " ;
+    String insert = "INSERT INTO delta.`%s` ";
     for (int i = 0; i < 4; i++) {
       moraine.execute(insert.formatted(table) + ROWS.formatted(i * 10, i * 10 + 10)).close();
     }
@@ -181,8 +180,7 @@ class LogFeaturesPeersTest {
     List<String> own = new ArrayList<>();
     for (AddFile file : snapshot.files()) {
       own.add(
-          "%d | %d | %s"
-              .formatted(file.baseRowId(), file.defaultRowCommitVersion(), file.path()));
+          "%d | %d | %s".formatted(file.baseRowId(), file.defaultRowCommitVersion(), file.path()));
     }
     List<String> theirs =
         spark.rows(
@@ -190,9 +188,7 @@ class LogFeaturesPeersTest {
                 .formatted(table));
     assertThat(theirs).containsExactlyInAnyOrderElementsOf(own);
     // Ids of rows that Spark moved stay what they were.
-    assertThat(
-            spark.rows(
-                "SELECT _metadata.row_id FROM delta.`%s` WHERE id = 7".formatted(table)))
+    assertThat(spark.rows("SELECT _metadata.row_id FROM delta.`%s` WHERE id = 7".formatted(table)))
         .containsExactly("7");
   }
 

@@ -22,8 +22,7 @@ final class VariantOracle {
   static String text(Group variant) {
     VariantOracle oracle = new VariantOracle();
     GroupConverter converter =
-        VariantConverters.newVariantConverter(
-            variant.getType(), oracle::metadata, oracle::build);
+        VariantConverters.newVariantConverter(variant.getType(), oracle::metadata, oracle::build);
     replay(variant, converter);
     return VariantText.of(oracle.builder.build());
   }

@@ -18,8 +18,7 @@ final class VariantText {
   static String of(List<?> parts) {
     HexFormat hex = HexFormat.of();
     return of(
-        new Variant(
-            hex.parseHex((String) parts.get(1)), hex.parseHex((String) parts.get(0))));
+        new Variant(hex.parseHex((String) parts.get(1)), hex.parseHex((String) parts.get(0))));
   }
 
   /** {@code row}, of columns {@code schema}, with texts in place of the variants in it. */
