@@ -18,8 +18,8 @@ import io.moraine.log.fixture.FaultyStore;
 import io.moraine.log.fixture.FaultyStore.Fault;
 import io.moraine.log.fixture.TestTable;
 import io.moraine.log.fixture.Worlds;
-import io.moraine.log.replay.TableContent;
 import io.moraine.log.json.CommitFile;
+import io.moraine.log.replay.TableContent;
 import io.moraine.log.segment.LastCheckpoint;
 import io.moraine.log.segment.LogFile;
 import io.moraine.log.snapshot.TableLog;
@@ -275,8 +275,7 @@ class CheckpointTest {
     memory.put(
         LogFile.commitKey(1),
         CommitFile.write(
-            List.of(
-                new Protocol(1, 7, Set.of(), Set.of("clustering", "domainMetadata")))));
+            List.of(new Protocol(1, 7, Set.of(), Set.of("clustering", "domainMetadata")))));
     assertThatThrownBy(() -> writer.write(table.state()))
         .isInstanceOf(UnsupportedFeatureException.class)
         .hasMessageContaining("clustering");
