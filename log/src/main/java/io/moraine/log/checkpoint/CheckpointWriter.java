@@ -63,8 +63,6 @@ public final class CheckpointWriter {
    * Writes the checkpoint of {@code snapshot}'s version, and then {@code _last_checkpoint}, unless
    * that names a newer one already.
    *
-   * @throws io.moraine.core.error.UnsupportedFeatureException if Moraine cannot write the table as
-   *     it is at that version: a checkpoint is a write, and old ones may be protected from others
    * @throws io.moraine.core.error.StorageException if the store fails; readers then do as before
    * @throws io.moraine.core.error.UnsupportedFeatureException if Moraine cannot write tables as
    *     this one is at that version, though it may be able to at others
