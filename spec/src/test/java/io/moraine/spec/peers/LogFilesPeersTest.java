@@ -127,7 +127,7 @@ class LogFilesPeersTest {
       moraine.execute("DELETE FROM t WHERE id = 5").close();
       rows = Moraine.rows(moraine, "SELECT * FROM t");
       assertThat(rows).hasSize(5);
-      new LogCompactor(new TableLog(store(table))).compact(1, 8).orElseThrow();
+      assertThat(new LogCompactor(new TableLog(store(table))).compact(1, 8)).isPresent();
       for (int version = 1; version < 8; version++) {
         // There, but of no use: who reads these versions reads the file that holds them all.
         Files.writeString(table.resolve(LogFile.commitKey(version)), "{}\n");
