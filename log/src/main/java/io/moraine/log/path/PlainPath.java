@@ -37,11 +37,11 @@ final class PlainPath {
               | bytes(word & 0xF9 * ONES, 0x21)
               | bytes(word & 0xFA * ONES, 0x3A)
               | bytes(word, '\\')
-              | (slashes << Byte.SIZE | slashBefore) & parts;
+              | (((slashes << Byte.SIZE) | slashBefore) & parts);
       if (suspects != 0) {
         return isPlainByBytes(utf8, from, to);
       }
-      slashBefore = slashes >>> Long.SIZE - Byte.SIZE;
+      slashBefore = slashes >>> (Long.SIZE - Byte.SIZE);
     }
     byte before = slashBefore != 0 ? (byte) '/' : (byte) 'a';
     return isPlainByBytes(utf8, i, to, before);

@@ -81,8 +81,8 @@ final class StatisticBytes {
     int day = digits(text, from + 8, 2);
     boolean sure = year >= 0 && month >= 1 && month <= 12 && day >= 1;
     if (!sure
-        || day >= FIRST_DAY_OF_ANY_MONTH_NOT_SURE
-            && day > LocalDate.of(year, month, 1).lengthOfMonth()
+        || (day >= FIRST_DAY_OF_ANY_MONTH_NOT_SURE
+            && day > LocalDate.of(year, month, 1).lengthOfMonth())
         || text[from + 4] != '-'
         || text[from + 7] != '-') {
       return Long.MIN_VALUE;

@@ -234,7 +234,7 @@ final class StatisticsExtractor {
       long word = (long) LONG.get(text, i);
       long open = word ^ OPEN;
       long close = word ^ CLOSE;
-      long found = ((open - ONES) & ~open | (close - ONES) & ~close) & HIGHS;
+      long found = (((open - ONES) & ~open) | ((close - ONES) & ~close)) & HIGHS;
       if (found != 0) {
         return i + (Long.numberOfTrailingZeros(found) >> 3);
       }
