@@ -13,12 +13,9 @@ import java.util.Optional;
 
 /**
  * Writes the checksum of each version that was committed, where it follows from what is at hand:
- * the snapshot that was read, if it is of the version before, or the checksum of that version.
+ * the checksum of the version before, or the snapshot that was read, if it is of that version.
  */
 public final class ChecksumHook implements PostCommitHook {
-  /** Up to this many files, passing over all of them costs less than a call to a store. */
-  private static final int FEW_FILES = 1_000;
-
   private final ObjectStore store;
   private final DataPaths paths;
 
@@ -36,34 +33,27 @@ public final class ChecksumHook implements PostCommitHook {
   @Override
   public void afterCommit(Commit commit) {
     long version = commit.result().version();
-    Optional<VersionChecksum> checksum =
-        before(commit, version - 1)
-            .map(before -> before.commit(commit.result().actions()))
-            .flatMap(ChecksumBuilder::build);
+    Optional<VersionChecksum> checksum = derive(commit, version - 1);
     if (checksum.isPresent()) {
       // One that is there already is as good, and must stay.
       store.putIfAbsent(ChecksumFile.key(version), ChecksumFile.content(checksum.get()));
     }
   }
 
-  private Optional<ChecksumBuilder> before(Commit commit, long version) {
-    if (version < 0) {
-      return Optional.of(ChecksumBuilder.empty(paths));
+  private Optional<VersionChecksum> derive(Commit commit, long before) {
+    if (before < 0) {
+      return ChecksumBuilder.empty(paths).commit(commit.result().actions()).build();
     }
-    Snapshot read = commit.read();
-    if (read == null || read.version() != version) {
-      return ChecksumFile.read(store, version).map(before -> ChecksumBuilder.of(before, paths));
-    }
-    int files = read.files().size();
-    if (files > ChecksumBuilder.MAX_FILES && files <= FEW_FILES) {
-      return Optional.of(all(read));
-    }
-    return Optional.of(
-        ChecksumFile.read(store, version)
-            .filter(before -> agrees(before, read))
-            .filter(before -> files > FEW_FILES || before.listsAllFiles())
-            .map(before -> ChecksumBuilder.of(before, paths))
-            .orElseGet(() -> all(read)));
+    Snapshot known = commit.read();
+    Snapshot read = known == null || known.version() != before ? null : known;
+    Optional<VersionChecksum> derived =
+        ChecksumFile.read(store, before)
+            .filter(checksum -> read == null || agrees(checksum, read))
+            .map(checksum -> ChecksumBuilder.of(checksum, paths))
+            .flatMap(builder -> builder.commit(commit.result().actions()).build());
+    return derived.isPresent() || read == null
+        ? derived
+        : all(read).commit(commit.result().actions()).build();
   }
 
   private static boolean agrees(VersionChecksum checksum, Snapshot snapshot) {

@@ -127,7 +127,7 @@ class LogFilesPeersTest {
       moraine.execute("DELETE FROM t WHERE id = 5").close();
       rows = Moraine.rows(moraine, "SELECT * FROM t");
       assertThat(rows).hasSize(5);
-      new LogCompactor(new TableLog(store(table))).compact(1, 8).orElseThrow();
+      assertThat(new LogCompactor(new TableLog(store(table))).compact(1, 8)).isPresent();
       for (int version = 1; version < 8; version++) {
         // There, but of no use: who reads these versions reads the file that holds them all.
         Files.writeString(table.resolve(LogFile.commitKey(version)), "{}\n");
@@ -170,13 +170,13 @@ class LogFilesPeersTest {
         .startsWith("00000000000000000008.checkpoint.parquet");
     DeltaLog.clearCache();
     assertThat(spark.rows("SELECT * FROM " + sql(copy))).isEqualTo(rows);
+    Kernel kernel = new Kernel();
     for (int version = 8; version <= 20; version++) {
-      String at = "SELECT count(*) FROM %s VERSION AS OF %d";
-      assertThat(spark.rows(at.formatted(sql(copy), version)))
-          .isEqualTo(spark.rows(at.formatted(sql(table), version)));
+      assertThat(kernel.rows(copy.toString(), version))
+          .hasSize(version)
+          .isEqualTo(kernel.rows(table.toString(), version));
       assertThat(new TableLog(store(copy)).at(version).files().size()).isEqualTo(version);
     }
-    assertThat(new Kernel().rows(copy.toString(), 8)).hasSize(8);
   }
 
   private static void age(Path table, long version, Instant time) throws IOException {

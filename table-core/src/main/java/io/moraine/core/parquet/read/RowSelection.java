@@ -10,6 +10,7 @@ import io.moraine.core.type.StructField;
 import io.moraine.core.type.StructType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** Applies a {@link RowFilter} to batches of the columns that it looks at. */
@@ -25,7 +26,7 @@ final class RowSelection {
 
   /** {@code rowFilter} over {@code requested}. */
   RowSelection(RowFilter rowFilter, StructType requested) {
-    TreeSet<Integer> ordinals = new TreeSet<>();
+    Set<Integer> ordinals = new TreeSet<>();
     collect(rowFilter.predicate(), ordinals);
     this.columns = List.copyOf(ordinals);
     List<StructField> fields = new ArrayList<>();
@@ -34,7 +35,7 @@ final class RowSelection {
     this.filter = Filter.compile(rebound(rowFilter.predicate()), rowFilter.context());
   }
 
-  private static void collect(Expression expression, TreeSet<Integer> ordinals) {
+  private static void collect(Expression expression, Set<Integer> ordinals) {
     if (expression instanceof ColumnReference column) {
       ordinals.add(column.id());
     }
