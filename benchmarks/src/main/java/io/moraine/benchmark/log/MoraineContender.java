@@ -35,8 +35,7 @@ final class MoraineContender implements LogContender {
 
   private TableLog open() {
     return new TableLog(
-        store,
-        LogOptions.plain().with(Parallel.in(environment), new StatisticsCache(CACHE_BYTES)));
+        store, LogOptions.plain().with(Parallel.in(environment), new StatisticsCache(CACHE_BYTES)));
   }
 
   @Override

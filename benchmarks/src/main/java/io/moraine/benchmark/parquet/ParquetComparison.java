@@ -37,8 +37,6 @@ public final class ParquetComparison {
         sum(strlen(removed.path)), sum(removed.version) FROM '%s'\
       """;
 
-  private static final String PATHS = "SELECT sum(strlen(file.path)), sum(strlen(stats)) FROM '%s'";
-
   private final Path folder;
   private final double scale;
   private final int runs;

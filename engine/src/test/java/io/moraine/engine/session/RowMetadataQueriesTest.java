@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -79,7 +80,9 @@ class RowMetadataQueriesTest {
         .containsExactly(List.of(30, "z"));
     assertThat(rows("SELECT count(*), count(DISTINCT _metadata.file_name) FROM t"))
         .containsExactly(List.of(3L, 1L));
-    assertThat(rows("SELECT _metadata FROM t LIMIT 1").get(0).get(0)).asList().hasSize(5);
+    assertThat(rows("SELECT _metadata FROM t LIMIT 1").get(0).get(0))
+        .asInstanceOf(InstanceOfAssertFactories.LIST)
+        .hasSize(5);
   }
 
   @Test
