@@ -5,6 +5,8 @@ import io.moraine.core.type.StructType;
 import io.moraine.engine.catalog.CatalogTable;
 import io.moraine.engine.delta.DeltaTable;
 import io.moraine.engine.delta.TableHandle;
+import io.moraine.log.cleanup.LogCleanup;
+import io.moraine.log.compacted.LogCompactor;
 import io.moraine.log.snapshot.HistoryEntry;
 import io.moraine.log.snapshot.Snapshot;
 import java.nio.file.Path;
@@ -241,6 +243,32 @@ public final class Table {
   /** Begins to join small files into larger ones. */
   public TableOptimize optimize() {
     return new TableOptimize(this, Optional.empty(), OptionalLong.empty());
+  }
+
+  /**
+   * Removes the files of the log that are older than {@code delta.logRetentionDuration} and that no
+   * later version needs. The versions before the earliest that is left cannot be read any more.
+   * This also happens by itself after commits, unless {@code delta.enableExpiredLogCleanup} is
+   * false.
+   */
+  public LogCleanupResult cleanUpLog() {
+    LogCleanup.Removed removed =
+        new LogCleanup(current.handle().log(), session.environment()).run();
+    return new LogCleanupResult(
+        removed.plan().earliest(),
+        (long) removed.plan().files().size() + removed.sidecars().size(),
+        removed.sizeBytes());
+  }
+
+  /**
+   * Writes what the commits of versions {@code first} to {@code last} come to as one file, which
+   * readers may take in their place. The commits stay.
+   *
+   * @throws io.moraine.core.error.InvalidInputException unless there are these versions, and more
+   *     than one
+   */
+  public void compactLog(long first, long last) {
+    new LogCompactor(current.handle().log()).compact(first, last);
   }
 
   Compactions compactions() {

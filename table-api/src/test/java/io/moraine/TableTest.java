@@ -253,4 +253,22 @@ class TableTest {
     assertThat(table.snapshot().fileCount()).isEqualTo(3);
     assertThat(table.snapshot().rowCount()).hasValue(3);
   }
+
+  @Test
+  void theLogIsCompactedAndWhatOfItIsNotExpiredStays() {
+    table.append(Rows.of(SCHEMA).add(4, null, null, null, null));
+    table.compactLog(0, 2);
+    Path compacted =
+        Path.of(location, "_delta_log/00000000000000000000.00000000000000000002.compacted.json");
+    assertThat(compacted).exists();
+    assertThat(ids(Table.open(location).read())).containsExactly(1L, 2L, 3L, 4L);
+    assertThatThrownBy(() -> table.compactLog(2, 2))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("first=2, last=2");
+    LogCleanupResult result = table.cleanUpLog();
+    assertThat(result.earliestVersion()).isEmpty();
+    assertThat(result.removedFiles()).isZero();
+    assertThat(result.removedBytes()).isZero();
+    assertThat(ids(table.snapshot(0).read())).isEmpty();
+  }
 }

@@ -7,9 +7,11 @@ import io.moraine.core.batch.IntVector;
 import io.moraine.core.batch.Vectors;
 import io.moraine.core.error.CorruptFileException;
 import io.moraine.core.expr.Expression;
+import io.moraine.core.function.EvaluationContext;
 import io.moraine.core.parquet.read.ColumnMatching;
 import io.moraine.core.parquet.read.ParquetFile;
 import io.moraine.core.parquet.read.ReadOptions;
+import io.moraine.core.parquet.read.RowFilter;
 import io.moraine.core.store.ObjectReader;
 import io.moraine.core.type.StructField;
 import io.moraine.core.type.StructType;
@@ -18,6 +20,7 @@ import io.moraine.log.property.ColumnMappingMode;
 import io.moraine.log.snapshot.Snapshot;
 import io.moraine.log.stats.PartitionValues;
 import io.moraine.log.stats.PhysicalNames;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -87,7 +90,13 @@ final class FileReader {
     options = options.withMatching(matching(mode));
     ParquetFile parquet = ParquetFile.open(object);
     check(parquet, mode);
-    BatchReader reader = parquet.read(StructType.ofResult(wanted), options);
+    StructType requested = StructType.ofResult(wanted);
+    Optional<Expression> rows = RowGroupPruning.rows(filter, schema, wanted);
+    if (rows.isPresent()) {
+      EvaluationContext context = new EvaluationContext(Instant.EPOCH, zone);
+      options = options.withRowFilter(new RowFilter(rows.get(), context), requested);
+    }
+    BatchReader reader = parquet.read(requested, options);
     return new Assembled(reader, wanted.size(), metadata);
   }
 

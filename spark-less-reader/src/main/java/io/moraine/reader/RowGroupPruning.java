@@ -1,8 +1,10 @@
 package io.moraine.reader;
 
+import io.moraine.core.expr.Call;
 import io.moraine.core.expr.ColumnReference;
 import io.moraine.core.expr.Expression;
 import io.moraine.core.expr.Operators;
+import io.moraine.core.function.Expressions;
 import io.moraine.core.parquet.read.RowGroupFilter;
 import io.moraine.core.prune.Pruner;
 import io.moraine.core.type.StructField;
@@ -13,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Leaves out row groups by the statistics in a file's footer. */
+/** What of a scan's filter can be decided within a file. */
 public final class RowGroupPruning {
   private RowGroupPruning() {}
 
@@ -24,7 +26,37 @@ public final class RowGroupPruning {
    * @param wanted the columns read from the file; conjuncts over others are not looked at
    */
   public static RowGroupFilter of(Expression filter, StructType schema, List<StructField> wanted) {
-    StructType requested = StructType.ofResult(wanted);
+    List<Expression> conditions = conditions(filter, schema, wanted);
+    if (conditions.isEmpty()) {
+      return RowGroupFilter.ALL;
+    }
+    return RowGroupFilter.of(
+        Pruner.compile(Operators.and(conditions), StructType.ofResult(wanted)));
+  }
+
+  /**
+   * The conjuncts that say the same of a row whenever they are asked, over the columns read from
+   * the file; empty if there are none.
+   *
+   * @param filter over {@code schema}
+   * @param wanted the columns read from the file
+   */
+  static Optional<Expression> rows(Expression filter, StructType schema, List<StructField> wanted) {
+    List<Expression> conditions =
+        conditions(filter, schema, wanted).stream().filter(RowGroupPruning::isStable).toList();
+    return conditions.isEmpty() ? Optional.empty() : Optional.of(Operators.and(conditions));
+  }
+
+  /** Functions without arguments give the time, the user, something random. */
+  private static boolean isStable(Expression expression) {
+    boolean itself = !(expression instanceof Call call) || !call.arguments().isEmpty();
+    return itself
+        && !Expressions.isVolatile(expression)
+        && expression.children().stream().allMatch(RowGroupPruning::isStable);
+  }
+
+  private static List<Expression> conditions(
+      Expression filter, StructType schema, List<StructField> wanted) {
     Map<Integer, Integer> ordinals = new HashMap<>();
     for (int i = 0; i < schema.size(); i++) {
       int place = wanted.indexOf(schema.field(i));
@@ -36,10 +68,7 @@ public final class RowGroupPruning {
     for (Expression conjunct : Operators.conjuncts(filter)) {
       rebound(conjunct, ordinals).ifPresent(conditions::add);
     }
-    if (conditions.isEmpty()) {
-      return RowGroupFilter.ALL;
-    }
-    return RowGroupFilter.of(Pruner.compile(Operators.and(conditions), requested));
+    return conditions;
   }
 
   private static Optional<Expression> rebound(

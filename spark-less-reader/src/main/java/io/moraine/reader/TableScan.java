@@ -28,8 +28,8 @@ import java.util.Optional;
  * The rows of a snapshot that are not deleted, without the files in which the log says there are
  * none of interest.
  *
- * <p>Filters leave out whole files and row groups; rows that do not satisfy them still come. Safe
- * for use by many threads.
+ * <p>Filters leave out whole files, row groups, pages and rows; rows that do not satisfy them may
+ * still come. Safe for use by many threads.
  */
 public final class TableScan {
   /** Files that are at most so far from one another in the log are read from it together. */
@@ -230,7 +230,7 @@ public final class TableScan {
       return Optional.empty();
     }
     try {
-      return Optional.of(deletionVectors.read(descriptor));
+      return Optional.of(deletionVectors.read(descriptor, file.path()));
     } catch (ObjectNotFoundException e) {
       throw gone("deletion vector of the data file " + file.path(), e);
     }

@@ -1,8 +1,10 @@
 package io.moraine.benchmark.log;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.moraine.SystemEnvironment;
 import io.moraine.core.env.Environment;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,11 +31,13 @@ public final class LogRun {
     int runs = Integer.parseInt(args[4]);
     try (LogContender contender = contender(args[0], log, environment)) {
       for (int run = 0; run < runs; run++) {
+        long cpu = cpuNanos();
         long start = System.nanoTime();
         contender.load();
         print("load", start);
         plan(contender, log);
         print("plan", start);
+        System.out.println("cpu " + (cpuNanos() - cpu) / NANOS);
       }
       if (runs > 1) {
         refreshes(contender, log);
@@ -74,6 +78,11 @@ public final class LogRun {
     if (files != 1) {
       throw new IllegalStateException("Expected one file with the value, got " + files);
     }
+  }
+
+  /** What all threads of this JVM have taken: other work on the machine does not count. */
+  private static long cpuNanos() {
+    return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
   }
 
   private static void print(String what, long start) {

@@ -23,20 +23,25 @@ final class MoraineContender implements LogContender {
   private static final long CACHE_BYTES = 64L << 20;
 
   private final LocalStore store;
-  private final TableLog log;
+  private final Environment environment;
+  private TableLog log;
   private @Nullable Snapshot snapshot;
 
   MoraineContender(Path table, Environment environment) {
     this.store = new LocalStore(table, environment);
-    this.log =
-        new TableLog(
-            store,
-            LogOptions.plain().with(Parallel.in(environment), new StatisticsCache(CACHE_BYTES)));
+    this.environment = environment;
+    this.log = open();
+  }
+
+  private TableLog open() {
+    return new TableLog(
+        store, LogOptions.plain().with(Parallel.in(environment), new StatisticsCache(CACHE_BYTES)));
   }
 
   @Override
   public void load() {
     snapshot = null;
+    log = open();
     snapshot = log.latest();
   }
 

@@ -4,6 +4,7 @@ import io.moraine.SystemEnvironment;
 import io.moraine.core.batch.BatchReader;
 import io.moraine.core.batch.ColumnBatch;
 import io.moraine.core.env.Environment;
+import io.moraine.core.eval.Filter;
 import io.moraine.core.expr.Expression;
 import io.moraine.core.function.EvaluationContext;
 import io.moraine.core.parquet.codec.Compression;
@@ -78,6 +79,8 @@ final class MoraineFiles {
       AtomicInteger next) {
     Tally tally = new Tally();
     ReadOptions options = ReadOptions.DEFAULT;
+    Optional<Filter> filter = predicate.map(p -> Filter.compile(p, EvaluationContext.UTC));
+    int[] selection = new int[options.batchRows()];
     if (predicate.isPresent()) {
       options =
           options.withRowFilter(new RowFilter(predicate.get(), EvaluationContext.UTC), wanted);
@@ -86,7 +89,12 @@ final class MoraineFiles {
       Morsel morsel = morsels.get(i);
       try (BatchReader reader = file.read(wanted, options.withRows(morsel.from(), morsel.to()))) {
         for (ColumnBatch batch = reader.next(); batch != null; batch = reader.next()) {
-          tally.add(batch);
+          if (filter.isPresent()) {
+            int count = filter.get().select(batch, selection);
+            tally.add(count == batch.rowCount() ? batch : batch.select(selection, count));
+          } else {
+            tally.add(batch);
+          }
         }
       }
     }

@@ -37,8 +37,6 @@ public final class ParquetComparison {
         sum(strlen(removed.path)), sum(removed.version) FROM '%s'\
       """;
 
-  private static final String PATHS = "SELECT sum(strlen(file.path)), sum(strlen(stats)) FROM '%s'";
-
   private final Path folder;
   private final double scale;
   private final int runs;
@@ -72,8 +70,7 @@ public final class ParquetComparison {
   }
 
   private void run() throws Exception {
-    System.out.println(
-        "| task | Moraine cold, warm s | others' cold, warm s: cold, **warm** ratio |");
+    System.out.println("| task | Moraine cold, warm, CPU s | others', and ratios |");
     System.out.println("| --- | --- | --- |");
     for (String compression : List.of("snappy", "zstd")) {
       Path theirs = files.lineItem(compression);

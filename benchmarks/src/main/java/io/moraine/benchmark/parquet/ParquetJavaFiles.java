@@ -13,7 +13,6 @@ import org.apache.parquet.hadoop.example.ExampleParquetWriter;
 import org.apache.parquet.hadoop.example.GroupReadSupport;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
-import org.apache.parquet.schema.GroupType;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
 
@@ -57,7 +56,7 @@ final class ParquetJavaFiles {
     long rows = 0;
     try (ParquetReader<Group> reader = open(file, new MessageType(schema.getName(), wanted))) {
       for (Group group = reader.read(); group != null; group = reader.read()) {
-        rows += ((GroupType) group.getType()).getFieldCount();
+        rows += group.getType().getFieldCount();
       }
     }
     if (rows == 0) {

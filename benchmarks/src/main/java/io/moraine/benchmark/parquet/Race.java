@@ -1,5 +1,6 @@
 package io.moraine.benchmark.parquet;
 
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -15,6 +16,8 @@ import java.util.Map;
  */
 record Race(String name, Map<String, Task> tasks) {
   private static final double NANOS = 1e9;
+  private static final com.sun.management.OperatingSystemMXBean PROCESS =
+      (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
   /** Slower ones are not run as often. */
   private static final double PATIENCE_SECONDS = 20;
@@ -30,10 +33,15 @@ record Race(String name, Map<String, Task> tasks) {
     tasks = Collections.unmodifiableMap(new LinkedHashMap<>(tasks));
   }
 
-  /** Runs all {@code runs} times, the first of which counts as cold, and prints their seconds. */
+  /**
+   * Runs all {@code runs} times, the first of which counts as cold, and prints their seconds, and
+   * those of the process's threads, which tell more where others use the machine, too.
+   */
   void run(int runs) throws Exception {
     Map<String, List<Double>> seconds = new LinkedHashMap<>();
+    Map<String, List<Double>> cpuSeconds = new LinkedHashMap<>();
     tasks.keySet().forEach(who -> seconds.put(who, new ArrayList<>()));
+    tasks.keySet().forEach(who -> cpuSeconds.put(who, new ArrayList<>()));
     String agreed = null;
     for (int run = 0; run < runs; run++) {
       for (Map.Entry<String, Task> task : tasks.entrySet()) {
@@ -42,8 +50,10 @@ record Race(String name, Map<String, Task> tasks) {
           continue;
         }
         long start = System.nanoTime();
+        long cpuStart = PROCESS.getProcessCpuTime();
         String answer = task.getValue().run();
         own.add((System.nanoTime() - start) / NANOS);
+        cpuSeconds.get(task.getKey()).add((PROCESS.getProcessCpuTime() - cpuStart) / NANOS);
         if (agreed != null && !agreed.equals(answer)) {
           throw new IllegalStateException(
               "%s: %s says%n%s%n, others%n%s".formatted(name, task.getKey(), answer, agreed));
@@ -51,26 +61,35 @@ record Race(String name, Map<String, Task> tasks) {
         agreed = answer;
       }
     }
-    print(seconds);
+    print(seconds, cpuSeconds);
   }
 
-  private void print(Map<String, List<Double>> seconds) {
+  private void print(Map<String, List<Double>> seconds, Map<String, List<Double>> cpuSeconds) {
     double cold = 0;
     double warm = 0;
+    double cpu = 0;
     StringBuilder line = new StringBuilder("| " + name);
     for (Map.Entry<String, List<Double>> entry : seconds.entrySet()) {
       List<Double> own = entry.getValue();
       double ownCold = own.get(0);
-      double ownWarm = own.size() == 1 ? ownCold : median(own.subList(1, own.size()));
+      double ownWarm = warm(own);
+      double ownCpu = warm(cpuSeconds.get(entry.getKey()));
       if (cold == 0) {
         cold = ownCold;
         warm = ownWarm;
-        line.append(format(" | %s %.3f, %.3f", entry.getKey(), ownCold, ownWarm));
+        cpu = ownCpu;
+        line.append(format(" | %s %.3f, %.3f, %.3f", entry.getKey(), ownCold, ownWarm, ownCpu));
       } else {
         line.append(
             format(
-                " | %s %.3f, %.3f: %.2f, **%.2f**",
-                entry.getKey(), ownCold, ownWarm, cold / ownCold, warm / ownWarm));
+                " | %s %.3f, %.3f, %.3f: %.2f, **%.2f**, **%.2f**",
+                entry.getKey(),
+                ownCold,
+                ownWarm,
+                ownCpu,
+                cold / ownCold,
+                warm / ownWarm,
+                cpu / ownCpu));
       }
     }
     System.out.println(line.append(" |"));
@@ -78,6 +97,10 @@ record Race(String name, Map<String, Task> tasks) {
 
   private static String format(String format, Object... values) {
     return String.format(Locale.ROOT, format, values);
+  }
+
+  private static double warm(List<Double> seconds) {
+    return seconds.size() == 1 ? seconds.get(0) : median(seconds.subList(1, seconds.size()));
   }
 
   private static double median(List<Double> seconds) {

@@ -69,7 +69,7 @@ final class RowRemoval {
     vectors.add(
         old == null
             ? vector
-            : vector.or(new DeletionVectorReader(store, snapshot.paths()).read(old)));
+            : vector.or(new DeletionVectorReader(store, snapshot.paths()).read(old, file.path())));
   }
 
   private void storeVectors() {

@@ -3,6 +3,7 @@ package io.moraine.log.checkpoint;
 import io.moraine.log.property.TableProperties;
 import io.moraine.log.snapshot.Snapshot;
 import io.moraine.log.snapshot.TableLog;
+import io.moraine.log.state.CheckpointPart;
 import io.moraine.log.txn.PostCommitHook;
 import java.util.Objects;
 
@@ -27,7 +28,16 @@ public final class CheckpointHook implements PostCommitHook {
     long version = commit.result().version();
     int interval = new TableProperties(commit.metadata().configuration()).checkpointInterval();
     if (version > 0 && version % interval == 0) {
+      write(commit, version);
+    }
+  }
+
+  private void write(Commit commit, long version) {
+    try {
       writer.write(snapshot(commit, version));
+    } catch (CheckpointPart.GoneException e) {
+      // What the transaction read is cleaned up; the version itself need not be.
+      writer.write(log.at(version));
     }
   }
 

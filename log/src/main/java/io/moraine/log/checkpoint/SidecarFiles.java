@@ -1,6 +1,7 @@
 package io.moraine.log.checkpoint;
 
 import io.moraine.core.env.Environment;
+import io.moraine.core.env.Parallel;
 import io.moraine.core.store.ObjectStatus;
 import io.moraine.core.store.ObjectStore;
 import io.moraine.core.type.SchemaJson;
@@ -11,12 +12,12 @@ import io.moraine.log.action.RemoveFile;
 import io.moraine.log.action.Sidecar;
 import io.moraine.log.property.TableProperties;
 import io.moraine.log.segment.LogFile;
+import io.moraine.log.state.LiveFiles;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.IntStream;
 
 /**
  * Writes sidecars. One holds adds alone or removes alone, in the table's order: files that came
@@ -27,6 +28,9 @@ final class SidecarFiles {
 
   /** The most actions of one sidecar. */
   static final int ROWS = 50_000;
+
+  /** So many actions are made at once of a table's files. */
+  private static final int STEP = 4_096;
 
   private final ObjectStore store;
   private final Environment environment;
@@ -69,73 +73,63 @@ final class SidecarFiles {
   }
 
   /** Writes adds; gives the sidecars, none for none. */
-  List<Sidecar> adds(Iterable<AddFile> files) {
-    return write(files, SidecarTags.Kind.ADDS);
+  List<Sidecar> adds(LiveFiles files) {
+    return write(
+        files.size(),
+        SidecarTags.Kind.ADDS,
+        (from, to) -> files.files(IntStream.range(from, to).toArray()));
+  }
+
+  /** Writes adds; gives the sidecars, none for none. */
+  List<Sidecar> adds(List<AddFile> files) {
+    return write(files.size(), SidecarTags.Kind.ADDS, files::subList);
   }
 
   /** Writes removes; gives the sidecars, none for none. */
-  List<Sidecar> removes(Iterable<RemoveFile> files) {
-    return write(files, SidecarTags.Kind.REMOVES);
+  List<Sidecar> removes(List<RemoveFile> files) {
+    return write(files.size(), SidecarTags.Kind.REMOVES, files::subList);
   }
 
-  private List<Sidecar> write(Iterable<? extends FileAction> actions, SidecarTags.Kind kind) {
-    List<Sidecar> written = new ArrayList<>();
-    @Nullable Open open = null;
-    try {
-      for (FileAction action : actions) {
-        if (open != null && open.count == rows) {
-          written.add(open.finish());
-          open.close();
-          open = null;
-        }
-        if (open == null) {
-          open = new Open(kind);
-        }
-        open.add(action);
-      }
-      if (open != null) {
-        written.add(open.finish());
-      }
-    } finally {
-      if (open != null) {
-        open.close();
-      }
-    }
-    return written;
+  /** Some of the actions to write. */
+  @FunctionalInterface
+  private interface Range {
+    List<? extends FileAction> of(int from, int to);
   }
 
-  private final class Open implements AutoCloseable {
-    private final String name = environment.newId() + ".parquet";
-    private final SidecarTags.Kind kind;
-    private final CheckpointFile file;
-    private int count;
-    private long lastDeletionMillis;
-
-    Open(SidecarTags.Kind kind) {
-      this.kind = kind;
-      this.file = CheckpointFile.create(store, FOLDER + name, schema, adds, properties);
+  private List<Sidecar> write(int count, SidecarTags.Kind kind, Range actions) {
+    int sidecars = (count + rows - 1) / rows;
+    String[] names = new String[sidecars];
+    for (int i = 0; i < sidecars; i++) {
+      names[i] = environment.newId() + ".parquet";
     }
+    Sidecar[] written = new Sidecar[sidecars];
+    Parallel.in(environment)
+        .forEach(
+            sidecars,
+            i ->
+                written[i] =
+                    write(names[i], kind, actions, i * rows, Math.min(count, (i + 1) * rows)));
+    return List.of(written);
+  }
 
-    void add(FileAction action) {
-      file.add(action);
-      count++;
-      if (action instanceof RemoveFile remove) {
-        lastDeletionMillis = Math.max(lastDeletionMillis, remove.deletionMillis());
+  private Sidecar write(String name, SidecarTags.Kind kind, Range actions, int first, int end) {
+    long lastDeletionMillis = 0;
+    try (CheckpointFile file =
+        CheckpointFile.create(store, FOLDER + name, schema, adds, properties)) {
+      for (int from = first; from < end; from += STEP) {
+        for (FileAction action : actions.of(from, Math.min(end, from + STEP))) {
+          file.add(action);
+          if (action instanceof RemoveFile remove) {
+            lastDeletionMillis = Math.max(lastDeletionMillis, remove.deletionMillis());
+          }
+        }
       }
-    }
-
-    Sidecar finish() {
       file.finish();
-      ObjectStatus status = store.status(FOLDER + name);
-      SidecarTags tags = new SidecarTags(layout, kind, count, lastDeletionMillis);
-      return new Sidecar(
-          name, status.sizeBytes(), status.modifiedMillis(), new TreeMap<>(tags.map()));
     }
-
-    @Override
-    public void close() {
-      file.close();
-    }
+    ObjectStatus status = store.status(FOLDER + name);
+    SidecarTags tags = new SidecarTags(layout, kind, end - first, lastDeletionMillis);
+    return new Sidecar(
+        name, status.sizeBytes(), status.modifiedMillis(), new TreeMap<>(tags.map()));
   }
 
   /** The key of {@code sidecar}. */

@@ -3,6 +3,7 @@ package io.moraine.log.checksum;
 import io.moraine.log.action.Action;
 import io.moraine.log.action.AddFile;
 import io.moraine.log.action.CommitInfo;
+import io.moraine.log.action.DeletionVectorDescriptor;
 import io.moraine.log.action.DomainMetadata;
 import io.moraine.log.action.Metadata;
 import io.moraine.log.action.Protocol;
@@ -25,7 +26,7 @@ public final class ChecksumBuilder {
   /**
    * Up to how many files, applications and domains a checksum lists them: as many as Spark does.
    */
-  static final int MAX_FILES = 50;
+  public static final int MAX_FILES = 50;
 
   static final int MAX_TRANSACTIONS = 100;
   static final int MAX_DOMAINS = 10;
@@ -73,6 +74,13 @@ public final class ChecksumBuilder {
     } else {
       apply(action);
     }
+    return this;
+  }
+
+  /** Adds a file of a state of which no more is told; then the files are not listed. */
+  public ChecksumBuilder file(
+      String path, long sizeBytes, @Nullable DeletionVectorDescriptor vector) {
+    files.addUnlisted(AddFile.of(path, Map.of(), sizeBytes, 0).withDeletionVector(vector));
     return this;
   }
 

@@ -23,6 +23,7 @@ final class FileTotals {
 
   private final DataPaths paths;
   private @Nullable Map<FileKey, AddFile> known;
+  private boolean isListable = true;
   private boolean derivable = true;
   private long count;
   private long sizeBytes;
@@ -101,6 +102,12 @@ final class FileTotals {
       }
     }
     count(add.size(), add.deletionVector(), 1);
+  }
+
+  /** Adds a file of a state that cannot be listed, because it is not told as a whole. */
+  void addUnlisted(AddFile add) {
+    isListable = false;
+    add(add);
   }
 
   /** Applies the files of one commit. */
@@ -186,6 +193,8 @@ final class FileTotals {
 
   /** All files, if they are known and not more than {@code limit}. */
   @Nullable List<AddFile> list(int limit) {
-    return known == null || known.size() > limit ? null : List.copyOf(known.values());
+    return known == null || !isListable || known.size() > limit
+        ? null
+        : List.copyOf(known.values());
   }
 }

@@ -7,6 +7,7 @@ import io.moraine.core.error.ObjectNotFoundException;
 import io.moraine.core.error.UnsupportedFeatureException;
 import io.moraine.core.store.ObjectStatus;
 import io.moraine.core.store.ObjectStore;
+import io.moraine.log.action.AddFile;
 import io.moraine.log.property.TableProperties;
 import io.moraine.log.segment.CheckpointFiles;
 import io.moraine.log.segment.LogFile;
@@ -41,10 +42,13 @@ public final class LogCleanup {
   private static final int DELETED_AT_ONCE = 100;
   private static final String STAGED = LogFile.FOLDER + "/_staged_commits";
 
-  /** Within a version its commit goes first, and with it the claim that the version is there. */
+  /**
+   * Within a version its commit goes last: as long as a checkpoint makes the version up, the commit
+   * tells the version's time.
+   */
   private static final Comparator<LogFile> ORDER =
       Comparator.comparingLong((LogFile file) -> file.version())
-          .thenComparing(file -> file.kind() != LogFile.Kind.COMMIT)
+          .thenComparing(file -> file.kind() == LogFile.Kind.COMMIT)
           .thenComparing(file -> file.status().key());
 
   private final TableLog log;
@@ -67,6 +71,11 @@ public final class LogCleanup {
   public record Removed(CleanupPlan plan, List<ObjectStatus> sidecars) {
     public Removed {
       sidecars = List.copyOf(sidecars);
+    }
+
+    /** How many bytes all of the files had. */
+    public long sizeBytes() {
+      return plan.sizeBytes() + sidecars.stream().mapToLong(ObjectStatus::sizeBytes).sum();
     }
   }
 
@@ -164,8 +173,13 @@ public final class LogCleanup {
    */
   private boolean isReadable(CheckpointFiles checkpoint) {
     try {
-      log.ofCheckpoint(checkpoint);
-      return true;
+      Snapshot snapshot = log.ofCheckpoint(checkpoint);
+      // A snapshot reads what it is asked for; all of it must be there.
+      long bytes = 0;
+      for (AddFile file : snapshot.files()) {
+        bytes += file.size();
+      }
+      return bytes == snapshot.files().sizeBytes() && snapshot.tombstones() != null;
     } catch (CorruptFileException
         | CorruptTableException
         | ObjectNotFoundException

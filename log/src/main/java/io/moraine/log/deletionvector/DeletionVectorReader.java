@@ -48,19 +48,25 @@ public final class DeletionVectorReader {
    * @throws io.moraine.log.path.PathNotAllowedException if its file is outside the table
    */
   public DeletionVector read(DeletionVectorDescriptor descriptor) {
+    return read(descriptor, "a data file");
+  }
+
+  /** As the other; {@code dataFile}, whose rows are deleted, is named in errors. */
+  public DeletionVector read(DeletionVectorDescriptor descriptor, String dataFile) {
     return switch (descriptor.storageType()) {
-      case "i" -> inline(descriptor);
-      case "u" -> stored(descriptor, relativePath(descriptor));
+      case "i" -> inline(descriptor, dataFile);
+      case "u" -> stored(descriptor, relativePath(descriptor, dataFile));
       case "p" -> stored(descriptor, descriptor.pathOrInlineDv());
       default ->
           throw new UnsupportedFeatureException(
-              "Cannot read a deletion vector with storage type '%s', only u, i and p"
-                  .formatted(descriptor.storageType()));
+              "Cannot read the deletion vector of %s with storage type '%s', only u, i and p"
+                  .formatted(dataFile, descriptor.storageType()));
     };
   }
 
-  private DeletionVector inline(DeletionVectorDescriptor descriptor) {
-    String source = "the deletion vector within the log of " + store.root();
+  private DeletionVector inline(DeletionVectorDescriptor descriptor, String dataFile) {
+    String source =
+        "the deletion vector of %s within the log of %s".formatted(dataFile, store.root());
     byte[] bytes = Z85.decode(descriptor.pathOrInlineDv());
     if (bytes == null) {
       throw new CorruptFileException(source, -1, "it is not Z85 text");
@@ -75,7 +81,7 @@ public final class DeletionVectorReader {
     return parse(descriptor, ByteBuffer.wrap(bytes, 0, descriptor.sizeInBytes()), source, 0);
   }
 
-  private String relativePath(DeletionVectorDescriptor descriptor) {
+  private String relativePath(DeletionVectorDescriptor descriptor, String dataFile) {
     String text = descriptor.pathOrInlineDv();
     int prefixChars = text.length() - UUID_CHARS;
     byte[] id = prefixChars < 0 ? null : Z85.decode(text.substring(prefixChars));
@@ -83,8 +89,8 @@ public final class DeletionVectorReader {
       throw new CorruptFileException(
           store.root().toString(),
           -1,
-          "a deletion vector's file must be named by a prefix and 20 characters of Z85, found '%s'"
-              .formatted(text));
+          "the deletion vector of %s must be named by a prefix and 20 characters of Z85, found '%s'"
+              .formatted(dataFile, text));
     }
     ByteBuffer bits = ByteBuffer.wrap(id);
     String name = "deletion_vector_%s.bin".formatted(new UUID(bits.getLong(), bits.getLong()));

@@ -20,8 +20,6 @@ import org.jspecify.annotations.Nullable;
  * then is part of the file's name. Relative paths are below the table's root; absolute ones may be.
  */
 public final class DataPaths {
-  private static final boolean[] SPECIAL = special();
-
   private final String scheme;
   private final String authority;
   private final String rootPath;
@@ -202,25 +200,7 @@ public final class DataPaths {
    * decoded, normalised or refused.
    */
   public static boolean isPlain(byte[] utf8, int from, int to) {
-    byte before = '/';
-    for (int i = from; i < to; i++) {
-      byte c = utf8[i];
-      if (c <= '\\' && c >= 0 && SPECIAL[c]) {
-        if (before == '/' || (c != '/' && c != '.')) {
-          return false;
-        }
-      }
-      before = c;
-    }
-    return before != '/';
-  }
-
-  private static boolean[] special() {
-    boolean[] special = new boolean['\\' + 1];
-    for (char c : "%:\\?#\0/.".toCharArray()) {
-      special[c] = true;
-    }
-    return special;
+    return PlainPath.isPlain(utf8, from, to);
   }
 
   /** The scheme's colon, or −1; a colon after the first slash is part of a name. */

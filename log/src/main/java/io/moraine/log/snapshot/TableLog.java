@@ -80,6 +80,16 @@ public final class TableLog {
   }
 
   /**
+   * What the newest version is, without its files. Where the version has a checksum, that and the
+   * version's commit are all that is read, whatever the table's size; else as {@link #latest()}.
+   */
+  public TableHeader latestHeader() {
+    long first = LastCheckpoint.version(store).orElse(0);
+    return TableHeader.latest(this, LogListing.list(store, first, Long.MAX_VALUE))
+        .orElseGet(() -> TableHeader.of(latest()));
+  }
+
+  /**
    * Lists all of the log, until no gap is in it, or the same one twice.
    *
    * <p>A listing shows what was there when it began, and may or may not show what came while it
@@ -231,7 +241,17 @@ public final class TableLog {
       timed.put(commit.version(), commit);
       expected = commit.version() - 1;
     }
-    return timed;
+    // After a gap, only what a checkpoint begins can be made up.
+    long first = timed.isEmpty() ? 0 : timed.firstKey();
+    long recreatable =
+        first == 0
+            ? 0
+            : listing.checkpoints().stream()
+                .mapToLong(CheckpointFiles::version)
+                .filter(version -> version >= first - 1)
+                .min()
+                .orElse(first);
+    return timed.tailMap(recreatable, true);
   }
 
   private Snapshot load(LogListing listing, long version) {

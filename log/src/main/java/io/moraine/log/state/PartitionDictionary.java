@@ -14,12 +14,19 @@ import org.jspecify.annotations.Nullable;
 /** Gives each distinct set of partition values a number. To be used by one thread. */
 final class PartitionDictionary {
   private static final int NULL_LENGTH = -1;
+  private static final int MAX_CODES = 1 << 16;
 
   private final List<Map<String, @Nullable String>> values = new ArrayList<>();
   private final List<byte[]> encoded = new ArrayList<>();
 
   /** Numbers by the hashes of encoded values; a free slot has −1. */
   private int[] slots = filled(64);
+
+  /** Numbers by the codes of a map's only key and value, for the dictionaries below. */
+  private int[] byCode = new int[0];
+
+  private @Nullable ColumnVector knownKeys;
+  private @Nullable ColumnVector knownValues;
 
   private byte[] scratch = new byte[256];
   private int scratchSize;
@@ -37,6 +44,37 @@ final class PartitionDictionary {
 
   /** The number of the values in {@code row}; a null map counts as an empty one. */
   int number(MapVector maps, int row) {
+    int code = code(maps, row);
+    if (code < 0) {
+      return find(maps, row);
+    }
+    if (byCode[code] < 0) {
+      byCode[code] = find(maps, row);
+    }
+    return byCode[code];
+  }
+
+  /** Where {@link #byCode} has the number of a map of one entry; −1 if nowhere. */
+  private int code(MapVector maps, int row) {
+    int at = maps.offsets()[row];
+    if (maps.offsets()[row + 1] != at + 1
+        || !(maps.keys() instanceof DictionaryVector keys)
+        || !(maps.values() instanceof DictionaryVector texts)
+        || texts.isNull(at)) {
+      return -1;
+    }
+    if (keys.dictionary() != knownKeys || texts.dictionary() != knownValues) {
+      knownKeys = keys.dictionary();
+      knownValues = texts.dictionary();
+      long codes = (long) keys.dictionary().size() * texts.dictionary().size();
+      byCode = codes > MAX_CODES ? new int[0] : filled((int) codes);
+    }
+    return byCode.length == 0
+        ? -1
+        : keys.codes()[at] * texts.dictionary().size() + texts.codes()[at];
+  }
+
+  private int find(MapVector maps, int row) {
     encode(maps, row);
     if (last >= 0 && isScratch(encoded.get(last))) {
       return last;

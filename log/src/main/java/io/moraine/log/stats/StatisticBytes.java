@@ -12,8 +12,8 @@ import java.util.Arrays;
 final class StatisticBytes {
   private static final int MAX_LONG_DIGITS = 18;
   private static final int MAX_DOUBLE_DIGITS = 15;
-  private static final int DATE_BYTES = 10;
-  private static final int TIME_BYTES = 23;
+  static final int DATE_BYTES = 10;
+  static final int TIME_BYTES = 23;
   private static final int FIRST_DAY_OF_ANY_MONTH_NOT_SURE = 29;
   private static final long MICROS_PER_MILLI = 1_000;
   private static final long MILLIS_PER_DAY = 86_400_000;
@@ -75,14 +75,14 @@ final class StatisticBytes {
   }
 
   /** Days of {@code 2024-02-28}; the least long if it is anything else, or a doubtful day. */
-  private static long days(byte[] text, int from) {
+  static long days(byte[] text, int from) {
     int year = digits(text, from, 4);
     int month = digits(text, from + 5, 2);
     int day = digits(text, from + 8, 2);
     boolean sure = year >= 0 && month >= 1 && month <= 12 && day >= 1;
     if (!sure
-        || day >= FIRST_DAY_OF_ANY_MONTH_NOT_SURE
-            && day > LocalDate.of(year, month, 1).lengthOfMonth()
+        || (day >= FIRST_DAY_OF_ANY_MONTH_NOT_SURE
+            && day > LocalDate.of(year, month, 1).lengthOfMonth())
         || text[from + 4] != '-'
         || text[from + 7] != '-') {
       return Long.MIN_VALUE;
@@ -91,7 +91,7 @@ final class StatisticBytes {
   }
 
   /** Milliseconds of {@code 2024-02-28T23:59:59.999}; the least long if it is anything else. */
-  private static long millis(byte[] text, int from) {
+  static long millis(byte[] text, int from) {
     long days = days(text, from);
     int hour = digits(text, from + 11, 2);
     int minute = digits(text, from + 14, 2);

@@ -11,10 +11,11 @@ import java.util.Map;
 /**
  * Takes a few columns' statistics out of JSON text without reading all of it.
  *
- * <p>Follows the braces of the outer object, and within {@code minValues} and the like looks for
- * each column where the file before had it. Text in which anything is unusual (white space, escapes
- * in names, structs, braces in strings, a name twice) is left to {@link StatisticsParser}. That the
- * text is JSON is not checked where nothing is taken from it.
+ * <p>Goes from member to member of the outer object, and within {@code minValues} and the like
+ * looks for each column where the file before had it. Text in which anything is unusual (white
+ * space, escapes in names, structs, braces in strings, a section twice) is left to {@link
+ * StatisticsParser}. That the text is JSON is not checked where nothing is taken from it, and a
+ * name twice in a section is not noticed.
  */
 final class StatisticsExtractor {
   private static final VarHandle LONG =
@@ -43,6 +44,11 @@ final class StatisticsExtractor {
   private static final byte[] FALSE = ascii("false");
   private static final int MAX_LONG_DIGITS = 18;
 
+  /** How far off a section's end is looked for. */
+  private static final int MAX_AWAY = 24;
+
+  private static final int MAX_NAME = 16;
+
   private final StatisticsTableBuilder table;
 
   /** What stands before the value of a column, by leaf: its name in quotes, and a colon. */
@@ -51,7 +57,16 @@ final class StatisticsExtractor {
   /** Where each section had each leaf's key last, from the section's start. */
   private final int[][] hints;
 
+  /** How long each section was last. */
+  private final int[] lengths = new int[NAMES.length];
+
   private final boolean flat;
+  private boolean byHints;
+
+  /** Which members the text has, a bit each. */
+  private int seen;
+
+  private int lastSeen;
 
   StatisticsExtractor(StatisticsTableBuilder table) {
     this.table = table;
@@ -79,8 +94,24 @@ final class StatisticsExtractor {
     if (!flat || text[from] != '{' || text[to - 1] != '}') {
       return false;
     }
+    byHints = true;
+    if (!members(file, text, from, to)) {
+      return false;
+    }
+    if (seen == lastSeen) {
+      return true;
+    }
+    // A much shorter section may have been taken for one with the next, up to that one's end.
+    byHints = false;
+    table.forget(file);
+    boolean usual = members(file, text, from, to);
+    lastSeen = seen;
+    return usual;
+  }
+
+  private boolean members(int file, byte[] text, int from, int to) {
     int at = from + 1;
-    int seen = 0;
+    seen = 0;
     while (at < to && text[at] == '"') {
       int nameEnd = nameEnd(text, at + 1, to);
       if (nameEnd < 0 || nameEnd + 2 >= to || text[nameEnd + 1] != ':') {
@@ -142,16 +173,53 @@ final class StatisticsExtractor {
     } else if (text[value] != '{') {
       return -1;
     }
-    int end = brace(text, value + 1, to);
+    int end = sectionEnd(name, text, value, to);
     if (end < 0 || text[end] != '}') {
       return -1;
     }
+    lengths[name] = end - value;
     for (int leaf = 0; leaf < keys.length; leaf++) {
       if (!leaf(file, name, leaf, text, value, end)) {
         return -1;
       }
     }
     return end + 1;
+  }
+
+  /**
+   * Where the section from {@code open} on ends: about where the file before had it, if a brace is
+   * there with another section or the end after it, which no string can hold; else at the next
+   * brace.
+   */
+  private int sectionEnd(int name, byte[] text, int open, int to) {
+    int hint = open + lengths[name];
+    for (int away = 0; byHints && away <= MAX_AWAY; away++) {
+      if (endsSection(text, open, hint + away, to)) {
+        return hint + away;
+      } else if (endsSection(text, open, hint - away, to)) {
+        return hint - away;
+      }
+    }
+    return brace(text, open + 1, to);
+  }
+
+  private static boolean endsSection(byte[] text, int open, int at, int to) {
+    if (at <= open || at + 2 > to || text[at] != '}') {
+      return false;
+    }
+    if (text[at + 1] == '}') {
+      return at + 2 == to;
+    }
+    int from = at + 3;
+    if (from >= to || text[at + 1] != ',' || text[at + 2] != '"') {
+      return false;
+    }
+    int nameEnd = nameEnd(text, from, Math.min(to, from + MAX_NAME));
+    return nameEnd > 0
+        && nameEnd + 2 < to
+        && text[nameEnd + 1] == ':'
+        && text[nameEnd + 2] == '{'
+        && name(text, from, nameEnd) > 0;
   }
 
   private static boolean startsWith(byte[] text, int at, int to, byte[] word) {
@@ -166,7 +234,7 @@ final class StatisticsExtractor {
       long word = (long) LONG.get(text, i);
       long open = word ^ OPEN;
       long close = word ^ CLOSE;
-      long found = ((open - ONES) & ~open | (close - ONES) & ~close) & HIGHS;
+      long found = (((open - ONES) & ~open) | ((close - ONES) & ~close)) & HIGHS;
       if (found != 0) {
         return i + (Long.numberOfTrailingZeros(found) >> 3);
       }
@@ -187,6 +255,10 @@ final class StatisticsExtractor {
     int at = find(text, open, close, key, open + hints[section][leaf]);
     if (at < 0) {
       return true;
+    }
+    if (brace(text, open + 1, at) >= 0) {
+      // Perhaps it is within a struct.
+      return false;
     }
     hints[section][leaf] = at - open;
     int value = at + key.length;

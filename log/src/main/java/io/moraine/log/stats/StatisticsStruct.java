@@ -10,6 +10,7 @@ import io.moraine.core.type.StructType;
 import io.moraine.log.action.Metadata;
 import io.moraine.log.property.ColumnMappingMode;
 import io.moraine.log.property.TableProperties;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -198,12 +199,45 @@ public final class StatisticsStruct {
   }
 
   private static @Nullable Object leaf(JsonReader json, DataType type, StatisticValues.Side side) {
-    boolean time = type == Primitive.TIMESTAMP || type == Primitive.TIMESTAMP_NTZ;
-    if (!time || side == StatisticValues.Side.MIN) {
-      return StatisticValues.read(json, type, side);
+    if (json.isWholeNumber() && (type == Primitive.LONG || type == Primitive.INTEGER)) {
+      long value = json.longValue();
+      return type == Primitive.LONG ? (Object) value : value == (int) value ? (int) value : null;
     }
-    Long micros = (Long) StatisticValues.read(json, type, StatisticValues.Side.MIN);
-    boolean cut = micros != null && micros % MICROS_PER_MILLI == 0;
-    return cut && micros <= Long.MAX_VALUE - LOST_MICROS ? micros + LOST_MICROS : micros;
+    if (json.kind() == JsonKind.STRING) {
+      String text = json.string();
+      if (type == Primitive.DATE) {
+        return date(text);
+      } else if (type == Primitive.TIMESTAMP || type == Primitive.TIMESTAMP_NTZ) {
+        return time(text, (Primitive) type, side);
+      }
+      return StatisticValues.ofText(text, type, side);
+    }
+    return StatisticValues.read(json, type, side);
+  }
+
+  /** The usual form is read fast; many files have many bounds. */
+  private static @Nullable Object date(String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    long days =
+        bytes.length == StatisticBytes.DATE_BYTES ? StatisticBytes.days(bytes, 0) : Long.MIN_VALUE;
+    return days == Long.MIN_VALUE
+        ? StatisticValues.ofText(text, Primitive.DATE, StatisticValues.Side.MIN)
+        : (Object) (int) days;
+  }
+
+  private static @Nullable Object time(String text, Primitive type, StatisticValues.Side side) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    int length =
+        type == Primitive.TIMESTAMP ? StatisticBytes.TIME_BYTES + 1 : StatisticBytes.TIME_BYTES;
+    boolean usual =
+        bytes.length == length && (type == Primitive.TIMESTAMP_NTZ || text.endsWith("Z"));
+    long millis = usual ? StatisticBytes.millis(bytes, 0) : Long.MIN_VALUE;
+    Long micros =
+        millis == Long.MIN_VALUE
+            ? (Long) StatisticValues.ofText(text, type, StatisticValues.Side.MIN)
+            : (Long) (millis * MICROS_PER_MILLI);
+    boolean cut =
+        side == StatisticValues.Side.MAX && micros != null && micros % MICROS_PER_MILLI == 0;
+    return cut && micros <= Long.MAX_VALUE - LOST_MICROS ? (Long) (micros + LOST_MICROS) : micros;
   }
 }

@@ -60,7 +60,8 @@ public final class StatisticsTableBuilder {
     }
   }
 
-  private void forget(int file) {
+  /** As if nothing had been read of the file. */
+  void forget(int file) {
     numRecords[file] = UNKNOWN;
     wide[file] = 0;
     for (int leaf = 0; leaf < min.length; leaf++) {

@@ -6,18 +6,16 @@ import io.moraine.log.checksum.ChecksumFile;
 import io.moraine.log.checksum.VersionChecksum;
 import io.moraine.log.path.DataPaths;
 import io.moraine.log.snapshot.Snapshot;
+import io.moraine.log.state.LiveFiles;
 import io.moraine.log.txn.PostCommitHook;
 import java.util.Objects;
 import java.util.Optional;
 
 /**
  * Writes the checksum of each version that was committed, where it follows from what is at hand:
- * the snapshot that was read, if it is of the version before, or the checksum of that version.
+ * the checksum of the version before, or the snapshot that was read, if it is of that version.
  */
 public final class ChecksumHook implements PostCommitHook {
-  /** Up to this many files, passing over all of them costs less than a call to a store. */
-  private static final int FEW_FILES = 1_000;
-
   private final ObjectStore store;
   private final DataPaths paths;
 
@@ -35,34 +33,27 @@ public final class ChecksumHook implements PostCommitHook {
   @Override
   public void afterCommit(Commit commit) {
     long version = commit.result().version();
-    Optional<VersionChecksum> checksum =
-        before(commit, version - 1)
-            .map(before -> before.commit(commit.result().actions()))
-            .flatMap(ChecksumBuilder::build);
+    Optional<VersionChecksum> checksum = derive(commit, version - 1);
     if (checksum.isPresent()) {
       // One that is there already is as good, and must stay.
       store.putIfAbsent(ChecksumFile.key(version), ChecksumFile.content(checksum.get()));
     }
   }
 
-  private Optional<ChecksumBuilder> before(Commit commit, long version) {
-    if (version < 0) {
-      return Optional.of(ChecksumBuilder.empty(paths));
+  private Optional<VersionChecksum> derive(Commit commit, long before) {
+    if (before < 0) {
+      return ChecksumBuilder.empty(paths).commit(commit.result().actions()).build();
     }
-    Snapshot read = commit.read();
-    boolean isFresh = read != null && read.version() == version;
-    if (isFresh && read.files().size() <= FEW_FILES) {
-      return Optional.of(all(read));
-    }
-    Optional<VersionChecksum> checksum = ChecksumFile.read(store, version);
-    if (isFresh) {
-      return Optional.of(
-          checksum
-              .filter(before -> agrees(before, read))
-              .map(before -> ChecksumBuilder.of(before, paths))
-              .orElseGet(() -> all(read)));
-    }
-    return checksum.map(before -> ChecksumBuilder.of(before, paths));
+    Snapshot known = commit.read();
+    Snapshot read = known == null || known.version() != before ? null : known;
+    Optional<VersionChecksum> derived =
+        ChecksumFile.read(store, before)
+            .filter(checksum -> read == null || agrees(checksum, read))
+            .map(checksum -> ChecksumBuilder.of(checksum, paths))
+            .flatMap(builder -> builder.commit(commit.result().actions()).build());
+    return derived.isPresent() || read == null
+        ? derived
+        : all(read).commit(commit.result().actions()).build();
   }
 
   private static boolean agrees(VersionChecksum checksum, Snapshot snapshot) {
@@ -76,7 +67,15 @@ public final class ChecksumHook implements PostCommitHook {
     builder.state(snapshot.metadata());
     snapshot.setTransactions().values().forEach(builder::state);
     snapshot.domainMetadata().values().forEach(builder::state);
-    snapshot.files().forEach(builder::state);
+    LiveFiles files = snapshot.files();
+    if (files.size() <= ChecksumBuilder.MAX_FILES) {
+      files.forEach(builder::state);
+    } else {
+      // The whole actions may have to be read once more, and would not be listed.
+      for (int i = 0; i < files.size(); i++) {
+        builder.file(files.path(i), files.sizeBytes(i), files.deletionVector(i));
+      }
+    }
     return builder;
   }
 }

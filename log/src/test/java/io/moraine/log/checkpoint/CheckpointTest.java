@@ -2,19 +2,23 @@ package io.moraine.log.checkpoint;
 
 import static io.moraine.log.fixture.TestTable.file;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.moraine.core.env.Environment;
 import io.moraine.core.error.StorageException;
+import io.moraine.core.error.UnsupportedFeatureException;
 import io.moraine.core.store.InMemoryStore;
 import io.moraine.log.action.Action;
 import io.moraine.log.action.AddFile;
 import io.moraine.log.action.DomainMetadata;
+import io.moraine.log.action.Protocol;
 import io.moraine.log.action.RemoveFile;
 import io.moraine.log.action.SetTransaction;
 import io.moraine.log.fixture.FaultyStore;
 import io.moraine.log.fixture.FaultyStore.Fault;
 import io.moraine.log.fixture.TestTable;
 import io.moraine.log.fixture.Worlds;
+import io.moraine.log.json.CommitFile;
 import io.moraine.log.replay.TableContent;
 import io.moraine.log.segment.LastCheckpoint;
 import io.moraine.log.segment.LogFile;
@@ -263,6 +267,19 @@ class CheckpointTest {
         }
       }
     }
+  }
+
+  @Test
+  void aVersionThatCannotBeWrittenGetsNoCheckpoint() {
+    table.create(Map.of());
+    memory.put(
+        LogFile.commitKey(1),
+        CommitFile.write(
+            List.of(new Protocol(1, 7, Set.of(), Set.of("clustering", "domainMetadata")))));
+    assertThatThrownBy(() -> writer.write(table.state()))
+        .isInstanceOf(UnsupportedFeatureException.class)
+        .hasMessageContaining("clustering");
+    assertThat(checkpoints()).isEmpty();
   }
 
   @Test

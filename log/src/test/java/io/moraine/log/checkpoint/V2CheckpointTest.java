@@ -13,15 +13,18 @@ import io.moraine.log.action.SetTransaction;
 import io.moraine.log.action.Sidecar;
 import io.moraine.log.checkpoint.CheckpointWriter.Written;
 import io.moraine.log.checkpoint.V2Checkpoint.TopLevel;
+import io.moraine.log.commit.FileSystemCommitter;
 import io.moraine.log.feature.TableFeature;
 import io.moraine.log.fixture.TestTable;
 import io.moraine.log.fixture.Worlds;
 import io.moraine.log.replay.ActionSource;
 import io.moraine.log.segment.LastCheckpoint;
 import io.moraine.log.segment.LogFile;
+import io.moraine.log.snapshot.Snapshot;
 import io.moraine.log.snapshot.TableLog;
 import io.moraine.log.txn.Operation;
 import io.moraine.log.txn.Transaction;
+import io.moraine.log.txn.TransactionContext;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -250,19 +253,41 @@ class V2CheckpointTest {
     append(0, 20);
     Written first = write(10);
     append(20, 21);
-    io.moraine.log.snapshot.Snapshot snapshot = table.state();
     store.delete(SidecarFiles.key(first.sidecars().get(0)));
-    Written second = new V2Checkpoint(store, world, TopLevel.PARQUET, 10).write(snapshot);
+    Written second = write(10);
     assertThat(names(second)).doesNotContainAnyElementsOf(names(first)).hasSize(3);
     assertHoldsAll();
     append(21, 22);
     append(22, 23);
-    snapshot = table.state();
+    Snapshot snapshot = table.state();
     byte[] commit = store.read(LogFile.commitKey(3));
     store.delete(LogFile.commitKey(3));
     Written third = new V2Checkpoint(store, world, TopLevel.PARQUET, 10).write(snapshot);
     assertThat(names(third)).doesNotContainAnyElementsOf(names(second));
     store.put(LogFile.commitKey(3), commit);
+    assertHoldsAll();
+  }
+
+  @Test
+  void aCheckpointIsWrittenThoughWhatTheTransactionReadIsCleanedUp() {
+    table.create(
+        Map.of("delta.checkpointPolicy", "v2", "delta.checkpointInterval", "2"),
+        TableFeature.V2_CHECKPOINT);
+    append(0, 20);
+    Written first = write(10);
+    TableLog log = new TableLog(store);
+    Transaction late =
+        Transaction.begin(
+            TransactionContext.of(
+                store.root(),
+                new FileSystemCommitter(store),
+                world,
+                List.of(new CheckpointHook(log, new CheckpointWriter(store, world)))),
+            log.latest(),
+            WRITE);
+    store.delete(SidecarFiles.key(first.sidecars().get(1)));
+    assertThat(late.add(file("p1", "late", 1, 2)).commit().hookFailures()).isEmpty();
+    assertThat(log.latest().checkpointVersion()).hasValue(2);
     assertHoldsAll();
   }
 

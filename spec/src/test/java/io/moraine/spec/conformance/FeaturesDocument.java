@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The tables in FEATURES.md. */
 final class FeaturesDocument {
@@ -23,13 +24,12 @@ final class FeaturesDocument {
     if (start < 0) {
       throw new IllegalStateException("%s has no heading '%s'".formatted(FILE, heading));
     }
-    return lines.stream()
-        .skip(start + 1L)
-        .takeWhile(line -> !line.startsWith("## "))
-        .filter(line -> line.startsWith("|"))
-        .skip(2)
-        .map(FeaturesDocument::cells)
-        .toList();
+    return rows(lines.stream().skip(start + 1L).takeWhile(line -> !line.startsWith("## ")));
+  }
+
+  /** The cells of the rows of the one table in {@code lines}, without marks of code. */
+  static List<List<String>> rows(Stream<String> lines) {
+    return lines.filter(line -> line.startsWith("|")).skip(2).map(FeaturesDocument::cells).toList();
   }
 
   private static List<String> cells(String line) {

@@ -13,15 +13,9 @@ import io.moraine.log.action.Protocol;
 import io.moraine.log.feature.FeatureGate;
 import io.moraine.log.feature.TableFeature;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,26 +74,15 @@ class FeaturesTest {
 
   @Test
   void eachTestThatIsNamedExists() throws IOException {
-    Map<String, String> sources = new HashMap<>();
-    try (Stream<Path> walk = Files.walk(Path.of("..").toRealPath(), 12)) {
-      for (Path file :
-          walk.filter(path -> path.toString().contains("/src/test/java/"))
-              .filter(path -> path.toString().endsWith("Test.java"))
-              .toList()) {
-        String name = file.getFileName().toString();
-        sources.put(name.substring(0, name.length() - ".java".length()), Files.readString(file));
-      }
+    NamedTests tests = NamedTests.find();
+    for (List<String> row : features()) {
+      tests.requireAll(row.get(0), row.get(3));
     }
-    List<List<String>> rows = new ArrayList<>(features());
-    rows.addAll(FeaturesDocument.rowsBelow("Changes"));
-    for (List<String> row : rows) {
-      String tests = row.get(row.size() - 1);
-      assertThat(tests).as(row.get(0)).isNotEmpty();
-      for (String test : tests.split(", ", -1)) {
-        String[] parts = test.split("\\.", -1);
-        assertThat(sources).as(row.get(0)).containsKey(parts[0]);
-        assertThat(sources.get(parts[0])).as(test).contains(" " + parts[1] + "(");
-      }
+    for (List<String> row : FeaturesDocument.rowsBelow("Files of the log")) {
+      tests.requireAll(row.get(0), row.get(3));
+    }
+    for (List<String> row : FeaturesDocument.rowsBelow("Changes")) {
+      tests.requireAll(row.get(0), row.get(1));
     }
   }
 }

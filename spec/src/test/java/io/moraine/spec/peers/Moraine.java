@@ -6,13 +6,15 @@ import io.moraine.core.type.DataType.Primitive;
 import io.moraine.core.type.StructType;
 import io.moraine.engine.session.SqlSession;
 import io.moraine.engine.session.StatementResult;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.spark.types.variant.Variant;
 
-/** Moraine's view of a table. */
+/** Moraine's view of a table; Spark's library makes variants readable. */
 final class Moraine {
   private Moraine() {}
 
@@ -37,6 +39,9 @@ final class Moraine {
   private static Object convert(DataType type, Object value) {
     if (value == null) {
       return null;
+    } else if (type == Primitive.VARIANT) {
+      List<?> parts = (List<?>) value;
+      return new Variant((byte[]) parts.get(1), (byte[]) parts.get(0)).toJson(ZoneOffset.UTC);
     } else if (type == Primitive.TIMESTAMP) {
       return Canonical.instant((Long) value);
     } else if (type == Primitive.TIMESTAMP_NTZ) {

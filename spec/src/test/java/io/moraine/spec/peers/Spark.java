@@ -1,6 +1,7 @@
 package io.moraine.spec.peers;
 
 import java.nio.file.Path;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -9,6 +10,7 @@ import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.unsafe.types.VariantVal;
 import scala.jdk.javaapi.CollectionConverters;
 
 /** delta-spark in this process. */
@@ -32,6 +34,11 @@ final class Spark implements AutoCloseable {
                 "spark.sql.catalog.spark_catalog",
                 "org.apache.spark.sql.delta.catalog.DeltaCatalog")
             .getOrCreate();
+  }
+
+  /** The session, for what no statement does. */
+  SparkSession session() {
+    return session;
   }
 
   /** Runs a statement. */
@@ -59,7 +66,9 @@ final class Spark implements AutoCloseable {
   }
 
   private static Object convert(Object value) {
-    if (value instanceof Row row) {
+    if (value instanceof VariantVal variant) {
+      return variant.toJson(ZoneOffset.UTC);
+    } else if (value instanceof Row row) {
       return values(row);
     } else if (value instanceof scala.collection.Map<?, ?> map) {
       Map<Object, Object> entries = new LinkedHashMap<>();

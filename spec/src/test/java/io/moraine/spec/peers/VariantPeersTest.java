@@ -2,25 +2,19 @@ package io.moraine.spec.peers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.moraine.core.batch.ColumnBatch;
 import io.moraine.core.env.Environment;
 import io.moraine.core.parquet.read.ParquetFile;
 import io.moraine.core.parquet.schema.FileColumn;
 import io.moraine.core.store.LocalStore;
 import io.moraine.core.store.ObjectReader;
 import io.moraine.engine.session.SqlSession;
-import io.moraine.engine.session.StatementResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
-import org.apache.spark.types.variant.Variant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -68,38 +62,12 @@ class VariantPeersTest {
                 + " (id BIGINT, v VARIANT) USING DELTA TBLPROPERTIES ('delta.enableVariantShredding' = 'true')");
         spark.run("INSERT INTO " + table + " " + VALUES);
         assertThat(shreddedFiles(path)).isPositive();
-        assertThat(rows(moraine, table, "id", "v"))
+        assertThat(Moraine.rows(moraine, "SELECT id, v FROM " + table))
             .as(schema)
             .hasSize(500)
-            .isEqualTo(spark.rows("SELECT id, to_json(v) FROM " + table));
+            .isEqualTo(spark.rows("SELECT id, v FROM " + table));
       }
     }
-  }
-
-  /** Rows of the columns, the last of which holds variants, which Spark's library decodes. */
-  private static List<String> rows(SqlSession session, String table, String... columns) {
-    List<String> rows = new ArrayList<>();
-    String sql = "SELECT %s FROM %s".formatted(String.join(", ", columns), table);
-    int last = columns.length - 1;
-    try (StatementResult result = session.execute(sql)) {
-      for (ColumnBatch batch = result.rows().next(); batch != null; batch = result.rows().next()) {
-        for (int row = 0; row < batch.rowCount(); row++) {
-          List<Object> values = new ArrayList<>();
-          for (int i = 0; i < last; i++) {
-            values.add(batch.column(i).value(row));
-          }
-          List<?> parts = (List<?>) batch.column(last).value(row);
-          values.add(
-              parts == null
-                  ? null
-                  : new Variant((byte[]) parts.get(1), (byte[]) parts.get(0))
-                      .toJson(ZoneOffset.UTC));
-          rows.add(Canonical.row(values));
-        }
-      }
-    }
-    Collections.sort(rows);
-    return rows;
   }
 
   private static long shreddedFiles(Path table) throws Exception {

@@ -170,6 +170,11 @@ public final class JsonReader {
     }
   }
 
+  /** Whether the value is a number without point and exponent. */
+  public boolean isWholeNumber() {
+    return parser.currentToken() == JsonToken.VALUE_NUMBER_INT;
+  }
+
   /** A whole number that fits 64 bits, or null for null. */
   public Long longOrNull() {
     return consumeNull() ? null : (Long) longValue();

@@ -11,10 +11,10 @@ import io.moraine.core.parquet.footer.RowGroupMetadata;
 import io.moraine.core.parquet.schema.SchemaNode;
 import io.moraine.core.store.ObjectReader;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,7 +51,7 @@ final class Chunks implements AutoCloseable {
     RowGroupMetadata group = footer.rowGroups().get(ordinal);
     release();
     List<Part> parts = new ArrayList<>();
-    Map<LeafReader, OffsetIndex> offsets = new IdentityHashMap<>();
+    Map<LeafReader, OffsetIndex> offsets = new HashMap<>();
     for (LeafReader leaf : leaves) {
       check(leaf.leaf(), chunk(group, leaf), group, ordinal);
       Optional<OffsetIndex> pages =
@@ -96,7 +96,7 @@ final class Chunks implements AutoCloseable {
   /** Joins parts that lie together to ranges. */
   private Map<LeafReader, List<ByteRange>> join(List<Part> parts) {
     parts.sort(Comparator.comparingLong(Part::from));
-    Map<LeafReader, List<ByteRange>> rangesOf = new IdentityHashMap<>();
+    Map<LeafReader, List<ByteRange>> rangesOf = new HashMap<>();
     int next = 0;
     while (next < parts.size()) {
       int first = next++;
@@ -107,7 +107,7 @@ final class Chunks implements AutoCloseable {
           && Math.max(to, parts.get(next).to()) - from <= options.readBytes()) {
         to = Math.max(to, parts.get(next++).to());
       }
-      Set<LeafReader> users = Collections.newSetFromMap(new IdentityHashMap<>());
+      Set<LeafReader> users = new LinkedHashSet<>();
       parts.subList(first, next).forEach(part -> users.add(part.leaf()));
       ByteRange range = new ByteRange(from, (int) (to - from), users.size());
       ranges.add(range);

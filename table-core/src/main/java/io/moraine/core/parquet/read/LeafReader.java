@@ -223,7 +223,7 @@ final class LeafReader {
     int next = 0;
     while (next < count) {
       if (pages.remaining() == 0) {
-        long wanted = selection[next] - from;
+        int wanted = selection[next] - from;
         from += (int) pages.skipPages(wanted);
         if (pages.remaining() == 0) {
           throw fault("the chunk ends %d rows before its row group".formatted(rows - from));
@@ -246,7 +246,7 @@ final class LeafReader {
       pages.take(to - from);
       from = to;
     }
-    pending = rows - from;
+    pending = (long) rows - from;
   }
 
   /** Appends the selected values of rows {@code from .. to}, all of which are there. */

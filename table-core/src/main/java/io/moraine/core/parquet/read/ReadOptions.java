@@ -136,8 +136,8 @@ public record ReadOptions(
   }
 
   /**
-   * The same with only rows that satisfy {@code newFilter}: its columns are read first, and the
-   * others only where a row is left. A last column of positions still has those of the file.
+   * The same without rows that {@code newFilter} does not want, where that saves work: its columns
+   * are read first, and the others only where a row is left. Positions remain those of the file.
    *
    * @param requested the schema that will be read
    */

@@ -4,10 +4,10 @@ import io.moraine.core.expr.Expression;
 import io.moraine.core.function.EvaluationContext;
 
 /**
- * Which rows to read, by their values.
+ * Which rows are wanted, by their values. Where few are, others are not read; where many are, or
+ * the predicate fails for a row, others may come with them: who reads filters again.
  *
- * @param predicate a boolean whose column references are ordinals of the requested schema; rows for
- *     which it is not TRUE are left out, but where it fails for one row, others may stay
+ * @param predicate a boolean whose column references are ordinals of the requested schema
  * @param context what the predicate depends on
  */
 public record RowFilter(Expression predicate, EvaluationContext context) {}

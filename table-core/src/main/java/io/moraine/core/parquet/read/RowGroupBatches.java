@@ -116,7 +116,7 @@ final class RowGroupBatches implements BatchReader {
   private ColumnBatch batch(int rows, long position) {
     ColumnVector[] vectors = new ColumnVector[schema.size()];
     int count = rows;
-    if (filter.isPresent()) {
+    if (filter.isPresent() && filter.get().isWorthAsking()) {
       List<ColumnVector> looked = new ArrayList<>();
       for (int column : filter.get().columns()) {
         vectors[column] = whole(nodes.get(column), rows);
@@ -189,6 +189,7 @@ final class RowGroupBatches implements BatchReader {
     }
     chunks.start(ordinal, leaves, wanted, indexes);
     nextRow = 0;
+    filter.ifPresent(RowSelection::restart);
     ranges.addAll(wanted.ranges());
   }
 

@@ -10,17 +10,23 @@ import io.moraine.core.type.StructField;
 import io.moraine.core.type.StructType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** Applies a {@link RowFilter} to batches of the columns that it looks at. */
 final class RowSelection {
+  /** As long as few rows were seen, it cannot be told whether many will be left out. */
+  private static final int TRIAL_ROWS = 1 << 15;
+
   private final List<Integer> columns;
   private final StructType schema;
   private final Filter filter;
+  private long seen;
+  private long kept;
 
   /** {@code rowFilter} over {@code requested}. */
   RowSelection(RowFilter rowFilter, StructType requested) {
-    TreeSet<Integer> ordinals = new TreeSet<>();
+    Set<Integer> ordinals = new TreeSet<>();
     collect(rowFilter.predicate(), ordinals);
     this.columns = List.copyOf(ordinals);
     List<StructField> fields = new ArrayList<>();
@@ -29,7 +35,7 @@ final class RowSelection {
     this.filter = Filter.compile(rebound(rowFilter.predicate()), rowFilter.context());
   }
 
-  private static void collect(Expression expression, TreeSet<Integer> ordinals) {
+  private static void collect(Expression expression, Set<Integer> ordinals) {
     if (expression instanceof ColumnReference column) {
       ordinals.add(column.id());
     }
@@ -49,15 +55,30 @@ final class RowSelection {
     return columns;
   }
 
+  /** Forgets what was found so far: other rows come now. */
+  void restart() {
+    seen = 0;
+    kept = 0;
+  }
+
+  /** Whether it has left out enough to be worth asking. */
+  boolean isWorthAsking() {
+    return seen < TRIAL_ROWS || kept * 2 <= seen;
+  }
+
   /**
    * Puts the wanted ones of {@code rows} rows into {@code selection}, and returns how many they
-   * are: all of them if the filter fails for one, which may be one that nobody wants.
+   * are: all of them if so many are wanted that the others do no harm, or if the filter fails for
+   * one, which may be one that nobody wants.
    *
    * @param vectors the columns that the filter looks at
    */
   int select(int rows, List<ColumnVector> vectors, int[] selection) {
     try {
-      return filter.select(new ColumnBatch(schema, rows, vectors), selection);
+      int count = filter.select(new ColumnBatch(schema, rows, vectors), selection);
+      seen += rows;
+      kept += count;
+      return count * 2 > rows ? rows : count;
     } catch (InvalidInputException e) {
       return rows;
     }

@@ -211,7 +211,7 @@ final class VariantPlanner {
 
   private static boolean isNumber(Annotation annotation) {
     return annotation == Plain.NONE
-        || annotation instanceof Annotation.Int integer && integer.signed();
+        || (annotation instanceof Annotation.Int integer && integer.signed());
   }
 
   private static ShreddedScalar int64(Annotation annotation) {

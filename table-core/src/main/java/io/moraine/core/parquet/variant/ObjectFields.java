@@ -11,7 +11,17 @@ final class ObjectFields {
   private static final int LARGE = 1 << 6;
 
   /** A field: {@code offset} counts from where the first value of the object was written. */
-  private record Field(byte[] name, int number, int offset) {}
+  private static final class Field {
+    private final byte[] name;
+    private final int number;
+    private final int offset;
+
+    Field(byte[] name, int number, int offset) {
+      this.name = name;
+      this.number = number;
+      this.offset = offset;
+    }
+  }
 
   private static final Comparator<Field> BY_NAME = (a, b) -> Arrays.compareUnsigned(a.name, b.name);
 
@@ -34,9 +44,9 @@ final class ObjectFields {
       throw new MalformedPage(
           "a variant has fields in columns of their own, but its value is no object");
     }
-    int header = value[from] >> 2 & 0x3f;
+    int header = (value[from] >> 2) & 0x3f;
     int countWidth = (header & 0x10) != 0 ? 4 : 1;
-    int numberWidth = (header >> 2 & 3) + 1;
+    int numberWidth = ((header >> 2) & 3) + 1;
     int offsetWidth = (header & 3) + 1;
     Cursor cursor = new Cursor(value, from + 1, from + length);
     long size = cursor.next(countWidth);
@@ -84,7 +94,7 @@ final class ObjectFields {
     int offsetWidth = VariantNames.width(bytes);
     int width = 1 + countWidth + count * numberWidth + (count + 1) * offsetWidth;
     out.open(from, width);
-    int header = (large ? LARGE : 0) | numberWidth - 1 << 4 | offsetWidth - 1 << 2 | OBJECT;
+    int header = (large ? LARGE : 0) | ((numberWidth - 1) << 4) | ((offsetWidth - 1) << 2) | OBJECT;
     int at = out.number(from, header, 1);
     at = out.number(at, count, countWidth);
     for (int i = 0; i < count; i++) {
@@ -114,7 +124,7 @@ final class ObjectFields {
       }
       long value = 0;
       for (int i = width - 1; i >= 0; i--) {
-        value = value << 8 | data[at + i] & 0xff;
+        value = (value << 8) | (data[at + i] & 0xff);
       }
       at += width;
       return value;

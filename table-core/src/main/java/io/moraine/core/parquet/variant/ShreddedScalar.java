@@ -141,7 +141,7 @@ public enum ShreddedScalar {
       BytesVector texts = (BytesVector) column;
       int length = texts.length()[row];
       if (length <= LONGEST_SHORT_STRING) {
-        out.put(length << 2 | 1);
+        out.put((length << 2) | 1);
         out.put(texts.data(), texts.start()[row], length);
       } else {
         bytes(16, texts, row, out);

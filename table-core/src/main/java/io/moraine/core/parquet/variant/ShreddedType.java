@@ -98,7 +98,7 @@ public abstract sealed class ShreddedType {
       int countWidth = large ? 4 : 1;
       int offsetWidth = VariantNames.width(offsets[count]);
       out.open(from, 1 + countWidth + (count + 1) * offsetWidth);
-      int at = out.number(from, (large ? LARGE : 0) | offsetWidth - 1 << 2 | ARRAY, 1);
+      int at = out.number(from, (large ? LARGE : 0) | ((offsetWidth - 1) << 2) | ARRAY, 1);
       at = out.number(at, count, countWidth);
       for (int offset : offsets) {
         at = out.number(at, offset, offsetWidth);

@@ -46,7 +46,7 @@ final class VariantBuffer {
   /** Replaces the {@code width} bytes at {@code position}, and returns the position after them. */
   int number(int position, long value, int width) {
     for (int i = 0; i < width; i++) {
-      bytes[position + i] = (byte) (value >>> 8 * i);
+      bytes[position + i] = (byte) (value >>> (8 * i));
     }
     return position + width;
   }

@@ -35,7 +35,7 @@ final class VariantNames {
       throw new MalformedPage(
           "a variant has version %d, where 1 was expected".formatted(metadata[0] & VERSION_MASK));
     }
-    int width = (metadata[0] >> 6 & 3) + 1;
+    int width = ((metadata[0] >> 6) & 3) + 1;
     long count = number(1, width);
     long namesFrom = 1 + width * (count + 2);
     if (namesFrom > metadata.length) {
@@ -63,7 +63,7 @@ final class VariantNames {
     }
     long value = 0;
     for (int i = width - 1; i >= 0; i--) {
-      value = value << 8 | metadata[position + i] & 0xff;
+      value = (value << 8) | (metadata[position + i] & 0xff);
     }
     return value;
   }
@@ -115,7 +115,7 @@ final class VariantNames {
     int bytes = names.stream().mapToInt(name -> name.length).sum();
     int width = width(Math.max(bytes, names.size()));
     VariantBuffer out = new VariantBuffer();
-    out.put(width - 1 << 6 | VERSION);
+    out.put(((width - 1) << 6) | VERSION);
     out.putNumber(names.size(), width);
     int end = 0;
     out.putNumber(end, width);

@@ -23,7 +23,10 @@ import org.apache.parquet.hadoop.example.GroupReadSupport;
 import org.apache.parquet.schema.GroupType;
 import org.apache.parquet.schema.Type;
 
-/** The rows of a file by parquet-java's record reader, as the values that vectors give. */
+/**
+ * The rows of a file by parquet-java's record reader, as the values that vectors give; variants as
+ * texts.
+ */
 final class ParquetJava {
   private ParquetJava() {}
 
@@ -73,7 +76,9 @@ final class ParquetJava {
       return primitive(group, field, index, value.leaf());
     }
     Group inner = group.getGroup(field, index);
-    if (column instanceof FileColumn.Struct struct) {
+    if (column instanceof FileColumn.Struct struct && struct.variant()) {
+      return VariantOracle.text(inner);
+    } else if (column instanceof FileColumn.Struct struct) {
       List<Object> values = new ArrayList<>();
       for (int i = 0; i < struct.fields().size(); i++) {
         values.add(value(inner, i, struct.fields().get(i)));

@@ -2,20 +2,16 @@ package io.moraine.core.parquet.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.moraine.core.error.CorruptFileException;
 import io.moraine.core.type.DataType.Primitive;
 import io.moraine.core.type.StructField;
 import io.moraine.core.type.StructType;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.example.data.simple.SimpleGroup;
 import org.apache.parquet.io.api.Binary;
@@ -118,33 +114,6 @@ class ShreddedVariantTest {
         }""");
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "delta-spark/variant-stats-no-checkpoint",
-        "delta-spark/variant-stats-state-reconstruction"
-      })
-  void otherWritersVariantsAreThoseOfParquetJava(String table) throws IOException {
-    Path corpus = CorpusTest.corpora().resolve(table);
-    assumeTrue(Files.isDirectory(corpus), "The tables of other writers are not at " + corpus);
-    List<Path> files;
-    try (Stream<Path> list = Files.list(corpus)) {
-      files = list.filter(path -> path.toString().endsWith(".parquet")).toList();
-    }
-    assertThat(files).isNotEmpty();
-    for (Path path : files) {
-      ParquetJavaFile file = new ParquetJavaFile(path);
-      for (StructField field : file.open().schema().fields()) {
-        assertThat(field.type()).isEqualTo(Primitive.VARIANT);
-        List<String> texts = new ArrayList<>();
-        for (Object value : Rows.firstColumn(file.open().read(StructType.of(field)))) {
-          texts.add(value == null ? "∅" : text((List<?>) value));
-        }
-        assertThat(texts).isNotEmpty().isEqualTo(VariantOracle.read(path, field.name()));
-      }
-    }
-  }
-
   private void assertReadBack(String parts) {
     List<Variant> samples = VariantSamples.all();
     ParquetJavaFile file =
@@ -160,14 +129,9 @@ class ShreddedVariantTest {
     List<String> texts = new ArrayList<>();
     ReadOptions options = ReadOptions.DEFAULT.withBatchRows(batchRows);
     for (Object value : Rows.firstColumn(file.open().read(WANTED, options))) {
-      texts.add(value == null ? "∅" : text((List<?>) value));
+      texts.add(value == null ? "∅" : VariantText.of((List<?>) value));
     }
     return texts;
-  }
-
-  private static String text(List<?> parts) {
-    HexFormat hex = HexFormat.of();
-    return VariantText.of(hex.parseHex((String) parts.get(0)), hex.parseHex((String) parts.get(1)));
   }
 
   @Test

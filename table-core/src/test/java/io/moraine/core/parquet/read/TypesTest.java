@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.example.data.simple.SimpleGroup;
@@ -120,6 +121,58 @@ class TypesTest {
     }
   }
 
+  @ParameterizedTest(name = "{0} as {1}")
+  @MethodSource("readable")
+  void valuesWithinOthersComeAsTheTypeThatIsRequestedToo(
+      String type, DataType wanted, Object stored, Object expected) {
+    String x = "optional " + (type.contains("%s") ? type.formatted("x") : type + " x") + ";";
+    MessageType schema =
+        MessageTypeParser.parseMessageType(
+            """
+            message m {
+              optional group s { %1$s }
+              optional group l (LIST) { repeated group list { %1$s } }
+              optional group m (MAP) { repeated group key_value { %2$s %1$s } }
+              optional group n (LIST) { repeated group list { optional group element {
+                optional group l (LIST) { repeated group list { %1$s } } } } }
+            }"""
+                .formatted(x, x.replace("optional", "required").replace(" x", " k")));
+    StructField field = StructField.of("x", wanted);
+    DataType.Array array = new DataType.Array(wanted, true);
+    StructType requested =
+        StructType.of(
+            StructField.of("s", StructType.of(field)),
+            StructField.of("l", array),
+            StructField.of("m", new DataType.MapOf(wanted, wanted, true)),
+            StructField.of(
+                "n", new DataType.Array(StructType.of(StructField.of("l", array)), true)));
+    SimpleGroup row = new SimpleGroup(schema);
+    add(row.addGroup("s"), "x", stored);
+    Group list = row.addGroup("l");
+    list.addGroup("list");
+    add(list.addGroup("list"), "x", stored);
+    Group entry = row.addGroup("m").addGroup("key_value");
+    add(entry, "k", stored);
+    add(entry, "x", stored);
+    Group inner = row.addGroup("n").addGroup("list").addGroup("element").addGroup("l");
+    add(inner.addGroup("list"), "x", stored);
+    inner.addGroup("list");
+    ParquetJavaFile file =
+        ParquetJavaFile.write(
+            folder.resolve("nested.parquet"),
+            schema,
+            List.of(row, new SimpleGroup(schema), row),
+            builder -> builder);
+    List<Object> full =
+        Arrays.asList(
+            List.of(expected),
+            Arrays.asList(null, expected),
+            Map.of(expected, expected),
+            List.of(List.of(Arrays.asList(expected, null))));
+    assertThat(Rows.of(file.open().read(requested)))
+        .isEqualTo(List.of(full, Arrays.asList(null, null, null, null), full));
+  }
+
   static Stream<Arguments> unreadable() {
     return Stream.of(
         Arguments.of("int64", Primitive.INTEGER, "INT64"),
@@ -190,14 +243,8 @@ class TypesTest {
     List<Group> rows = new ArrayList<>();
     for (Object value : values) {
       SimpleGroup row = new SimpleGroup(schema);
-      if (value instanceof Integer v) {
-        row.add(0, v);
-      } else if (value instanceof Long v) {
-        row.add(0, v);
-      } else if (value instanceof Float v) {
-        row.add(0, v);
-      } else if (value instanceof Binary v) {
-        row.add(0, v);
+      if (value != null) {
+        add(row, "c", value);
       }
       rows.add(row);
     }
@@ -208,5 +255,17 @@ class TypesTest {
             rows,
             builder -> builder.withDictionaryEncoding(dictionary));
     return ParquetFile.open(new InMemoryObject("file", file.content()));
+  }
+
+  private static void add(Group group, String field, Object value) {
+    if (value instanceof Integer v) {
+      group.add(field, v);
+    } else if (value instanceof Long v) {
+      group.add(field, v);
+    } else if (value instanceof Float v) {
+      group.add(field, v);
+    } else {
+      group.add(field, (Binary) value);
+    }
   }
 }

@@ -19,6 +19,7 @@ import org.apache.parquet.variant.Variant;
 import org.apache.parquet.variant.VariantValueWriter;
 
 /** Files with a column {@code v} of variants, shredded by parquet-java. */
+@SuppressWarnings("deprecation") // of parquet-java: by path and by Hadoop configuration
 final class VariantFile {
   private VariantFile() {}
 

@@ -1,112 +1,72 @@
 package io.moraine.core.parquet.read;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
-import org.apache.hadoop.conf.Configuration;
-import org.apache.parquet.hadoop.ParquetReader;
-import org.apache.parquet.hadoop.api.InitContext;
-import org.apache.parquet.hadoop.api.ReadSupport;
+import org.apache.parquet.example.data.Group;
 import org.apache.parquet.io.api.Converter;
 import org.apache.parquet.io.api.GroupConverter;
-import org.apache.parquet.io.api.RecordMaterializer;
+import org.apache.parquet.io.api.PrimitiveConverter;
 import org.apache.parquet.schema.GroupType;
-import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.PrimitiveType;
 import org.apache.parquet.variant.ImmutableMetadata;
 import org.apache.parquet.variant.VariantBuilder;
 import org.apache.parquet.variant.VariantConverters;
 
-/** One column of variants as parquet-java puts them together, as texts. */
-final class VariantOracle extends ReadSupport<String> {
-  private final String column;
+/** A variant as parquet-java puts it together from its columns, as text. */
+final class VariantOracle {
+  private byte[] metadata;
+  private VariantBuilder builder;
 
-  private VariantOracle(String column) {
-    this.column = column;
+  private VariantOracle() {}
+
+  static String text(Group variant) {
+    VariantOracle oracle = new VariantOracle();
+    GroupConverter converter =
+        VariantConverters.newVariantConverter(variant.getType(), oracle::metadata, oracle::build);
+    replay(variant, converter);
+    return VariantText.of(oracle.builder.build());
   }
 
-  static List<String> read(Path file, String column) {
-    Configuration configuration = new Configuration(false);
-    configuration.set("fs.file.impl", "org.apache.hadoop.fs.RawLocalFileSystem");
-    configuration.set("fs.file.impl.disable.cache", "true");
-    List<String> texts = new ArrayList<>();
-    try (ParquetReader<String> reader =
-        ParquetReader.builder(
-                new VariantOracle(column), new org.apache.hadoop.fs.Path(file.toUri()))
-            .withConf(configuration)
-            .build()) {
-      for (String text = reader.read(); text != null; text = reader.read()) {
-        texts.add(text);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return texts;
+  private void metadata(ByteBuffer bytes) {
+    metadata = new byte[bytes.remaining()];
+    bytes.duplicate().get(metadata);
   }
 
-  @Override
-  public ReadContext init(InitContext context) {
-    MessageType schema = context.getFileSchema();
-    return new ReadContext(new MessageType(schema.getName(), schema.getType(column)));
+  private void build(Consumer<VariantBuilder> content) {
+    if (builder == null) {
+      builder = new VariantBuilder(new ImmutableMetadata(ByteBuffer.wrap(metadata)));
+    }
+    content.accept(builder);
   }
 
-  @Override
-  public RecordMaterializer<String> prepareForRead(
-      Configuration configuration,
-      Map<String, String> metadata,
-      MessageType fileSchema,
-      ReadContext context) {
-    return new Rows(context.getRequestedSchema().getType(0).asGroupType());
-  }
-
-  private static final class Rows extends RecordMaterializer<String> {
-    private final GroupConverter variants;
-    private byte[] metadata;
-    private VariantBuilder builder;
-
-    Rows(GroupType type) {
-      this.variants =
-          VariantConverters.newVariantConverter(
-              type,
-              bytes -> {
-                metadata = new byte[bytes.remaining()];
-                bytes.duplicate().get(metadata);
-              },
-              this::build);
-    }
-
-    private void build(Consumer<VariantBuilder> content) {
-      if (builder == null) {
-        builder = new VariantBuilder(new ImmutableMetadata(ByteBuffer.wrap(metadata)));
-      }
-      content.accept(builder);
-    }
-
-    @Override
-    public String getCurrentRecord() {
-      return builder == null ? "∅" : VariantText.of(builder.build());
-    }
-
-    @Override
-    public GroupConverter getRootConverter() {
-      return new GroupConverter() {
-        @Override
-        public Converter getConverter(int field) {
-          return variants;
+  /** Tells {@code converter} what is in {@code group}, as a reader of its file would. */
+  private static void replay(Group group, GroupConverter converter) {
+    GroupType type = group.getType();
+    converter.start();
+    for (int field = 0; field < type.getFieldCount(); field++) {
+      for (int i = 0; i < group.getFieldRepetitionCount(field); i++) {
+        Converter next = converter.getConverter(field);
+        if (type.getType(field).isPrimitive()) {
+          replay(group, field, i, type.getType(field).asPrimitiveType(), next);
+        } else {
+          replay(group.getGroup(field, i), next.asGroupConverter());
         }
+      }
+    }
+    converter.end();
+  }
 
-        @Override
-        public void start() {
-          builder = null;
-        }
-
-        @Override
-        public void end() {}
-      };
+  private static void replay(
+      Group group, int field, int index, PrimitiveType type, Converter converter) {
+    PrimitiveConverter values = converter.asPrimitiveConverter();
+    switch (type.getPrimitiveTypeName()) {
+      case BOOLEAN -> values.addBoolean(group.getBoolean(field, index));
+      case INT32 -> values.addInt(group.getInteger(field, index));
+      case INT64 -> values.addLong(group.getLong(field, index));
+      case FLOAT -> values.addFloat(group.getFloat(field, index));
+      case DOUBLE -> values.addDouble(group.getDouble(field, index));
+      case INT96 -> values.addBinary(group.getInt96(field, index));
+      case BINARY, FIXED_LEN_BYTE_ARRAY -> values.addBinary(group.getBinary(field, index));
     }
   }
 }

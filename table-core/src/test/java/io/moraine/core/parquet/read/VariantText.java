@@ -1,6 +1,10 @@
 package io.moraine.core.parquet.read;
 
+import io.moraine.core.type.DataType;
+import io.moraine.core.type.StructType;
 import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -10,9 +14,40 @@ import org.apache.parquet.variant.Variant;
 final class VariantText {
   private VariantText() {}
 
-  /** The text of the variant with these two binaries. */
-  static String of(byte[] metadata, byte[] value) {
-    return of(new Variant(value, metadata));
+  /** The text of the variant with these metadata and this value, both hexadecimal. */
+  static String of(List<?> parts) {
+    HexFormat hex = HexFormat.of();
+    return of(
+        new Variant(hex.parseHex((String) parts.get(1)), hex.parseHex((String) parts.get(0))));
+  }
+
+  /** {@code row}, of columns {@code schema}, with texts in place of the variants in it. */
+  static List<Object> within(StructType schema, List<?> row) {
+    List<Object> values = new ArrayList<>();
+    for (int i = 0; i < row.size(); i++) {
+      values.add(within(schema.field(i).type(), row.get(i)));
+    }
+    return values;
+  }
+
+  private static Object within(DataType type, Object value) {
+    if (value == null) {
+      return null;
+    } else if (type == DataType.Primitive.VARIANT) {
+      return of((List<?>) value);
+    } else if (type instanceof StructType struct) {
+      return within(struct, (List<?>) value);
+    } else if (type instanceof DataType.Array array) {
+      List<Object> elements = new ArrayList<>();
+      ((List<?>) value).forEach(element -> elements.add(within(array.element(), element)));
+      return elements;
+    } else if (type instanceof DataType.MapOf map) {
+      Map<Object, Object> entries = new LinkedHashMap<>();
+      ((Map<?, ?>) value)
+          .forEach((k, v) -> entries.put(within(map.key(), k), within(map.value(), v)));
+      return entries;
+    }
+    return value;
   }
 
   static String of(Variant variant) {

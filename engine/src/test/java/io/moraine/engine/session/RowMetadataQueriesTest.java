@@ -12,13 +12,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The column that tells where rows are, which is there for whoever names it. */
-class RowMetadataTest {
+class RowMetadataQueriesTest {
   @TempDir Path folder;
   private SqlSession session;
 
@@ -79,7 +80,9 @@ class RowMetadataTest {
         .containsExactly(List.of(30, "z"));
     assertThat(rows("SELECT count(*), count(DISTINCT _metadata.file_name) FROM t"))
         .containsExactly(List.of(3L, 1L));
-    assertThat(rows("SELECT _metadata FROM t LIMIT 1").get(0).get(0)).asList().hasSize(5);
+    assertThat(rows("SELECT _metadata FROM t LIMIT 1").get(0).get(0))
+        .asInstanceOf(InstanceOfAssertFactories.LIST)
+        .hasSize(5);
   }
 
   @Test

@@ -1,0 +1,73 @@
+package io.moraine.engine.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.moraine.core.error.InvalidInputException;
+import io.moraine.core.error.UnsupportedFeatureException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Tables whose properties ask for features of the log. */
+class LogFeaturesTest {
+  @TempDir Path warehouse;
+  private Oracle oracle;
+
+  @BeforeEach
+  void open() {
+    oracle = new Oracle(warehouse);
+  }
+
+  @AfterEach
+  void close() throws SQLException {
+    oracle.close();
+  }
+
+  private void create(String properties) {
+    oracle.ours("CREATE TABLE t (id INT, k INT) USING DELTA TBLPROPERTIES (" + properties + ")");
+  }
+
+  @Test
+  void propertiesAreSpelledAsTheProtocolDoesAndRequestsDoNotStay() {
+    create("'DELTA.CHECKPOINTPOLICY' = 'v2', 'delta.feature.inCommitTimestamp' = 'supported'");
+    assertThat(oracle.ours("SHOW TBLPROPERTIES t"))
+        .contains("delta.checkpointPolicy | v2")
+        .noneMatch(property -> property.contains("feature"));
+  }
+
+  @Test
+  void whatWritersSetForThemselvesIsNotForUsers() {
+    assertThatThrownBy(() -> create("'delta.rowTracking.materializedRowIdColumnName' = 'c'"))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining(
+            "Table property 'delta.rowTracking.materializedRowIdColumnName' is set by writers as they need it, and cannot be set");
+  }
+
+  @Test
+  void rowsThatKeepTheirIdsDoNotMove() {
+    create("'delta.enableRowTracking' = 'true'");
+    oracle.ours("INSERT INTO t VALUES (1, 1), (2, 1)");
+    for (String change :
+        new String[] {"UPDATE t SET k = 2 WHERE id = 1", "DELETE FROM t WHERE id = 1"}) {
+      assertThatThrownBy(() -> oracle.ours(change))
+          .isInstanceOf(UnsupportedFeatureException.class)
+          .hasMessageContaining("table property delta.enableRowTracking is true");
+    }
+    assertThat(oracle.ours("SELECT * FROM t ORDER BY id")).containsExactly("1 | 1", "2 | 1");
+    oracle.ours("DELETE FROM t WHERE k = 1");
+    oracle.ours("INSERT INTO t VALUES (3, 3)");
+    assertThat(oracle.ours("SELECT * FROM t")).containsExactly("3 | 3");
+  }
+
+  @Test
+  void rowsThatKeepTheirIdsAreMarkedWhereTheyAre() {
+    create("'delta.enableRowTracking' = 'true', 'delta.enableDeletionVectors' = 'true'");
+    oracle.ours("INSERT INTO t VALUES (1, 1), (2, 1)");
+    oracle.ours("DELETE FROM t WHERE id = 1");
+    assertThat(oracle.ours("SELECT * FROM t")).containsExactly("2 | 1");
+  }
+}

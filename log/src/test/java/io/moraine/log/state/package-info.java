@@ -1,0 +1,2 @@
+/** Tests of the columnar state, through snapshots. */
+package io.moraine.log.state;
