@@ -106,11 +106,7 @@ public final class ChangesTable implements CatalogTable {
   @Override
   public ScanSource scan(ScanRequest request) {
     ChangeScan scan =
-        scan()
-            .columns(request.columns())
-            .filter(request.filters())
-            .zone(zone)
-            .build();
+        scan().columns(request.columns()).filter(request.filters()).zone(zone).build();
     return new Source(name, scan, commits);
   }
 

@@ -206,8 +206,7 @@ class ChangeScanTest {
         .hasMessage(
             "Cannot tell the rows that version 7 of memory:/t/ removes with the file 'a': its commit lacks the file's values of part");
     AddFile lacking = AddFile.of(file("b", 1).path(), Map.of(), 1, 0);
-    assertThatThrownBy(
-            () -> rows(scan(state("part")), commit(state("part"), lacking)))
+    assertThatThrownBy(() -> rows(scan(state("part")), commit(state("part"), lacking)))
         .isInstanceOf(CorruptTableException.class)
         .hasMessageContaining("has no value for partition column 'part'");
   }
@@ -242,11 +241,7 @@ class ChangeScanTest {
   }
 
   private int selected(Expression filter, VersionCommit commit) {
-    return scan(commit.state())
-        .filter(List.of(filter))
-        .build()
-        .select(commit)
-        .size();
+    return scan(commit.state()).filter(List.of(filter)).build().select(commit).size();
   }
 
   private static Expression equal(int ordinal, StructField field, Object value) {
