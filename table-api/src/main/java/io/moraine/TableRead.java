@@ -27,10 +27,15 @@ public final class TableRead {
     this.conditions = List.copyOf(conditions);
   }
 
-  /** Reads only these columns, in this order. */
+  /**
+   * Reads only these columns, in this order; {@code _metadata} among them is a struct that tells
+   * where a row is and, in tables that track rows, which one.
+   */
   public TableRead select(String... newColumns) {
     for (String column : newColumns) {
-      table.schema().ordinal(column);
+      if (table.metadata().filter(field -> field.name().equals(column)).isEmpty()) {
+        table.schema().ordinal(column);
+      }
     }
     return new TableRead(session, table, Arrays.asList(newColumns), conditions);
   }

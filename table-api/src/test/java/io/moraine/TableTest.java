@@ -255,6 +255,7 @@ class TableTest {
   }
 
   @Test
+<<<<<<< ours
   void theLogIsCompactedAndWhatOfItIsNotExpiredStays() {
     table.append(Rows.of(SCHEMA).add(4, null, null, null, null));
     table.compactLog(0, 2);
@@ -270,5 +271,21 @@ class TableTest {
     assertThat(result.removedFiles()).isZero();
     assertThat(result.removedBytes()).isZero();
     assertThat(ids(table.snapshot(0).read())).isEmpty();
+=======
+  void whereARowIsIsToldToWhoAsks() {
+    TableRead read = table.read().where("_metadata.row_index = 0").select("id", "_metadata");
+    try (Stream<Row> rows = read.rows()) {
+      assertThat(rows.map(row -> row.struct("_metadata")))
+          .hasSize(3)
+          .allSatisfy(
+              metadata -> {
+                assertThat(metadata.longValue("row_index")).isZero();
+                assertThat(metadata.string("file_path"))
+                    .startsWith("file:/")
+                    .endsWith("/" + metadata.string("file_name"));
+              });
+    }
+    assertThat(table.schema().names()).doesNotContain("_metadata");
+>>>>>>> theirs
   }
 }
