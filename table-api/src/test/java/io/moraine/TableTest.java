@@ -255,7 +255,6 @@ class TableTest {
   }
 
   @Test
-<<<<<<< ours
   void theLogIsCompactedAndWhatOfItIsNotExpiredStays() {
     table.append(Rows.of(SCHEMA).add(4, null, null, null, null));
     table.compactLog(0, 2);
@@ -271,7 +270,9 @@ class TableTest {
     assertThat(result.removedFiles()).isZero();
     assertThat(result.removedBytes()).isZero();
     assertThat(ids(table.snapshot(0).read())).isEmpty();
-=======
+  }
+
+  @Test
   void whereARowIsIsToldToWhoAsks() {
     TableRead read = table.read().where("_metadata.row_index = 0").select("id", "_metadata");
     try (Stream<Row> rows = read.rows()) {
@@ -286,6 +287,5 @@ class TableTest {
               });
     }
     assertThat(table.schema().names()).doesNotContain("_metadata");
->>>>>>> theirs
   }
 }
