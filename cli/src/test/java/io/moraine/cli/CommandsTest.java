@@ -145,7 +145,8 @@ class CommandsTest {
     assertThat(run("changes", table, "--from", "1", "--to", "1", "--format", "json").out)
         .isEqualTo(followed.out);
     assertThat(run("changes", table, "--where", "zip IS NULL", "--format", "csv").out)
-        .startsWith("id,zip,born,_change_type,_commit_version,_commit_timestamp\n2,,,insert,0,")
+        .startsWith("id,zip,born,_change_type,_commit_version,_commit_timestamp")
+        .contains("\n2,,,insert,0,")
         .hasLineCount(2);
     assertThat(run("changes", table, "--from", "2001-01-01", "--format", "csv").out)
         .hasLineCount(4);
