@@ -19,6 +19,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** Shows the rows that versions of a table changed. */
 @Command(
@@ -127,7 +128,12 @@ final class ChangesCommand implements Runnable {
     }
   }
 
-  private static Instant time(String text) {
-    return new At.TimeConverter().convert(text);
+  private Instant time(String text) {
+    try {
+      return new At.TimeConverter().convert(text);
+    } catch (TypeConversionException e) {
+      throw new ParameterException(
+          spec.commandLine(), "'%s' is neither a version nor a time".formatted(text), e);
+    }
   }
 }
