@@ -56,8 +56,7 @@ public final class CommitFile {
       to++;
     }
     if (!isBlank(content, from, to)) {
-      JsonReader json =
-          JsonReader.of(content, from, to - from, file + " line " + line, from);
+      JsonReader json = JsonReader.of(content, from, to - from, file + " line " + line, from);
       ActionReader.read(json, sink);
       json.end();
     }

@@ -161,18 +161,16 @@ final class LineScanner {
       case DATA_CHANGE -> flag(at);
       case DELETION_VECTOR -> deletionVector(at);
       case PARTITION_VALUES -> partitionValues(at);
-      case MODIFICATION_TIME ->
-          add ? JsonBytes.whole(data, at, to) : JsonBytes.value(data, at, to);
+      case MODIFICATION_TIME -> add ? JsonBytes.whole(data, at, to) : JsonBytes.value(data, at, to);
       case DELETION_TIMESTAMP -> add ? JsonBytes.value(data, at, to) : wholeOrNull(at);
-      case CLUSTERING ->
-          add ? JsonBytes.stringOrNull(data, at, to) : JsonBytes.value(data, at, to);
-      default -> add ? JsonBytes.value(data, at, to) : flagOrNull(at);
+      case CLUSTERING -> add ? JsonBytes.stringOrNull(data, at, to) : JsonBytes.value(data, at, to);
+      case EXTENDED -> add ? JsonBytes.value(data, at, to) : flagOrNull(at);
+      default -> throw new IllegalStateException("No field " + field);
     };
   }
 
   private boolean is(byte[] name, int from, int nameTo) {
-    return name.length == nameTo - from
-        && Arrays.equals(data, from, nameTo, name, 0, name.length);
+    return name.length == nameTo - from && Arrays.equals(data, from, nameTo, name, 0, name.length);
   }
 
   private int nothing(int at) {

@@ -19,8 +19,8 @@ public final class LoggedFile {
   private static final String SOURCE = "a file's action";
   private static final byte[] NONE = {};
   private static final int MOST_UTF8_BYTES = 3;
-  private static final int OWN_BYTES = 100;
-  private static final int BYTES_OF_AN_ACTION = 300;
+  private static final long OWN_BYTES = 100;
+  private static final long BYTES_OF_AN_ACTION = 300;
 
   private final boolean add;
 
@@ -95,7 +95,9 @@ public final class LoggedFile {
     return add;
   }
 
-  /** The bytes of which {@link #pathFrom()} to {@link #pathTo()} are the path. Not to be changed. */
+  /**
+   * The bytes of which {@link #pathFrom()} to {@link #pathTo()} are the path. Not to be changed.
+   */
   public byte[] pathBytes() {
     return path;
   }

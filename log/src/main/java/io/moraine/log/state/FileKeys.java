@@ -108,8 +108,7 @@ public final class FileKeys {
     }
     byte[] own = identities[number];
     return own == null
-        ? Arrays.equals(
-            file.pathBytes(), file.pathFrom(), file.pathTo(), identity, from, to)
+        ? Arrays.equals(file.pathBytes(), file.pathFrom(), file.pathTo(), identity, from, to)
         : Arrays.equals(own, 0, own.length, identity, from, to);
   }
 
@@ -132,7 +131,9 @@ public final class FileKeys {
     }
   }
 
-  /** The actions of {@code earlier} and {@code later}, where both have one that of {@code later}. */
+  /**
+   * The actions of {@code earlier} and {@code later}, where both have one that of {@code later}.
+   */
   static FileKeys joined(FileKeys earlier, FileKeys later) {
     FileKeys joined = new FileKeys(later.paths);
     for (int i = 0; i < earlier.size; i++) {

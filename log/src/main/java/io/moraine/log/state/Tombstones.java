@@ -45,8 +45,7 @@ public final class Tombstones {
     }
     List<FileKeys> after = new ArrayList<>(layers);
     FileKeys newest = commits;
-    while (!after.isEmpty()
-        && after.get(after.size() - 1).size() <= 2 * newest.size()) {
+    while (!after.isEmpty() && after.get(after.size() - 1).size() <= 2 * newest.size()) {
       // So that there are never many layers.
       newest = FileKeys.joined(after.remove(after.size() - 1), newest);
     }
