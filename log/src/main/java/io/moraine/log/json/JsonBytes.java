@@ -138,7 +138,7 @@ final class JsonBytes {
       if (i + Long.BYTES <= to) {
         long word = (long) LONG.get(data, i);
         long escapes = bytes(word, '\\');
-        long others = ((word - ' ' * ONES) & ~word | word) & HIGHS;
+        long others = (((word - ' ' * ONES) & ~word) | word) & HIGHS;
         // A quote after each backslash and at no other place: JSON within a string.
         if (others == 0 && bytes(word, '"') == escapes << Byte.SIZE) {
           i += escapes < 0 ? Long.BYTES - 1 : Long.BYTES;
@@ -173,7 +173,7 @@ final class JsonBytes {
   /** The bytes that are {@code c}: the high bit of each. */
   private static long bytes(long word, int c) {
     long x = word ^ c * ONES;
-    return ~((x & ~HIGHS) + ~HIGHS | x) & HIGHS;
+    return ~(((x & ~HIGHS) + ~HIGHS) | x) & HIGHS;
   }
 
   /** Where the word ends that is to be at {@code at}. */
