@@ -30,8 +30,21 @@ import java.util.zip.CRC32C;
  * name there meanwhile, so each time the footer is compared with the first one.
  */
 public final class CheckpointPart {
+  private static final long LEAST_READ = 128 << 10;
+  private static final long READS_OF_A_HEAP = 512;
+
   /** The column of added files. */
   public static final String ADD = "add";
+
+  /** How checkpoints are read: with smaller reads in a small heap. */
+  public static final ReadOptions OPTIONS =
+      ReadOptions.DEFAULT.withReadBytes(
+          (int)
+              Math.max(
+                  LEAST_READ,
+                  Math.min(
+                      ReadOptions.DEFAULT.readBytes(),
+                      Runtime.getRuntime().maxMemory() / READS_OF_A_HEAP)));
 
   private static final String STATS = "stats";
   private static final String PARSED = "stats_parsed";
