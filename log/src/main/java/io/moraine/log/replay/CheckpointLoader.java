@@ -31,7 +31,6 @@ public final class CheckpointLoader {
   /** So few that no array of a block is a large object in a small heap. */
   private static final int BLOCK_ROWS = 15 * BATCH_ROWS;
 
-
   private final ObjectStore store;
   private final DataPaths paths;
   private final Parallel parallel;
@@ -118,9 +117,7 @@ public final class CheckpointLoader {
         .part()
         .read(
             piece.columns().schema(),
-            CheckpointPart.OPTIONS
-                .withBatchRows(BATCH_ROWS)
-                .withRows(piece.from(), piece.to()),
+            CheckpointPart.OPTIONS.withBatchRows(BATCH_ROWS).withRows(piece.from(), piece.to()),
             reader);
     reader.endBlock();
     return new Read(reader.blocks, reader.others);
@@ -140,8 +137,7 @@ public final class CheckpointLoader {
       this.piece = piece;
       this.row = piece.from();
       long rows = piece.columns().hasAdds() ? piece.to() - piece.from() : 0;
-      this.builder =
-          new ColumnBlockBuilder(piece.part(), paths, (int) Math.min(BLOCK_ROWS, rows));
+      this.builder = new ColumnBlockBuilder(piece.part(), paths, (int) Math.min(BLOCK_ROWS, rows));
     }
 
     @Override

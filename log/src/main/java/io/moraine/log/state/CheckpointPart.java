@@ -31,6 +31,10 @@ import java.util.zip.CRC32C;
  */
 public final class CheckpointPart {
   private static final long LEAST_READ = 128 << 10;
+
+  /** Fits, with an array's header, into eight megabytes. */
+  private static final long MOST_READ = (8 << 20) - 64;
+
   private static final long READS_OF_A_HEAP = 512;
 
   /** The column of added files. */
@@ -42,9 +46,7 @@ public final class CheckpointPart {
           (int)
               Math.max(
                   LEAST_READ,
-                  Math.min(
-                      ReadOptions.DEFAULT.readBytes(),
-                      Runtime.getRuntime().maxMemory() / READS_OF_A_HEAP)));
+                  Math.min(MOST_READ, Runtime.getRuntime().maxMemory() / READS_OF_A_HEAP)));
 
   private static final String STATS = "stats";
   private static final String PARSED = "stats_parsed";

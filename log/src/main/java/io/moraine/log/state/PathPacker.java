@@ -141,7 +141,9 @@ final class PathPacker {
 
   /** The number of the folder {@code path[from .. to)}; negative if there are too many. */
   private int folder(byte[] path, int from, int to) {
-    if (isFolder(lastFolder, path, from, to)) {
+    if (from == to) {
+      return 0;
+    } else if (isFolder(lastFolder, path, from, to)) {
       return lastFolder;
     }
     int slot = PathHash.of(path, from, to - from) & slots.length - 1;
@@ -208,11 +210,7 @@ final class PathPacker {
     int known = (size + PackedPaths.STRIDE - 1) / PackedPaths.STRIDE;
     PackedPaths packed =
         new PackedPaths(
-            size,
-            Arrays.copyOf(data, length),
-            Arrays.copyOf(starts, known),
-            folders,
-            templates);
+            size, Arrays.copyOf(data, length), Arrays.copyOf(starts, known), folders, templates);
     restart();
     return packed;
   }

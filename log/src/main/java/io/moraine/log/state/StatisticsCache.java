@@ -9,15 +9,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Statistics that were read of checkpoints, up to a number of bytes. Safe for many threads. */
 public final class StatisticsCache {
+  private static final int PART_OF_HEAP = 16;
+
   private record Key(Object block, FileStatistics.Columns columns) {}
 
   private final Cache<Key, PackedStatistics> tables;
 
-  /** Keeps about {@code maxBytes} at most. */
+  /** Keeps about {@code maxBytes} at most, and no more than a small part of the heap. */
   public StatisticsCache(long maxBytes) {
     this.tables =
         Caffeine.newBuilder()
-            .maximumWeight(maxBytes)
+            .maximumWeight(Math.min(maxBytes, Runtime.getRuntime().maxMemory() / PART_OF_HEAP))
             .weigher((Key key, PackedStatistics table) -> weight(table))
             .executor(Runnable::run)
             .build();
