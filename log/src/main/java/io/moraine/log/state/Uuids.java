@@ -57,13 +57,13 @@ final class Uuids {
   }
 
   private static long values(long digits) {
-    return (digits & 0x0F * ONES) + ((digits >>> 6) & ONES) * 9;
+    return (digits & 0x0F0F0F0F0F0F0F0FL) + ((digits >>> 6) & ONES) * 9;
   }
 
   /** Whether the eight characters are lower-case hexadecimal digits. */
   private static boolean areDigits(long chars) {
     long values = values(chars);
-    if ((values & 0xF0 * ONES) != 0) {
+    if ((values & 0xF0F0F0F0F0F0F0F0L) != 0) {
       return false;
     }
     long letters = ((values + 6 * ONES) >>> 4) & ONES;

@@ -47,7 +47,7 @@ final class Buffers {
     }
     for (int bits = LARGE_BITS; bits < MOST_BITS; bits++) {
       for (int quarters = 4; quarters < 8; quarters++) {
-        sizes.add((quarters << bits - 2) - HEADER_BYTES);
+        sizes.add((quarters << (bits - 2)) - HEADER_BYTES);
       }
     }
     return sizes.add(1 << MOST_BITS).build().toArray();
