@@ -23,7 +23,6 @@ final class CheckpointColumns {
   /** Empty tags have no values either, so their statistics do not tell them from none. */
   private static final Set<String> ALWAYS = Set.of("path", "size", "partitionValues", "tags");
 
-
   private final StructType schema;
   private final boolean adds;
 
