@@ -75,7 +75,7 @@ final class Uuids {
     long values = values(digits);
     long pairs = ((values << 4) | (values >>> Byte.SIZE)) & 0x00FF00FF00FF00FFL;
     long quads = (pairs | (pairs >>> Byte.SIZE)) & 0x0000FFFF0000FFFFL;
-    return (int) (quads | (quads >>> 2 * Byte.SIZE));
+    return (int) (quads | (quads >>> (2 * Byte.SIZE)));
   }
 
   /** Writes the 36 characters of the UUID {@code packed[from .. from + 16)}. */
