@@ -59,7 +59,7 @@ record ContenderJvm(String name, @Nullable Pattern libraries) {
           "sun.util.calendar");
 
   private String classPath() {
-    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
         .filter(
             entry ->
                 libraries == null
@@ -85,8 +85,7 @@ record ContenderJvm(String name, @Nullable Pattern libraries) {
     }
     command.addAll(List.of("-cp", classPath(), LogRun.class.getName(), name));
     command.addAll(arguments);
-    Process process =
-        new ProcessBuilder(command).redirectError(errors).start();
+    Process process = new ProcessBuilder(command).redirectError(errors).start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     if (process.waitFor() != 0) {
       return Map.of();

@@ -22,9 +22,9 @@ import java.util.Map;
  * left after a collection then; and the least {@code -Xmx} with which a snapshot is loaded and a
  * scan planned, by bisection.
  *
- * <p>Arguments: the folder in which logs are written once and kept (some 7 GB); the numbers of files
- * of logs with a checkpoint, with commas between them (100000,1000000); the commits of one without
- * (10000); and up to how many files Spark takes part (100000).
+ * <p>Arguments: the folder in which logs are written once and kept (some 7 GB); the numbers of
+ * files of logs with a checkpoint, with commas between them (100000,1000000); the commits of one
+ * without (10000); and up to how many files Spark takes part (100000).
  */
 public final class LogComparison {
   private static final int RUNS = 8;
@@ -128,8 +128,9 @@ public final class LogComparison {
   private static List<SyntheticLog> logs(Path folder, String[] args) throws IOException {
     List<SyntheticLog> logs = new ArrayList<>();
     String files = args.length > 1 ? args[1] : "100000,1000000";
-    for (String count : files.split(",")) {
-      for (Layout layout : List.of(Layout.PARSED_STATISTICS, Layout.JSON_STATISTICS, Layout.SIDECARS)) {
+    for (String count : files.split(",", -1)) {
+      for (Layout layout :
+          List.of(Layout.PARSED_STATISTICS, Layout.JSON_STATISTICS, Layout.SIDECARS)) {
         logs.add(
             SyntheticLog.in(folder, layout, Integer.parseInt(count), SystemEnvironment.shared()));
       }
@@ -141,7 +142,7 @@ public final class LogComparison {
 
   private static Measures measure(ContenderJvm contender, SyntheticLog log, Path folder)
       throws IOException, InterruptedException {
-    boolean spark = contender == ContenderJvm.SPARK;
+    boolean spark = contender.equals(ContenderJvm.SPARK);
     List<String> arguments =
         List.of(log.layout().name(), String.valueOf(log.count()), folder.toString());
     List<String> several = new ArrayList<>(arguments);
