@@ -18,9 +18,9 @@ import java.util.Map;
  * <p>Prints a Markdown table of what was measured, and one of Moraine's ratios to the others. Times
  * are of a load and a plan: the first in a JVM, and the median of those after it, by the clock and
  * by all threads' processor time, which other work on the machine distorts less. Heap is measured
- * in three ways: the most that is in use with {@code -Xmx4g}, garbage included; the most that is
- * left after a collection then; and the least {@code -Xmx} with which a snapshot is loaded and a
- * scan planned, by bisection.
+ * in three ways: the most that is in use in the first run with {@code -Xmx4g}, garbage included;
+ * the most that is left after a collection then; and the least {@code -Xmx} with which a snapshot
+ * is loaded and a scan planned, by bisection.
  *
  * <p>Arguments: the folder in which logs are written once and kept (some 7 GB); the numbers of
  * files of logs with a checkpoint, with commas between them (100000,1000000); the commits of one

@@ -14,7 +14,7 @@ import java.util.List;
  * One contender on one log, in a JVM of its own.
  *
  * <p>Arguments: contender, layout, count, folder, runs. Prints a line {@code name seconds} for each
- * run of each part, and {@code name bytes} for the heap's peaks.
+ * run of each part, and {@code name bytes} for the heap's peaks in the first run.
  */
 public final class LogRun {
   private static final double NANOS = 1e9;
@@ -39,9 +39,11 @@ public final class LogRun {
         plan(contender, log);
         print("plan", start);
         System.out.println("cpu " + (cpuNanos() - cpu) / NANOS);
+        if (run == 0) {
+          System.out.println("used " + heap.usedBytes());
+          System.out.println("left " + heap.leftBytes());
+        }
       }
-      System.out.println("used " + heap.usedBytes());
-      System.out.println("left " + heap.leftBytes());
       if (runs > 1) {
         refreshes(contender, log);
       }
