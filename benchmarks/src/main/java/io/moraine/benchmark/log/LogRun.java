@@ -62,10 +62,10 @@ public final class LogRun {
   /** Spark is there only where the tests' libraries are. */
   private static LogContender spark(Path table) {
     try {
-      return (LogContender)
-          Class.forName(LogRun.class.getPackageName() + ".SparkContender")
-              .getDeclaredConstructor(Path.class)
-              .newInstance(table);
+      return Class.forName(LogRun.class.getPackageName() + ".SparkContender")
+          .asSubclass(LogContender.class)
+          .getDeclaredConstructor(Path.class)
+          .newInstance(table);
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("Cannot start Spark; it is among the tests' libraries", e);
     }
