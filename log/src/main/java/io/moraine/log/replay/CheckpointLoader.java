@@ -53,7 +53,7 @@ public final class CheckpointLoader {
 
   /** Loads {@code checkpoint}, with the sidecars that it names. */
   public BaseState load(CheckpointFiles checkpoint) {
-    BaseBuilder state = new BaseBuilder(paths);
+    GatheredActions state = new GatheredActions(paths);
     List<ColumnBlock> blocks = new ArrayList<>();
     List<CheckpointPart> parts = new ArrayList<>();
     List<String> keys = new ArrayList<>();
@@ -77,7 +77,10 @@ public final class CheckpointLoader {
   }
 
   private void read(
-      List<String> keys, BaseBuilder state, List<CheckpointPart> parts, List<ColumnBlock> blocks) {
+      List<String> keys,
+      GatheredActions state,
+      List<CheckpointPart> parts,
+      List<ColumnBlock> blocks) {
     CheckpointPart[] opened = new CheckpointPart[keys.size()];
     parallel.forEach(
         opened.length, i -> opened[i] = CheckpointPart.open(store, keys.get(i), cache));
