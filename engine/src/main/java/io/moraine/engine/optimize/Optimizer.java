@@ -13,8 +13,6 @@ public final class Optimizer {
    *
    * @param ids of the statement that the plan belongs to
    * @param context the statement's time and zone
-   * @throws io.moraine.core.error.UnsupportedFeatureException if a correlated subquery has a shape
-   *     that cannot be turned into joins
    */
   public static LogicalPlan optimize(LogicalPlan plan, ColumnIds ids, EvaluationContext context) {
     LogicalPlan folded = FoldConstants.apply(plan, context);
