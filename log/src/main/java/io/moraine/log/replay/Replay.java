@@ -13,6 +13,8 @@ import io.moraine.log.action.Protocol;
 import io.moraine.log.action.RemoveFile;
 import io.moraine.log.action.SetTransaction;
 import io.moraine.log.action.Sidecar;
+import io.moraine.log.json.CommitLines;
+import io.moraine.log.json.LoggedFile;
 import io.moraine.log.path.DataPaths;
 import io.moraine.log.state.FileKeys;
 import io.moraine.log.state.Tombstones;
@@ -48,10 +50,18 @@ public final class Replay {
 
   /** Puts the actions of the next commit on top. */
   public void commit(Iterable<Action> actions) {
+    commit(CommitLines.of(actions));
+  }
+
+  /** Puts what the next commit did on top. */
+  public void commit(CommitLines commit) {
     lastCommitInfo = null;
     OnTop onTop = new OnTop();
-    for (Action action : actions) {
+    for (Action action : commit.others()) {
       action.accept(onTop);
+    }
+    for (LoggedFile file : commit.files()) {
+      touched.put(file);
     }
   }
 
