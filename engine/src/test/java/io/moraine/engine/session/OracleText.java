@@ -118,8 +118,11 @@ final class OracleText {
     if (number.signum() == 0) {
       return "0";
     }
-    BigDecimal plain = number.stripTrailingZeros();
-    return plain.scale() <= 0
+    BigDecimal nearest = number.setScale(0, RoundingMode.HALF_EVEN);
+    boolean isWhole =
+        number.subtract(nearest).abs().compareTo(number.abs().scaleByPowerOfTen(-14)) <= 0;
+    BigDecimal plain = isWhole ? nearest : number.stripTrailingZeros();
+    return isWhole
         ? plain.toBigInteger().toString()
         : String.format(Locale.ROOT, "%.6e", plain);
   }

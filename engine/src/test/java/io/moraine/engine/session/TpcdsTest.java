@@ -63,9 +63,9 @@ class TpcdsTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("queries")
   void aQueryOfTpcdsGivesWhatDuckDbGives(String query) throws IOException {
-    String sql = text(query).strip();
+    String sql = TpcdsWords.divisible(query, text(query).strip());
     String all = LIMIT.matcher(sql).replaceAll("");
-    List<String> rows = oracle.assertSameRows(all, TpcdsWords.ofDuckDb(query, all));
+    List<String> rows = oracle.assertSameRows(all, all);
     var limit = LIMIT.matcher(sql);
     if (limit.find()) {
       List<String> first = oracle.ours(sql);
