@@ -92,8 +92,7 @@ record ExpandedGroups(
       }
       branches.add(
           new Case.Branch(
-              Operators.compare(Operators.EQ, set, Literal.of(i)),
-              literal(bits, call)));
+              Operators.compare(Operators.EQ, set, Literal.of(i)), literal(bits, call)));
     }
     return new Case(branches, literal(0, call));
   }

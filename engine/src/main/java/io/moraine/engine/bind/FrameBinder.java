@@ -57,7 +57,8 @@ record FrameBinder(ExpressionBinder binder, WindowSpecification window) {
   }
 
   private long count(SqlExpression distance) {
-    Expression folded = binder.context().fold(Expressions.cast(binder.bind(distance), Primitive.LONG));
+    Expression folded =
+        binder.context().fold(Expressions.cast(binder.bind(distance), Primitive.LONG));
     if (folded instanceof Literal literal
         && literal.value() instanceof Long number
         && number >= 0) {
@@ -94,9 +95,7 @@ record FrameBinder(ExpressionBinder binder, WindowSpecification window) {
     Expression moved = limit;
     return binder
         .context()
-        .at(
-            distance,
-            () -> new Bound.Limit(Expressions.cast(key, moved.type()), moved));
+        .at(distance, () -> new Bound.Limit(Expressions.cast(key, moved.type()), moved));
   }
 
   private Expression distance(SqlExpression distance) {

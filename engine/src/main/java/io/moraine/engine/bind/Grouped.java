@@ -78,8 +78,7 @@ final class Grouped {
               written -> {
                 Expression group = group(binder, written, items, itemsByOutput);
                 if (uses(group, computed)) {
-                  throw context.error(
-                      grouping, "GROUP BY cannot have the aggregate in " + group);
+                  throw context.error(grouping, "GROUP BY cannot have the aggregate in " + group);
                 }
                 return add(group);
               });

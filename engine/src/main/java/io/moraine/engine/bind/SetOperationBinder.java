@@ -73,8 +73,7 @@ final class SetOperationBinder {
       LogicalPlan right) {
     if (operation.all()) {
       // The n-th of equal rows on one side matches the n-th on the other.
-      LogicalPlan numbered =
-          matching(kind, numbered(context, left), numbered(context, right));
+      LogicalPlan numbered = matching(kind, numbered(context, left), numbered(context, right));
       return new LogicalPlan.Project(
           numbered, left.output().stream().map(NamedExpression::of).toList());
     }
@@ -85,10 +84,7 @@ final class SetOperationBinder {
     ColumnReference number = context.ids().fresh("number", Primitive.INTEGER, false);
     WindowCall call = new WindowCall.Ranking(RankingFunction.ROW_NUMBER, 1);
     return new Window(
-        plan,
-        List.copyOf(plan.output()),
-        List.of(),
-        List.of(new NamedWindowCall(number, call)));
+        plan, List.copyOf(plan.output()), List.of(), List.of(new NamedWindowCall(number, call)));
   }
 
   private static LogicalPlan matching(JoinKind kind, LogicalPlan left, LogicalPlan right) {

@@ -1,8 +1,8 @@
 package io.moraine.engine.bind;
 
 import io.moraine.core.expr.Expression;
-import io.moraine.core.function.Expressions;
 import io.moraine.core.expr.Literal;
+import io.moraine.core.function.Expressions;
 import io.moraine.core.type.DataType.Primitive;
 import io.moraine.engine.physical.AggregateCall;
 import io.moraine.engine.physical.AggregateFunction;
@@ -55,8 +55,7 @@ record WindowBinder(ExpressionBinder binder, Windows windows) {
     };
   }
 
-  private WindowCall ranking(
-      FunctionCall call, RankingFunction function, ExpressionBinder inner) {
+  private WindowCall ranking(FunctionCall call, RankingFunction function, ExpressionBinder inner) {
     int wanted = function == RankingFunction.NTILE ? 1 : 0;
     requireArguments(call, call.arguments().size() <= wanted, wanted + " arguments");
     long buckets = call.arguments().isEmpty() ? 1 : number(call, inner, 0, 1);
@@ -78,8 +77,7 @@ record WindowBinder(ExpressionBinder binder, Windows windows) {
         nulls(call, inner, 3));
   }
 
-  private WindowCall picked(
-      FunctionCall call, String name, ExpressionBinder inner, Frame frame) {
+  private WindowCall picked(FunctionCall call, String name, ExpressionBinder inner, Frame frame) {
     boolean nth = name.equals("nth_value");
     int count = call.arguments().size();
     requireArguments(
@@ -118,8 +116,7 @@ record WindowBinder(ExpressionBinder binder, Windows windows) {
   }
 
   private long number(FunctionCall call, ExpressionBinder inner, int ordinal, long least) {
-    Expression bound =
-        Expressions.cast(inner.bind(call.arguments().get(ordinal)), Primitive.LONG);
+    Expression bound = Expressions.cast(inner.bind(call.arguments().get(ordinal)), Primitive.LONG);
     if (inner.context().fold(bound) instanceof Literal literal
         && literal.value() instanceof Long number
         && number >= least) {

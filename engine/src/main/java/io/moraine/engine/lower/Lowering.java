@@ -97,12 +97,7 @@ public record Lowering(ValuesEvaluator values, Function<ScanSource, ScanSource> 
   private PhysicalPlan aggregate(LogicalPlan.Aggregate aggregate) {
     Ordinals ordinals = Ordinals.of(aggregate.input());
     List<AggregateCall> calls = new ArrayList<>();
-    aggregate
-        .aggregates()
-        .forEach(
-            named ->
-                calls.add(
-                    named.call().map(ordinals::bind)));
+    aggregate.aggregates().forEach(named -> calls.add(named.call().map(ordinals::bind)));
     return new PhysicalAggregate(
         lower(aggregate.input()),
         bind(aggregate.input(), aggregate.groups()),

@@ -100,8 +100,7 @@ record DomainJoin(ColumnIds ids, LogicalPlan outer, List<ColumnReference> named)
       input = new LogicalPlan.Project(sort.input(), columns);
     }
     Pushed pushed = push(input);
-    List<SortKey> keys =
-        order.stream().map(key -> key.map(e -> over(e, pushed.domain()))).toList();
+    List<SortKey> keys = order.stream().map(key -> key.map(e -> over(e, pushed.domain()))).toList();
     ColumnReference number = ids.fresh("number", Primitive.INTEGER, false);
     LogicalPlan numbered =
         new Window(
@@ -118,9 +117,7 @@ record DomainJoin(ColumnIds ids, LogicalPlan outer, List<ColumnReference> named)
     }
     wanted.add(
         Operators.compare(
-            Operators.GT,
-            number,
-            Literal.of((int) Math.min(Integer.MAX_VALUE, limit.offset()))));
+            Operators.GT, number, Literal.of((int) Math.min(Integer.MAX_VALUE, limit.offset()))));
     return new Pushed(new LogicalPlan.Filter(numbered, Operators.and(wanted)), pushed.domain());
   }
 

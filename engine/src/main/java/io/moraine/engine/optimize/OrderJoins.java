@@ -63,8 +63,7 @@ final class OrderJoins {
       LogicalPlan next =
           left.stream()
               .min(
-                  Comparator.<LogicalPlan>comparingInt(
-                          input -> distance(sofar, input, open))
+                  Comparator.<LogicalPlan>comparingInt(input -> distance(sofar, input, open))
                       .thenComparingDouble(Cardinality::rows))
               .orElseThrow();
       left.remove(next);
@@ -78,8 +77,7 @@ final class OrderJoins {
   }
 
   /** How well a condition connects {@code input}: 0 by an equality, 1 by another, 2 by none. */
-  private static int distance(
-      LogicalPlan joined, LogicalPlan input, List<Expression> conditions) {
+  private static int distance(LogicalPlan joined, LogicalPlan input, List<Expression> conditions) {
     Set<Integer> left = Plans.ids(joined);
     Set<Integer> right = Plans.ids(input);
     int distance = 2;

@@ -14,10 +14,7 @@ import java.util.function.UnaryOperator;
  * @param order of the rows in a partition
  */
 public record Window(
-    LogicalPlan input,
-    List<Expression> partition,
-    List<SortKey> order,
-    List<NamedWindowCall> calls)
+    LogicalPlan input, List<Expression> partition, List<SortKey> order, List<NamedWindowCall> calls)
     implements LogicalPlan {
   public Window {
     partition = List.copyOf(partition);

@@ -122,8 +122,6 @@ final class OracleText {
     boolean isWhole =
         number.subtract(nearest).abs().compareTo(number.abs().scaleByPowerOfTen(-14)) <= 0;
     BigDecimal plain = isWhole ? nearest : number.stripTrailingZeros();
-    return isWhole
-        ? plain.toBigInteger().toString()
-        : String.format(Locale.ROOT, "%.6e", plain);
+    return isWhole ? plain.toBigInteger().toString() : String.format(Locale.ROOT, "%.6e", plain);
   }
 }

@@ -39,13 +39,11 @@ final class TpcdsTables {
   }
 
   private static void create(
-      Oracle oracle, Path folder, Table table, double scale, Set<String> keys)
-      throws IOException {
+      Oracle oracle, Path folder, Table table, double scale, Set<String> keys) throws IOException {
     Path csv = folder.resolve(table.getName() + ".csv");
     Path parquet = folder.resolve(table.getName() + ".parquet");
     write(table, scale, csv, keys);
-    oracle.theirs(
-        "CREATE TABLE %s (%s)".formatted(table.getName(), columns(table, "VARCHAR")));
+    oracle.theirs("CREATE TABLE %s (%s)".formatted(table.getName(), columns(table, "VARCHAR")));
     oracle.theirs(
         "COPY %s FROM '%s' (HEADER false, NULLSTR '\\N', DELIMITER '\t')"
             .formatted(table.getName(), csv));

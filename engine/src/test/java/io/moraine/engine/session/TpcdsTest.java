@@ -20,9 +20,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The queries of TPC-DS in Spark's dialect, as DuckDB answers them. Their ORDER BY leaves open which
- * of several rows that tie is within their LIMIT: so all rows are compared, and those within the
- * limit must be among them.
+ * The queries of TPC-DS in Spark's dialect, as DuckDB answers them. Their ORDER BY leaves open
+ * which of several rows that tie is within their LIMIT: so all rows are compared, and those within
+ * the limit must be among them.
  */
 class TpcdsTest {
   private static final Pattern LIMIT = Pattern.compile("(?i)\\blimit\\s+(\\d+)\\s*;?\\s*$");
@@ -55,8 +55,7 @@ class TpcdsTest {
   private static String text(String query) throws IOException {
     String file = "/tpcds/%s.sql".formatted(query);
     try (InputStream in = TpcdsTest.class.getResourceAsStream(file)) {
-      return new String(
-          Objects.requireNonNull(in, file).readAllBytes(), StandardCharsets.UTF_8);
+      return new String(Objects.requireNonNull(in, file).readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 

@@ -35,8 +35,7 @@ final class CallEvaluation {
       return ValuePicks.picked(picked, frame(picked.frame()), values[0]);
     }
     WindowCall.Aggregated aggregated = (WindowCall.Aggregated) call;
-    return new FrameAggregates(part, aggregated.call(), context)
-        .over(frame(aggregated.frame()));
+    return new FrameAggregates(part, aggregated.call(), context).over(frame(aggregated.frame()));
   }
 
   private FrameRows frame(Frame frame) {

@@ -99,8 +99,7 @@ final class FrameRows {
     /** The row so far away, or one just outside of the partition. */
     private int clamped(int row, Bound bound) {
       long away = row + Math.max(-(1L << 32), Math.min(1L << 32, distance(bound)));
-      return (int)
-          Math.max(part.partitionFrom(row) - 1L, Math.min(part.partitionTo(row), away));
+      return (int) Math.max(part.partitionFrom(row) - 1L, Math.min(part.partitionTo(row), away));
     }
 
     /** Where the run of peers so many runs away starts, or ends. */
@@ -136,8 +135,7 @@ final class FrameRows {
           new Projection(List.of(bound.key(), bound.limit()), context).evaluate(rows);
       this.keys = vectors[0];
       this.order =
-          new RowOrder(
-              List.of(vectors[1]), List.of(vectors[0]), List.of(part.firstOrder()));
+          new RowOrder(List.of(vectors[1]), List.of(vectors[0]), List.of(part.firstOrder()));
     }
 
     /** The first row that is not before {@code row}'s limit. */

@@ -23,8 +23,7 @@ final class Rankings {
           switch (call.function()) {
             case ROW_NUMBER -> i - from + 1;
             case RANK -> part.peersFrom(i) - from + 1;
-            case DENSE_RANK ->
-                i == from ? 1 : places[i - 1] + (part.peersFrom(i) == i ? 1 : 0);
+            case DENSE_RANK -> i == from ? 1 : places[i - 1] + (part.peersFrom(i) == i ? 1 : 0);
             case NTILE -> bucket(i - from, part.partitionTo(i) - from, call.buckets());
             case PERCENT_RANK, CUME_DIST -> 0;
           };

@@ -36,11 +36,7 @@ final class SortedPart {
    * partitionKeys} are the partition's.
    */
   static SortedPart of(
-      ColumnBatch rows,
-      ColumnVector[] keys,
-      int partitionKeys,
-      List<KeyOrder> orders,
-      int[] part) {
+      ColumnBatch rows, ColumnVector[] keys, int partitionKeys, List<KeyOrder> orders, int[] part) {
     int count = part.length;
     List<ColumnVector> own = new ArrayList<>();
     for (ColumnVector key : keys) {

@@ -45,8 +45,7 @@ public final class WindowOutput {
   /** The rows of {@code store} with the columns of {@code plan}'s calls. */
   public static IndexedMorsels of(
       PhysicalWindow plan, RowStore store, ExecutionContext context, Reservation memory) {
-    WindowOutput output =
-        new WindowOutput(plan, context.evaluation(), memory, store.concat());
+    WindowOutput output = new WindowOutput(plan, context.evaluation(), memory, store.concat());
     return output.run(context);
   }
 
@@ -69,8 +68,7 @@ public final class WindowOutput {
   }
 
   private ColumnBatch compute(ColumnVector[] keys, int[] part) {
-    SortedPart sorted =
-        SortedPart.of(rows, keys, plan.partition().size(), orders(), part);
+    SortedPart sorted = SortedPart.of(rows, keys, plan.partition().size(), orders(), part);
     CallEvaluation calls = new CallEvaluation(sorted, evaluation);
     List<ColumnVector> columns = new ArrayList<>(sorted.rows().columns());
     for (WindowCall call : plan.calls()) {
