@@ -31,7 +31,8 @@ record WindowSpecifications(BindContext context, List<WindowDefinition> named) {
       return own;
     }
     WindowSpecification base = find(own.base().get(), window, met);
-    if (!own.partitionBy().isEmpty() || !base.orderBy().isEmpty() && !own.orderBy().isEmpty()) {
+    boolean changesOrder = !base.orderBy().isEmpty() && !own.orderBy().isEmpty();
+    if (!own.partitionBy().isEmpty() || changesOrder) {
       throw context.error(
           window,
           "A window that builds on '%s' cannot change its partition or order"

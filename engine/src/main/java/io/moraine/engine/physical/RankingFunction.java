@@ -20,9 +20,9 @@ public enum RankingFunction {
   /** The number of its bucket, of as many as said; the first ones hold one row more. */
   NTILE(Primitive.INTEGER);
 
-  private final DataType type;
+  private final Primitive type;
 
-  RankingFunction(DataType type) {
+  RankingFunction(Primitive type) {
     this.type = type;
   }
 
