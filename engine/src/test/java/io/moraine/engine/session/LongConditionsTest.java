@@ -58,8 +58,7 @@ class LongConditionsTest {
             .mapToObj(i -> Integer.toString(i * 3))
             .collect(Collectors.joining(", "));
     oracle.assertSame(
-        "SELECT id FROM t WHERE id IN (%s)".formatted(values),
-        "SELECT id FROM t WHERE id % 3 = 0");
+        "SELECT id FROM t WHERE id IN (%s)".formatted(values), "SELECT id FROM t WHERE id % 3 = 0");
     oracle.assertSame(
         "SELECT id FROM t WHERE id NOT IN (%s) AND k > 1".formatted(values),
         "SELECT id FROM t WHERE id % 3 <> 0 AND k > 1");
