@@ -1,16 +1,14 @@
 package io.moraine;
 
 import io.moraine.core.batch.BatchReader;
-import io.moraine.core.batch.ColumnBatch;
+import io.moraine.core.batch.ConcatenatedReader;
 import io.moraine.core.type.StructType;
 import io.moraine.engine.delta.ChangesTable;
-import io.moraine.log.changes.VersionCommit;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.StreamSupport;
 
 /**
  * Which changed rows to read. Each method that narrows it returns another one; no rows are read
@@ -60,7 +58,14 @@ public final class ChangeRead {
 
   /** The rows in batches of columns; the reader is to be closed. */
   public BatchReader batches() {
-    return new VersionsReader();
+    // Tells the columns, and what is wrong with the conditions, also where there is no version.
+    BatchReader none = read(table.of(List.of())).batches();
+    // One version after the other, as a query over several would take them as they come.
+    Stream<BatchReader> versions =
+        StreamSupport.stream(table.commits().spliterator(), false)
+            .map(commit -> read(table.of(List.of(commit))).batches());
+    return new ConcatenatedReader(
+        none.schema(), Stream.concat(Stream.of(none), versions).iterator());
   }
 
   /** The rows; the stream is to be closed, or read to its end. */
@@ -75,58 +80,5 @@ public final class ChangeRead {
 
   private TableRead read(ChangesTable some) {
     return new TableRead(session, some, columns, conditions);
-  }
-
-  /** One version after the other, as a query over several would take them as they come. */
-  private final class VersionsReader implements BatchReader {
-    private final Iterator<VersionCommit> commits = table.commits().iterator();
-    private final StructType schema;
-    private @Nullable BatchReader current;
-    private boolean isClosed;
-
-    VersionsReader() {
-      // Tells the columns, and what is wrong with the conditions, also where there is no version.
-      BatchReader none = read(table.of(List.of())).batches();
-      this.schema = none.schema();
-      this.current = none;
-    }
-
-    @Override
-    public StructType schema() {
-      return schema;
-    }
-
-    @Override
-    public @Nullable ColumnBatch next() {
-      while (true) {
-        BatchReader reader = current;
-        if (reader == null) {
-          if (isClosed || !commits.hasNext()) {
-            return null;
-          }
-          reader = read(table.of(List.of(commits.next()))).batches();
-          current = reader;
-        }
-        ColumnBatch batch = reader.next();
-        if (batch != null) {
-          return batch;
-        }
-        closeCurrent();
-      }
-    }
-
-    @Override
-    public void close() {
-      isClosed = true;
-      closeCurrent();
-    }
-
-    private void closeCurrent() {
-      BatchReader reader = current;
-      current = null;
-      if (reader != null) {
-        reader.close();
-      }
-    }
   }
 }

@@ -10,6 +10,7 @@ import io.moraine.engine.delta.TableHandle;
 import io.moraine.engine.dml.ChangeSummary;
 import io.moraine.engine.session.SqlSession;
 import io.moraine.engine.session.StatementResult;
+import io.moraine.log.snapshot.ChecksumPolicy;
 import io.moraine.log.snapshot.Snapshot;
 import java.net.URI;
 import java.util.List;
@@ -50,6 +51,10 @@ public final class Session implements AutoCloseable {
                 switch (options.externalPaths()) {
                   case REFUSE -> SqlSession.ExternalPaths.REFUSE;
                   case ALLOW -> SqlSession.ExternalPaths.ALLOW;
+                },
+                switch (options.checksums()) {
+                  case VERIFY -> ChecksumPolicy.VERIFY;
+                  case IGNORE -> ChecksumPolicy.IGNORE;
                 }),
             new Maintenances(options.environment()));
   }

@@ -11,9 +11,13 @@ import java.util.Optional;
  * @param environment time, ids and threads; the clock's zone is that of times without one
  * @param warehouse a path or URI of a folder in which tables are found by name
  * @param externalPaths whether files are read that a table's log names outside of its folder
+ * @param checksums what to do about versions that contradict their checksums
  */
 public record TableOptions(
-    Environment environment, Optional<String> warehouse, ExternalPaths externalPaths) {
+    Environment environment,
+    Optional<String> warehouse,
+    ExternalPaths externalPaths,
+    Checksums checksums) {
   /** What to do about files that a table's log names outside of its folder. */
   public enum ExternalPaths {
     /** A table that has one cannot be read. */
@@ -22,15 +26,24 @@ public record TableOptions(
     ALLOW
   }
 
-  /** Options that refuse files outside of their table's folder. */
+  /** What to do about a version whose files are not those that its checksum counts. */
+  public enum Checksums {
+    /** It cannot be read if a checkpoint took part in it; else there is a warning. */
+    VERIFY,
+    /** It is read, and no checksum looked at. */
+    IGNORE
+  }
+
+  /** Options that verify checksums, and refuse files outside of their table's folder. */
   public TableOptions(Environment environment, Optional<String> warehouse) {
-    this(environment, warehouse, ExternalPaths.REFUSE);
+    this(environment, warehouse, ExternalPaths.REFUSE, Checksums.VERIFY);
   }
 
   public TableOptions {
     Objects.requireNonNull(environment, "environment");
     Objects.requireNonNull(warehouse, "warehouse");
     Objects.requireNonNull(externalPaths, "externalPaths");
+    Objects.requireNonNull(checksums, "checksums");
   }
 
   /** The real world, times in UTC, no warehouse. */
@@ -43,17 +56,25 @@ public record TableOptions(
    * clone has such files. A log may then name any file that this process can read.
    */
   public TableOptions allowExternalPaths() {
-    return new TableOptions(environment, warehouse, ExternalPaths.ALLOW);
+    return new TableOptions(environment, warehouse, ExternalPaths.ALLOW, checksums);
+  }
+
+  /**
+   * The same options, with versions read that contradict their checksums: the way to what is left
+   * of a table whose log was damaged. Their rows may be wrong.
+   */
+  public TableOptions ignoreChecksums() {
+    return new TableOptions(environment, warehouse, externalPaths, Checksums.IGNORE);
   }
 
   /** The same options with another environment. */
   public TableOptions withEnvironment(Environment newEnvironment) {
-    return new TableOptions(newEnvironment, warehouse, externalPaths);
+    return new TableOptions(newEnvironment, warehouse, externalPaths, checksums);
   }
 
   /** The same options with the folder in which tables are found by name. */
   public TableOptions withWarehouse(String newWarehouse) {
-    return new TableOptions(environment, Optional.of(newWarehouse), externalPaths);
+    return new TableOptions(environment, Optional.of(newWarehouse), externalPaths, checksums);
   }
 
   /** The same options with the folder in which tables are found by name. */

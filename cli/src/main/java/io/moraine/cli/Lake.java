@@ -20,12 +20,20 @@ final class Lake {
           "Read files that a table's log names outside of its folder, as that of a shallow clone does.")
   private boolean externalPaths;
 
+  @Option(
+      names = "--ignore-checksums",
+      description = "Read versions that contradict their checksums; their rows may be wrong.")
+  private boolean noChecksums;
+
   /** A session over the tables. */
   Session session() {
     TableOptions options = TableOptions.defaults();
     if (warehouse != null) {
       options = options.withWarehouse(warehouse);
     }
-    return Session.open(externalPaths ? options.allowExternalPaths() : options);
+    if (externalPaths) {
+      options = options.allowExternalPaths();
+    }
+    return Session.open(noChecksums ? options.ignoreChecksums() : options);
   }
 }

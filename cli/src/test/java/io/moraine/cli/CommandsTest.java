@@ -447,4 +447,33 @@ class CommandsTest {
         run("sql", query, "--warehouse", folder, "--allow-external-paths", "--format", "json");
     assertThat(read.out).isEqualTo("{\"n\":3,\"s\":3}\n");
   }
+
+  @Test
+  void aVersionThatContradictsItsChecksumIsReadWhereThatIsWanted() throws IOException {
+    for (int file = 0; file < 11; file++) {
+      String statement =
+          file == 0 ? "CREATE TABLE t AS SELECT 0L AS id" : "INSERT INTO t SELECT " + file + "L";
+      run("sql", statement, "--warehouse", folder);
+    }
+    Path log = folder.resolve("t/_delta_log");
+    assertThat(log.resolve("00000000000000000010.checkpoint.parquet")).exists();
+    try (var commits = Files.newDirectoryStream(log, "*.json")) {
+      for (Path commit : commits) {
+        if (!commit.getFileName().toString().contains("10.json")) {
+          Files.delete(commit);
+        }
+      }
+    }
+    Path checksum = log.resolve("00000000000000000010.crc");
+    Files.writeString(
+        checksum, Files.readString(checksum).replace("\"numFiles\":11", "\"numFiles\":12"));
+    String query = "SELECT count(*) AS n FROM t WHERE id >= 0";
+    Outcome refused = run("sql", query, "--warehouse", folder);
+    assertThat(refused.status).isEqualTo(1);
+    assertThat(refused.err)
+        .contains("the log comes to 11 files", "says 12 files", "ignoreChecksums");
+    Outcome read =
+        run("sql", query, "--warehouse", folder, "--ignore-checksums", "--format", "json");
+    assertThat(read.out).isEqualTo("{\"n\":11}\n");
+  }
 }

@@ -4,6 +4,7 @@ import io.moraine.core.env.Environment;
 import io.moraine.core.env.Parallel;
 import io.moraine.core.store.ObjectStore;
 import io.moraine.log.path.ExternalFiles;
+import io.moraine.log.snapshot.ChecksumPolicy;
 import io.moraine.log.snapshot.LogOptions;
 import io.moraine.log.snapshot.Snapshot;
 import io.moraine.log.snapshot.SnapshotCache;
@@ -31,17 +32,22 @@ public final class OpenTables implements AutoCloseable {
    * @param cacheBytes about how much is kept of the tables' logs
    * @param stores opens the store below a location
    * @param externals for files that logs name outside of their tables; closed with this
+   * @param checksums what to do about versions that contradict their checksums
    */
   public OpenTables(
       Environment environment,
       long cacheBytes,
       Function<URI, ObjectStore> stores,
-      ExternalFiles externals) {
+      ExternalFiles externals,
+      ChecksumPolicy checksums) {
     this.stores = stores;
     this.externals = externals;
     this.snapshots = new SnapshotCache(cacheBytes);
     this.options =
-        LogOptions.plain().with(Parallel.in(environment), snapshots.statistics()).with(externals);
+        LogOptions.plain()
+            .with(Parallel.in(environment), snapshots.statistics())
+            .with(externals)
+            .with(checksums);
   }
 
   /** The handle of the table at {@code root}, whether there is one or not. */

@@ -1,6 +1,7 @@
 package io.moraine.engine.file;
 
 import io.moraine.core.batch.BatchReader;
+import io.moraine.core.batch.ConcatenatedReader;
 import io.moraine.core.env.Environment;
 import io.moraine.core.error.InvalidInputException;
 import io.moraine.core.type.StructType;
@@ -12,6 +13,7 @@ import io.moraine.engine.file.json.JsonLinesFile;
 import io.moraine.engine.file.source.RowErrors;
 import io.moraine.engine.file.source.SourceFile;
 import io.moraine.engine.physical.ScanSource;
+import io.moraine.engine.physical.ScanSplit;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,7 +70,9 @@ public final class FileTable implements CatalogTable {
   /** All rows and columns, file by file; the caller closes the reader. */
   public BatchReader read() {
     List<Integer> all = IntStream.range(0, schema.size()).boxed().toList();
-    return new FilesReader(schema, scan(new ScanRequest(all, List.of())).splits().iterator());
+    return new ConcatenatedReader(
+        schema,
+        scan(new ScanRequest(all, List.of())).splits().stream().map(ScanSplit::open).iterator());
   }
 
   /** How the files hold rows. */

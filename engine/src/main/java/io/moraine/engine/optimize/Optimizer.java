@@ -14,10 +14,11 @@ public final class Optimizer {
    * @param ids of the statement that the plan belongs to
    * @param context the statement's time and zone
    * @throws io.moraine.core.error.UnsupportedFeatureException if a correlated subquery has a shape
-   *     that cannot be turned into joins
+   *     that cannot be turned into joins, or if strings are compared by a collation
    */
   public static LogicalPlan optimize(LogicalPlan plan, ColumnIds ids, EvaluationContext context) {
-    LogicalPlan folded = FoldConstants.apply(plan, context);
+    CollatedColumns.requirePassedOn(plan);
+    LogicalPlan folded = CharColumns.pad(FoldConstants.apply(plan, context), ids);
     // No operator runs once per outer row: after this, inputs of joins are independent.
     LogicalPlan unnested = new UnnestSubqueries(ids).apply(folded);
     LogicalPlan semi = MarksToSemiJoins.apply(unnested);

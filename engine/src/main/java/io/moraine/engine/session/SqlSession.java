@@ -13,6 +13,7 @@ import io.moraine.engine.run.PlanRunner;
 import io.moraine.engine.sql.parse.SqlParser;
 import io.moraine.engine.sql.syntax.Statement;
 import io.moraine.log.path.ExternalFiles;
+import io.moraine.log.snapshot.ChecksumPolicy;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
@@ -41,11 +42,16 @@ public final class SqlSession implements AutoCloseable {
    * @param warehouse the folder below which tables are found by name, with a slash at its end
    * @param memoryBytes what the operators of one statement may hold together
    * @param externalPaths whether files are read that a table's log names outside of its folder
+   * @param checksums what to do about versions that contradict their checksums
    */
-  public record Settings(Optional<URI> warehouse, long memoryBytes, ExternalPaths externalPaths) {
-    /** Settings that refuse files outside of their table's folder. */
+  public record Settings(
+      Optional<URI> warehouse,
+      long memoryBytes,
+      ExternalPaths externalPaths,
+      ChecksumPolicy checksums) {
+    /** Settings that verify checksums, and refuse files outside of their table's folder. */
     public Settings(Optional<URI> warehouse, long memoryBytes) {
-      this(warehouse, memoryBytes, ExternalPaths.REFUSE);
+      this(warehouse, memoryBytes, ExternalPaths.REFUSE, ChecksumPolicy.VERIFY);
     }
   }
 
@@ -69,7 +75,8 @@ public final class SqlSession implements AutoCloseable {
             switch (settings.externalPaths()) {
               case REFUSE -> ExternalFiles.REFUSED;
               case ALLOW -> ExternalFiles.allowed(this::openStore);
-            });
+            },
+            settings.checksums());
     this.maintenance = maintenance;
   }
 

@@ -28,14 +28,7 @@ public final class CommitFile {
     int line = 1;
     int from = 0;
     while (from < content.length) {
-      int to = from;
-      while (to < content.length && content[to] != '\n') {
-        to++;
-      }
-      if (!isBlank(content, from, to)) {
-        readLine(content, from, to, file + " line " + line, sink);
-      }
-      from = to + 1;
+      from = readLine(content, from, file, line, sink) + 1;
       line++;
     }
   }
@@ -56,11 +49,18 @@ public final class CommitFile {
     return text.toString().getBytes(StandardCharsets.UTF_8);
   }
 
-  private static void readLine(
-      byte[] content, int from, int to, String source, Consumer<Action> sink) {
-    JsonReader json = JsonReader.of(content, from, to - from, source, from);
-    ActionReader.read(json, sink);
-    json.end();
+  /** Reads the line, number {@code line}, from {@code from} on; returns where it ends. */
+  static int readLine(byte[] content, int from, String file, int line, Consumer<Action> sink) {
+    int to = from;
+    while (to < content.length && content[to] != '\n') {
+      to++;
+    }
+    if (!isBlank(content, from, to)) {
+      JsonReader json = JsonReader.of(content, from, to - from, file + " line " + line, from);
+      ActionReader.read(json, sink);
+      json.end();
+    }
+    return to;
   }
 
   private static boolean isBlank(byte[] content, int from, int to) {

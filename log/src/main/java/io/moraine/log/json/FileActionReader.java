@@ -101,7 +101,7 @@ final class FileActionReader {
         defaultRowCommitVersion);
   }
 
-  private static @Nullable DeletionVectorDescriptor deletionVector(JsonReader json) {
+  static @Nullable DeletionVectorDescriptor deletionVector(JsonReader json) {
     if (json.isNull()) {
       json.skip();
       return null;

@@ -19,7 +19,9 @@ import java.util.Set;
 final class CheckpointColumns {
   private static final StructType ALL = CheckpointSchema.with(CheckpointSchema.ADD);
   private static final String REMOVE = "remove";
-  private static final Set<String> ALWAYS = Set.of("path", "size", "partitionValues");
+
+  /** Empty tags have no values either, so their statistics do not tell them from none. */
+  private static final Set<String> ALWAYS = Set.of("path", "size", "partitionValues", "tags");
 
   private final StructType schema;
   private final boolean adds;

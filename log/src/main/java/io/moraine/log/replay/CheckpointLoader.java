@@ -6,7 +6,6 @@ import io.moraine.core.batch.StructVector;
 import io.moraine.core.batch.Vectors;
 import io.moraine.core.env.Parallel;
 import io.moraine.core.parquet.footer.Footer;
-import io.moraine.core.parquet.read.ReadOptions;
 import io.moraine.core.store.ObjectStore;
 import io.moraine.core.type.StructField;
 import io.moraine.core.type.StructType;
@@ -24,12 +23,13 @@ import io.moraine.log.state.StatisticsCache;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** Loads the states that checkpoints hold, files as columns. Safe for use by many threads. */
 public final class CheckpointLoader {
   private static final int BATCH_ROWS = 4_096;
-  private static final int BLOCK_ROWS = 1 << 16;
+
+  /** So few that no array of a block is a large object in a small heap. */
+  private static final int BLOCK_ROWS = 15 * BATCH_ROWS;
 
   private final ObjectStore store;
   private final DataPaths paths;
@@ -53,7 +53,7 @@ public final class CheckpointLoader {
 
   /** Loads {@code checkpoint}, with the sidecars that it names. */
   public BaseState load(CheckpointFiles checkpoint) {
-    BaseBuilder state = new BaseBuilder(paths);
+    GatheredActions state = new GatheredActions(paths);
     List<ColumnBlock> blocks = new ArrayList<>();
     List<CheckpointPart> parts = new ArrayList<>();
     List<String> keys = new ArrayList<>();
@@ -77,7 +77,10 @@ public final class CheckpointLoader {
   }
 
   private void read(
-      List<String> keys, BaseBuilder state, List<CheckpointPart> parts, List<ColumnBlock> blocks) {
+      List<String> keys,
+      GatheredActions state,
+      List<CheckpointPart> parts,
+      List<ColumnBlock> blocks) {
     CheckpointPart[] opened = new CheckpointPart[keys.size()];
     parallel.forEach(
         opened.length, i -> opened[i] = CheckpointPart.open(store, keys.get(i), cache));
@@ -117,7 +120,7 @@ public final class CheckpointLoader {
         .part()
         .read(
             piece.columns().schema(),
-            ReadOptions.DEFAULT.withBatchRows(BATCH_ROWS).withRows(piece.from(), piece.to()),
+            CheckpointPart.OPTIONS.withBatchRows(BATCH_ROWS).withRows(piece.from(), piece.to()),
             reader);
     reader.endBlock();
     return new Read(reader.blocks, reader.others);
@@ -128,25 +131,26 @@ public final class CheckpointLoader {
     private final Piece piece;
     private final List<ColumnBlock> blocks = new ArrayList<>();
     private final List<Action> others = new ArrayList<>();
-    private @Nullable ColumnBlockBuilder block;
+    private final ColumnBlockBuilder builder;
+    private boolean begun;
     private long row;
     private long blockEnd;
 
     PieceReader(Piece piece) {
       this.piece = piece;
       this.row = piece.from();
+      long rows = piece.columns().hasAdds() ? piece.to() - piece.from() : 0;
+      this.builder = new ColumnBlockBuilder(piece.part(), paths, (int) Math.min(BLOCK_ROWS, rows));
     }
 
     @Override
     public void accept(ColumnBatch batch) {
       if (piece.columns().hasAdds()) {
-        ColumnBlockBuilder builder = block;
-        if (builder == null || row + batch.rowCount() > blockEnd) {
+        if (!begun || row + batch.rowCount() > blockEnd) {
           endBlock();
-          int rows = (int) Math.min(BLOCK_ROWS, piece.to() - row);
-          builder = new ColumnBlockBuilder(piece.part(), paths, row, rows);
-          block = builder;
-          blockEnd = row + rows;
+          builder.begin(row);
+          begun = true;
+          blockEnd = row + Math.min(BLOCK_ROWS, piece.to() - row);
         }
         builder.append((StructVector) batch.column(0).flat(), batch.rowCount());
       }
@@ -159,9 +163,9 @@ public final class CheckpointLoader {
     }
 
     void endBlock() {
-      if (block != null) {
-        blocks.add(block.build());
-        block = null;
+      if (begun) {
+        blocks.add(builder.build());
+        begun = false;
       }
     }
   }
@@ -172,7 +176,7 @@ public final class CheckpointLoader {
     for (CheckpointPart part : parts) {
       part.read(
           StructType.of(remove),
-          ReadOptions.DEFAULT,
+          CheckpointPart.OPTIONS,
           batch -> {
             List<ColumnVector> columns = new ArrayList<>();
             for (StructField field : full.fields()) {

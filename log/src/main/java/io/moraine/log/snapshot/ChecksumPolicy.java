@@ -47,7 +47,7 @@ public enum ChecksumPolicy {
   private static CorruptTableException contradiction(
       Snapshot snapshot, VersionChecksum checksum, ObjectStore store) {
     return new CorruptTableException(
-        "Version %d of %s contradicts its checksum: the log comes to %d files of %d bytes, %s says %d files of %d bytes. A checkpoint or commit was changed after it was written, or written wrong; ChecksumPolicy.IGNORE reads the version nevertheless"
+        "Version %d of %s contradicts its checksum: the log comes to %d files of %d bytes, %s says %d files of %d bytes. A checkpoint or commit was changed after it was written, or written wrong; the version is read nevertheless if the option ignoreChecksums is set"
             .formatted(
                 snapshot.version(),
                 store.root(),

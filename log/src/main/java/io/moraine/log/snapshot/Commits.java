@@ -12,6 +12,7 @@ import io.moraine.log.action.Protocol;
 import io.moraine.log.action.RemoveFile;
 import io.moraine.log.action.SetTransaction;
 import io.moraine.log.json.CommitFile;
+import io.moraine.log.json.CommitLines;
 import io.moraine.log.path.DataPaths;
 import io.moraine.log.segment.LogFile;
 import java.util.HashSet;
@@ -71,7 +72,20 @@ final class Commits {
     return action;
   }
 
+  /**
+   * What the commit at {@code key} did.
+   *
+   * @throws CorruptFileException if the file is empty or not what a commit is
+   */
+  static CommitLines readLines(ObjectStore store, String key, CommitLines.Info info) {
+    return CommitLines.read(content(store, key), store.root() + key, info);
+  }
+
   private static List<Action> read(ObjectStore store, String key) {
+    return CommitFile.read(content(store, key), store.root() + key);
+  }
+
+  private static byte[] content(ObjectStore store, String key) {
     byte[] content = store.read(key);
     if (content.length == 0) {
       // What an interrupted copy leaves behind; taken for a commit without actions it would lose
@@ -79,7 +93,7 @@ final class Commits {
       throw new CorruptFileException(
           store.root() + key, 0, "a commit needs at least one action, but the file is empty");
     }
-    return CommitFile.read(content, store.root() + key);
+    return content;
   }
 
   /** What the commit of {@code version} says of itself, if it says something. */

@@ -8,9 +8,10 @@ import io.moraine.core.error.ObjectNotFoundException;
 import io.moraine.core.store.ObjectStatus;
 import io.moraine.core.store.ObjectStore;
 import io.moraine.core.type.StructType;
-import io.moraine.log.action.Action;
 import io.moraine.log.action.CommitInfo;
 import io.moraine.log.feature.FeatureGate;
+import io.moraine.log.json.CommitLines;
+import io.moraine.log.json.CommitLines.Info;
 import io.moraine.log.path.DataPaths;
 import io.moraine.log.property.TableProperties;
 import io.moraine.log.replay.ActionSource;
@@ -21,8 +22,6 @@ import io.moraine.log.segment.CheckpointFiles;
 import io.moraine.log.segment.LogFile;
 import io.moraine.log.segment.LogListing;
 import io.moraine.log.segment.LogSegment;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -35,7 +34,9 @@ final class SnapshotLoader {
   private static final Logger LOG = LoggerFactory.getLogger(SnapshotLoader.class);
 
   /** Commits that are read before they are put on top of one another. */
-  private static final int WINDOW = 256;
+  private static final int WINDOW = 1_024;
+
+  private static final int TASKS_OF_A_WINDOW = 32;
 
   private final ObjectStore store;
   private final String table;
@@ -162,18 +163,32 @@ final class SnapshotLoader {
 
   /** Reads commits several at once, a window of them ahead, and puts them on in their order. */
   private void replay(List<LogFile> commits, Replay replay) {
+    int last = commits.size() - 1;
     for (int from = 0; from < commits.size(); from += WINDOW) {
       List<LogFile> window = commits.subList(from, Math.min(commits.size(), from + WINDOW));
-      List<List<Action>> read = new ArrayList<>(Collections.nCopies(window.size(), List.of()));
-      parallel.forEach(window.size(), i -> read.set(i, actions(window.get(i))));
-      read.forEach(replay::commit);
+      CommitLines[] read = new CommitLines[window.size()];
+      int first = from;
+      // A task for each would cost more than what some of them do.
+      int tasks = Math.min(read.length, TASKS_OF_A_WINDOW);
+      parallel.forEach(
+          tasks,
+          task -> {
+            for (int i = task; i < read.length; i += tasks) {
+              // What earlier commits say of themselves is of no interest to the snapshot.
+              read[i] = lines(window.get(i), first + i == last ? Info.KEPT : Info.PASSED_OVER);
+            }
+          });
+      for (CommitLines lines : read) {
+        replay.commit(lines);
+      }
     }
   }
 
-  private List<Action> actions(LogFile file) {
+  private CommitLines lines(LogFile file, Info info) {
+    String key = file.status().key();
     return file.kind() == LogFile.Kind.COMPACTED
-        ? Commits.readCompacted(store, file.status().key(), paths)
-        : Commits.read(store, file.version());
+        ? CommitLines.of(Commits.readCompacted(store, key, paths))
+        : Commits.readLines(store, key, info);
   }
 
   private Snapshot snapshot(

@@ -4,6 +4,7 @@ import io.moraine.core.env.Parallel;
 import io.moraine.core.prune.Outcome;
 import io.moraine.log.action.AddFile;
 import io.moraine.log.action.DeletionVectorDescriptor;
+import io.moraine.log.json.LoggedFile;
 import io.moraine.log.path.DataPaths;
 import io.moraine.log.stats.FileSkipping;
 import io.moraine.log.stats.FileStatistics;
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 public final class BlockFiles implements LiveFiles {
   private static final int SAMPLED_FILES = 64;
   private static final int BATCH_FILES = 2_048;
+
+  /** Few enough that the blocks of many commits occupy several threads. */
+  private static final int ACTIONS_OF_A_BLOCK = 2_048;
 
   private final Parallel parallel;
   private final List<LivePart> parts;
@@ -75,33 +79,33 @@ public final class BlockFiles implements LiveFiles {
         left.add(without);
       }
     }
-    List<AddFile> added = new ArrayList<>();
-    keys.actions().values().stream()
-        .filter(AddFile.class::isInstance)
-        .forEach(add -> added.add((AddFile) add));
-    for (AddFile add : added) {
-      bytes += add.size();
+    List<LoggedFile> added = keys.added();
+    for (LoggedFile add : added) {
+      bytes += add.sizeBytes();
     }
     return new BlockFiles(parallel, appended(left, added, keys.paths()), bytes);
   }
 
   /** Small blocks at the end are made one with the new files, so that there are never many. */
   private static List<LivePart> appended(
-      List<LivePart> parts, List<AddFile> added, DataPaths paths) {
+      List<LivePart> parts, List<LoggedFile> added, DataPaths paths) {
     if (added.isEmpty()) {
       return parts;
     }
-    List<AddFile> files = added;
+    List<LoggedFile> files = added;
     List<LivePart> result = new ArrayList<>(parts);
     while (!result.isEmpty()
-        && result.get(result.size() - 1).block() instanceof ActionBlock
-        && result.get(result.size() - 1).size() <= 2 * files.size()) {
-      LivePart last = result.remove(result.size() - 1);
-      List<AddFile> joined = new ArrayList<>(last.actions(0, last.size()));
+        && result.get(result.size() - 1).block() instanceof ActionBlock small
+        && result.get(result.size() - 1).size() <= 2 * files.size()
+        && result.get(result.size() - 1).size() < ACTIONS_OF_A_BLOCK) {
+      List<LoggedFile> joined = small.files(result.remove(result.size() - 1));
       joined.addAll(files);
       files = joined;
     }
-    result.add(LivePart.all(new ActionBlock(files, paths)));
+    for (int from = 0; from < files.size(); from += ACTIONS_OF_A_BLOCK) {
+      int to = Math.min(files.size(), from + ACTIONS_OF_A_BLOCK);
+      result.add(LivePart.all(new ActionBlock(files.subList(from, to), paths)));
+    }
     return result;
   }
 

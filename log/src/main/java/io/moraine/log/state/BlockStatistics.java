@@ -173,7 +173,7 @@ final class BlockStatistics {
       StructType schema, int batchRows, int fromFile, int toFile, Stretch stretch) {
     int fromOffset = row(fromFile);
     ReadOptions options =
-        ReadOptions.DEFAULT
+        CheckpointPart.OPTIONS
             .withBatchRows(batchRows)
             .withRows(fromRow + fromOffset, fromRow + row(toFile - 1) + 1);
     Consumer<ColumnBatch> sink =

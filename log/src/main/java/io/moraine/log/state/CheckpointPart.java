@@ -30,8 +30,23 @@ import java.util.zip.CRC32C;
  * name there meanwhile, so each time the footer is compared with the first one.
  */
 public final class CheckpointPart {
+  private static final long LEAST_READ = 128 << 10;
+
+  /** Fits, with an array's header, into eight megabytes. */
+  private static final long MOST_READ = (8 << 20) - 64;
+
+  private static final long READS_OF_A_HEAP = 512;
+
   /** The column of added files. */
   public static final String ADD = "add";
+
+  /** How checkpoints are read: with smaller reads in a small heap. */
+  public static final ReadOptions OPTIONS =
+      ReadOptions.DEFAULT.withReadBytes(
+          (int)
+              Math.max(
+                  LEAST_READ,
+                  Math.min(MOST_READ, Runtime.getRuntime().maxMemory() / READS_OF_A_HEAP)));
 
   private static final String STATS = "stats";
   private static final String PARSED = "stats_parsed";

@@ -3,9 +3,9 @@ package io.moraine.log.state;
 import io.moraine.core.error.UnsupportedFeatureException;
 import io.moraine.log.action.AddFile;
 import io.moraine.log.action.DeletionVectorDescriptor;
+import io.moraine.log.packed.PackedLongs;
 import io.moraine.log.stats.FileStatistics;
 import io.moraine.log.stats.StatisticsTable;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Files of a stretch of a checkpoint's rows, as columns without statistics. */
 public final class ColumnBlock implements FileBlock {
+  /** So few that their bytes fit well into a small heap's regions. */
+  static final int PATHS_OF_A_PART = 15_360;
+
   private final CheckpointPart part;
   private final BlockStatistics statistics;
   private final Columns columns;
@@ -21,16 +24,19 @@ public final class ColumnBlock implements FileBlock {
   /** What it is told apart by in caches, which are not to keep it. */
   private final Object token = new Object();
 
-  /** The columns; arrays have an entry a file, {@code pathStart} one more. */
+  /**
+   * The columns; arrays have an entry a file.
+   *
+   * @param paths of {@link #PATHS_OF_A_PART} files each, but for the last
+   */
   @SuppressWarnings("ArrayRecordComponent")
   record Columns(
       int size,
-      byte[] paths,
-      int[] pathStart,
+      List<PackedPaths> paths,
       int[] hashes,
-      long[] sizes,
-      long[] modificationTimes,
-      int[] partitions,
+      PackedLongs sizes,
+      PackedLongs modificationTimes,
+      PackedLongs partitions,
       List<Map<String, @Nullable String>> partitionValues,
       boolean @Nullable [] dataChange,
       @Nullable Map<String, @Nullable String> @Nullable [] tags,
@@ -58,14 +64,12 @@ public final class ColumnBlock implements FileBlock {
 
   @Override
   public String path(int file) {
-    int from = columns.pathStart()[file];
-    int length = columns.pathStart()[file + 1] - from;
-    return new String(columns.paths(), from, length, StandardCharsets.UTF_8);
+    return columns.paths().get(file / PATHS_OF_A_PART).path(file % PATHS_OF_A_PART);
   }
 
   @Override
   public long sizeBytes(int file) {
-    return columns.sizes()[file];
+    return columns.sizes().at(file);
   }
 
   @Override
@@ -80,7 +84,7 @@ public final class ColumnBlock implements FileBlock {
 
   @Override
   public int partition(int file) {
-    return columns.partitions()[file];
+    return (int) columns.partitions().at(file);
   }
 
   @Override
@@ -119,7 +123,7 @@ public final class ColumnBlock implements FileBlock {
         path(file),
         partitionValues(partition(file)),
         sizeBytes(file),
-        columns.modificationTimes()[file],
+        columns.modificationTimes().at(file),
         columns.dataChange() != null && columns.dataChange()[file],
         stats,
         columns.tags() == null ? null : columns.tags()[file],
@@ -144,9 +148,11 @@ public final class ColumnBlock implements FileBlock {
 
   @Override
   public long heapBytes() {
-    long perFile = 4 + 4 + 8 + 8 + 4;
-    return columns.paths().length
-        + perFile * size()
+    return columns.paths().stream().mapToLong(PackedPaths::heapBytes).sum()
+        + 4L * size()
+        + columns.sizes().heapBytes()
+        + columns.modificationTimes().heapBytes()
+        + columns.partitions().heapBytes()
         + 200L * columns.partitionValues().size()
         + (columns.tags() == null ? 0 : 200L * size())
         + (columns.deletionVectors() == null ? 0 : 100L * size())

@@ -12,18 +12,22 @@ import io.moraine.core.type.DataType.Primitive;
 import io.moraine.core.type.StructField;
 import io.moraine.core.type.StructType;
 import io.moraine.log.action.DeletionVectorDescriptor;
+import io.moraine.log.packed.PackedLongs;
 import io.moraine.log.path.DataPaths;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Makes a block of a checkpoint's rows. To be used by one thread. */
+/** Makes blocks of a checkpoint's rows, one after the other. To be used by one thread. */
 public final class ColumnBlockBuilder {
   private static final DataType STRINGS =
       new DataType.MapOf(Primitive.STRING, Primitive.STRING, true);
-  private static final int PATH_BYTES = 96;
+
+  /** What more partitions would take in each block is more than what the blocks share. */
+  private static final int SHARED_PARTITIONS = 4_096;
 
   /** What is read of {@code add}; columns that have no value at all may be left out. */
   public static final StructType ADD =
@@ -48,18 +52,21 @@ public final class ColumnBlockBuilder {
 
   private final CheckpointPart part;
   private final DataPaths dataPaths;
-  private final long fromRow;
   private final int capacity;
-  private final PartitionDictionary partitionValues = new PartitionDictionary();
+  private final PathPacker packer = new PathPacker();
+  private PartitionDictionary partitionValues = new PartitionDictionary();
+
+  // Used again by each block.
   private final int[] rows;
-  private final int[] pathStart;
   private final int[] hashes;
   private final long[] sizes;
   private final long[] modificationTimes;
   private final int[] partitions;
-  private final OptionalLongs baseRowIds = new OptionalLongs();
-  private final OptionalLongs rowCommitVersions = new OptionalLongs();
-  private byte[] paths;
+
+  private long fromRow;
+  private List<PackedPaths> paths = new ArrayList<>();
+  private OptionalLongs baseRowIds = new OptionalLongs();
+  private OptionalLongs rowCommitVersions = new OptionalLongs();
   private boolean @Nullable [] dataChange;
   private @Nullable Map<String, @Nullable String> @Nullable [] tags;
   private @Nullable DeletionVectorDescriptor @Nullable [] deletionVectors;
@@ -67,19 +74,33 @@ public final class ColumnBlockBuilder {
   private int size;
   private int rowsSeen;
 
-  /** A block of up to {@code capacity} rows from {@code fromRow} of {@code part} on. */
-  public ColumnBlockBuilder(CheckpointPart part, DataPaths dataPaths, long fromRow, int capacity) {
+  /** Blocks of up to {@code capacity} rows of {@code part}. */
+  public ColumnBlockBuilder(CheckpointPart part, DataPaths dataPaths, int capacity) {
     this.part = part;
     this.dataPaths = dataPaths;
-    this.fromRow = fromRow;
     this.capacity = capacity;
     this.rows = new int[capacity];
-    this.pathStart = new int[capacity + 1];
     this.hashes = new int[capacity];
     this.sizes = new long[capacity];
     this.modificationTimes = new long[capacity];
     this.partitions = new int[capacity];
-    this.paths = new byte[PATH_BYTES * capacity];
+  }
+
+  /** Begins a block of the rows from {@code fromRow} on. */
+  public void begin(long fromRow) {
+    this.fromRow = fromRow;
+    paths = new ArrayList<>();
+    baseRowIds = new OptionalLongs();
+    rowCommitVersions = new OptionalLongs();
+    dataChange = null;
+    tags = null;
+    deletionVectors = null;
+    clusteringProviders = null;
+    size = 0;
+    rowsSeen = 0;
+    if (partitionValues.values().size() > SHARED_PARTITIONS) {
+      partitionValues = new PartitionDictionary();
+    }
   }
 
   /**
@@ -104,6 +125,8 @@ public final class ColumnBlockBuilder {
         throw lacks(field.name());
       } else if (size > first && field.name().equals("partitionValues")) {
         appendPartitions((MapVector) Vectors.nulls(STRINGS, count), first);
+      } else if (field.name().equals("modificationTime")) {
+        Arrays.fill(modificationTimes, first, size, 0);
       }
     }
     rowsSeen += count;
@@ -183,27 +206,24 @@ public final class ColumnBlockBuilder {
   }
 
   private void appendPaths(BytesVector vector, int first) {
+    byte[] data = vector.data();
     for (int file = first; file < size; file++) {
       int row = rows[file] - rowsSeen;
       if (vector.isNull(row)) {
         throw lacks("path");
       }
       int length = vector.length()[row];
-      int at = pathStart[file];
-      if (at + length > paths.length) {
-        paths = Arrays.copyOf(paths, Math.addExact(at + length, paths.length >> 1));
-      }
-      byte[] data = vector.data();
       int start = vector.start()[row];
-      System.arraycopy(data, start, paths, at, length);
-      pathStart[file + 1] = at + length;
       hashes[file] =
-          DataPaths.isPlain(data, start, start + length)
+          packer.append(data, start, start + length)
               ? PathHash.of(data, start, length)
               : FileKeys.hash(
                   dataPaths
                       .resolve(new String(data, start, length, StandardCharsets.UTF_8))
                       .identity());
+      if ((file + 1) % ColumnBlock.PATHS_OF_A_PART == 0) {
+        paths.add(packer.pack());
+      }
     }
   }
 
@@ -239,10 +259,13 @@ public final class ColumnBlockBuilder {
     }
   }
 
-  /** The block of all files that were appended; the builder is not to be used any more. */
+  /** The block of all files that were appended since it was begun. */
   public ColumnBlock build() {
     baseRowIds.trim(size);
     rowCommitVersions.trim(size);
+    if (size % ColumnBlock.PATHS_OF_A_PART != 0) {
+      paths.add(packer.pack());
+    }
     boolean everyRow = size == rowsSeen;
     return new ColumnBlock(
         part,
@@ -250,12 +273,11 @@ public final class ColumnBlockBuilder {
         everyRow ? null : Arrays.copyOf(rows, size),
         new ColumnBlock.Columns(
             size,
-            Arrays.copyOf(paths, pathStart[size]),
-            trimmed(pathStart, size + 1),
-            trimmed(hashes, size),
-            size == capacity ? sizes : Arrays.copyOf(sizes, size),
-            size == capacity ? modificationTimes : Arrays.copyOf(modificationTimes, size),
-            trimmed(partitions, size),
+            List.copyOf(paths),
+            Arrays.copyOf(hashes, size),
+            PackedLongs.of(sizes, size),
+            PackedLongs.of(modificationTimes, size),
+            PackedLongs.of(partitions, size),
             List.copyOf(partitionValues.values()),
             dataChange,
             tags,
@@ -263,9 +285,5 @@ public final class ColumnBlockBuilder {
             baseRowIds,
             rowCommitVersions,
             clusteringProviders));
-  }
-
-  private static int[] trimmed(int[] array, int length) {
-    return array.length == length ? array : Arrays.copyOf(array, length);
   }
 }

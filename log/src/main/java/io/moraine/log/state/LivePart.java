@@ -4,20 +4,19 @@ import io.moraine.log.action.AddFile;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /** The files of a block that are still there. Immutable. */
 final class LivePart {
   private final FileBlock block;
 
-  /** Ascending; null if all are there. */
-  private final int @Nullable [] files;
+  /** The block's files that are gone, ascending. */
+  private final int[] gone;
 
   private final long sizeBytes;
 
-  private LivePart(FileBlock block, int @Nullable [] files, long sizeBytes) {
+  private LivePart(FileBlock block, int[] gone, long sizeBytes) {
     this.block = block;
-    this.files = files;
+    this.gone = gone;
     this.sizeBytes = sizeBytes;
   }
 
@@ -26,7 +25,7 @@ final class LivePart {
     for (int i = 0; i < block.size(); i++) {
       sum += block.sizeBytes(i);
     }
-    return new LivePart(block, null, sum);
+    return new LivePart(block, new int[0], sum);
   }
 
   FileBlock block() {
@@ -34,12 +33,23 @@ final class LivePart {
   }
 
   int size() {
-    return files == null ? block.size() : files.length;
+    return block.size() - gone.length;
   }
 
   /** The block's number of the file that is at {@code index} among those that are left. */
   int file(int index) {
-    return files == null ? Objects.checkIndex(index, block.size()) : files[index];
+    Objects.checkIndex(index, size());
+    int from = 0;
+    int to = gone.length;
+    while (from < to) {
+      int middle = (from + to) >>> 1;
+      if (gone[middle] - middle <= index) {
+        from = middle + 1;
+      } else {
+        to = middle;
+      }
+    }
+    return index + from;
   }
 
   /** The actions of the files at {@code from} to {@code to}, excluded. */
@@ -60,25 +70,24 @@ final class LivePart {
   LivePart without(FileKeys keys) {
     Found found = new Found();
     block.find(keys, found::add);
-    if (found.count == 0) {
-      return this;
-    }
-    int[] left = new int[size()];
-    int kept = 0;
+    int[] all = new int[gone.length + found.count];
+    int count = 0;
     int next = 0;
     long bytes = sizeBytes;
-    for (int i = 0; i < left.length; i++) {
-      int file = file(i);
-      while (next < found.count && found.files[next] < file) {
-        next++;
+    for (int i = 0; i < found.count; i++) {
+      int file = found.files[i];
+      while (next < gone.length && gone[next] < file) {
+        all[count++] = gone[next++];
       }
-      if (next == found.count || found.files[next] != file) {
-        left[kept++] = file;
-      } else {
+      if (next == gone.length || gone[next] != file) {
+        all[count++] = file;
         bytes -= block.sizeBytes(file);
       }
     }
-    return kept == left.length ? this : new LivePart(block, Arrays.copyOf(left, kept), bytes);
+    while (next < gone.length) {
+      all[count++] = gone[next++];
+    }
+    return count == gone.length ? this : new LivePart(block, Arrays.copyOf(all, count), bytes);
   }
 
   private static final class Found {
@@ -94,6 +103,6 @@ final class LivePart {
   }
 
   long heapBytes() {
-    return files == null ? 0 : 4L * files.length;
+    return 4L * gone.length;
   }
 }

@@ -1,7 +1,7 @@
 package io.moraine.log.state;
 
-import io.moraine.log.action.FileAction;
 import io.moraine.log.action.RemoveFile;
+import io.moraine.log.json.LoggedFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -45,13 +45,9 @@ public final class Tombstones {
     }
     List<FileKeys> after = new ArrayList<>(layers);
     FileKeys newest = commits;
-    while (!after.isEmpty()
-        && after.get(after.size() - 1).actions().size() <= 2 * newest.actions().size()) {
+    while (!after.isEmpty() && after.get(after.size() - 1).size() <= 2 * newest.size()) {
       // So that there are never many layers.
-      FileKeys joined = new FileKeys(commits.paths());
-      joined.putAll(after.remove(after.size() - 1));
-      joined.putAll(newest);
-      newest = joined;
+      newest = FileKeys.joined(after.remove(after.size() - 1), newest);
     }
     after.add(newest);
     return new Tombstones(base, after);
@@ -66,10 +62,8 @@ public final class Tombstones {
     List<RemoveFile> tombstones = new ArrayList<>();
     base.read(remove -> addUnlessChanged(remove, 0, tombstones));
     for (int layer = 0; layer < layers.size(); layer++) {
-      for (FileAction action : layers.get(layer).actions().values()) {
-        if (action instanceof RemoveFile remove) {
-          addUnlessChanged(remove, layer + 1, tombstones);
-        }
+      for (LoggedFile removed : layers.get(layer).removed()) {
+        addUnlessChanged((RemoveFile) removed.action(), layer + 1, tombstones);
       }
     }
     return tombstones;

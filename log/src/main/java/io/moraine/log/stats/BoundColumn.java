@@ -152,12 +152,4 @@ final class BoundColumn {
       default -> (Object) value;
     };
   }
-
-  long heapBytes() {
-    return known.length
-        + 8L * (longs.length + doubles.length)
-        + 4L * (start.length + length.length)
-        + data.length
-        + 40L * objects.length;
-  }
 }

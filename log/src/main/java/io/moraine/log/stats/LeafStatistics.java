@@ -19,8 +19,4 @@ final class LeafStatistics {
   ColumnStatistics of(int file) {
     return new ColumnStatistics(min.value(file), max.value(file), nullCount[file]);
   }
-
-  long heapBytes() {
-    return min.heapBytes() + max.heapBytes() + 8L * nullCount.length;
-  }
 }

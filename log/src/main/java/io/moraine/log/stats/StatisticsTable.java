@@ -32,8 +32,13 @@ public final class StatisticsTable {
     return leaves.get(number);
   }
 
-  /** About how much heap it takes. */
-  public long heapBytes() {
-    return 8L * numRecords.length + leaves.stream().mapToLong(LeafStatistics::heapBytes).sum();
+  /** By number; not to be changed. */
+  List<LeafStatistics> leaves() {
+    return leaves;
+  }
+
+  /** Of each file; not to be changed. */
+  long[] numRecords() {
+    return numRecords;
   }
 }

@@ -139,6 +139,18 @@ class CheckpointTest {
     assertThat(checkpoints()).containsExactly(7L, 14L, 21L, 28L);
   }
 
+  /** An empty map's leaves are null, as those of no map are. */
+  @Test
+  void tagsThatAreEmptyInAllFilesStayEmpty() {
+    table.create(Map.of());
+    table.begin(WRITE).add(file("a", "tagged", 1, 2).withTags(Map.of())).commit();
+    Set<Action> written = actions(table.content());
+    writer.write(table.state());
+    memory.delete(LogFile.commitKey(0));
+    memory.delete(LogFile.commitKey(1));
+    assertThat(readBack(1)).isEqualTo(written);
+  }
+
   @Test
   void theHintSaysWhatTheCheckpointHolds() throws Exception {
     write30Commits(Map.of());

@@ -226,7 +226,15 @@ class StatisticsTableTest {
       byte[] text = ("}" + texts.get(file) + "{").getBytes(StandardCharsets.UTF_8);
       builder.json(file, text, 1, text.length - 1);
     }
-    return builder.build();
+    StatisticsTable table = builder.build();
+    StatisticsTable unpacked = PackedStatistics.of(table).unpack();
+    for (int file = 0; file < texts.size(); file++) {
+      assertThat(unpacked.numRecords(file)).isEqualTo(table.numRecords(file));
+      for (int leaf = 0; leaf < table.leaves().size(); leaf++) {
+        assertThat(unpacked.leaf(leaf).of(file)).isEqualTo(table.leaf(leaf).of(file));
+      }
+    }
+    return unpacked;
   }
 
   private static Object comparable(Object bound) {

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * -Dcrash.every=1} has each fail.
  */
 final class CrashAtEveryCallTest {
-  private static final int EVERY = Integer.getInteger("crash.every", 16);
+  private static final int EVERY = Integer.getInteger("crash.every", 8);
 
   private static final String VECTORS = ", 'delta.enableDeletionVectors' = 'true'";
 

@@ -1,6 +1,7 @@
 package io.moraine.reader.changes;
 
 import io.moraine.core.batch.BatchReader;
+import io.moraine.core.batch.ConcatenatedReader;
 import io.moraine.core.expr.Expression;
 import io.moraine.core.expr.Literal;
 import io.moraine.core.expr.Operators;
@@ -21,8 +22,11 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Spliterators;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /**
  * The rows that commits change, under the schema of one version, without the files in which the log
@@ -162,7 +166,13 @@ public final class ChangeScan {
 
   /** Reads the changed rows of all commits, one file after the other. */
   public BatchReader read(Iterator<VersionCommit> commits) {
-    return new CommitsReader(this, commits);
+    Stream<VersionCommit> stream =
+        StreamSupport.stream(Spliterators.spliteratorUnknownSize(commits, 0), false);
+    return new ConcatenatedReader(output(), stream.map(this::read).iterator());
+  }
+
+  private BatchReader read(VersionCommit commit) {
+    return new ConcatenatedReader(output(), select(commit).stream().map(this::open).iterator());
   }
 
   ObjectStore store() {

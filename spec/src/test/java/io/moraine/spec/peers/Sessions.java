@@ -3,6 +3,7 @@ package io.moraine.spec.peers;
 import io.moraine.core.env.Environment;
 import io.moraine.engine.session.SqlSession;
 import io.moraine.engine.session.SqlSession.ExternalPaths;
+import io.moraine.log.snapshot.ChecksumPolicy;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
@@ -29,7 +30,7 @@ final class Sessions {
     java.net.URI uri = java.net.URI.create(warehouse.toUri().toString().replaceAll("/?$", "/"));
     return new SqlSession(
         environment,
-        new SqlSession.Settings(Optional.of(uri), 1L << 30, externalPaths),
+        new SqlSession.Settings(Optional.of(uri), 1L << 30, externalPaths, ChecksumPolicy.VERIFY),
         (statement, table, where) -> Optional.empty());
   }
 }

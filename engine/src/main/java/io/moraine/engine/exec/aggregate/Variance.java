@@ -66,15 +66,24 @@ final class Variance extends Accumulator {
   public void merge(Accumulator other, int[] from, int[] to, int groups) {
     Variance source = (Variance) other;
     for (int i = 0; i < groups; i++) {
-      double added = source.count[from[i]];
-      if (added > 0) {
-        int group = to[i];
-        double total = count[group] + added;
-        double delta = source.mean[from[i]] - mean[group];
-        mean[group] += delta * added / total;
-        squares[group] += source.squares[from[i]] + delta * delta * count[group] * added / total;
-        count[group] = total;
+      if (source.count[from[i]] > 0) {
+        merge(to[i], source.count[from[i]], source.mean[from[i]], source.squares[from[i]]);
       }
+    }
+  }
+
+  /** The first part is taken as it is: scaled by its share it would be rounded, or overflow. */
+  private void merge(int group, double added, double otherMean, double otherSquares) {
+    double before = count[group];
+    count[group] += added;
+    if (before == 0) {
+      mean[group] = otherMean;
+      squares[group] = otherSquares;
+    } else {
+      double share = added / count[group];
+      double delta = otherMean - mean[group];
+      mean[group] += delta * share;
+      squares[group] += otherSquares + delta * delta * before * share;
     }
   }
 

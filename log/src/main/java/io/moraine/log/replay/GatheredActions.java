@@ -21,25 +21,62 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Gathers the actions of a state, each file once. */
-final class BaseBuilder implements Action.Visitor<@Nullable Void>, Consumer<Action> {
+/** Gathers actions, of which later ones win, and each file once. */
+final class GatheredActions implements Action.Visitor<@Nullable Void>, Consumer<Action> {
   private final FileKeys files;
   private final Map<String, SetTransaction> transactions = new LinkedHashMap<>();
   private final Map<String, DomainMetadata> domains = new LinkedHashMap<>();
   private final List<Sidecar> sidecars = new ArrayList<>();
   private @Nullable Protocol protocol;
   private @Nullable Metadata metadata;
+  private @Nullable CommitInfo lastCommitInfo;
 
-  BaseBuilder(DataPaths paths) {
+  GatheredActions(DataPaths paths) {
     this.files = new FileKeys(paths);
   }
 
   @Override
   public void accept(Action action) {
     action.accept(this);
+  }
+
+  /** The files and tombstones, by their keys. */
+  FileKeys files() {
+    return files;
+  }
+
+  /** The last protocol, if there was one. */
+  @Nullable Protocol protocol() {
+    return protocol;
+  }
+
+  /** The last metadata, if there were any. */
+  @Nullable Metadata metadata() {
+    return metadata;
+  }
+
+  /** What applications said last of their progress. */
+  Map<String, SetTransaction> transactions() {
+    return transactions;
+  }
+
+  /** The domains' last metadata, removals among them. */
+  Map<String, DomainMetadata> domains() {
+    return domains;
+  }
+
+  /** What a commit said of itself since {@link #beginCommit}. */
+  Optional<CommitInfo> lastCommitInfo() {
+    return Optional.ofNullable(lastCommitInfo);
+  }
+
+  /** Another commit's actions follow. */
+  void beginCommit() {
+    lastCommitInfo = null;
   }
 
   /** The sidecars that were named. */
@@ -106,6 +143,7 @@ final class BaseBuilder implements Action.Visitor<@Nullable Void>, Consumer<Acti
 
   @Override
   public @Nullable Void commitInfo(CommitInfo info) {
+    lastCommitInfo = info;
     return null;
   }
 
