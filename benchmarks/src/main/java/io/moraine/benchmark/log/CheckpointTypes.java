@@ -112,13 +112,15 @@ final class CheckpointTypes {
         StructField.of("protocol", PROTOCOL));
   }
 
-  /** The columns of a V2 checkpoint's own file. */
+  /** The columns of a V2 checkpoint's own file; Delta on Spark wants those of files, too. */
   static StructType manifest() {
     return StructType.of(
         StructField.of("checkpointMetadata", CHECKPOINT_METADATA),
         StructField.of("sidecar", SIDECAR),
         StructField.of("metaData", METADATA),
-        StructField.of("protocol", PROTOCOL));
+        StructField.of("protocol", PROTOCOL),
+        StructField.of("add", add(true)),
+        StructField.of("remove", REMOVE));
   }
 
   /** The columns of a sidecar. */

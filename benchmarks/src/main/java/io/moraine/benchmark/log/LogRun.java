@@ -14,7 +14,7 @@ import java.util.List;
  * One contender on one log, in a JVM of its own.
  *
  * <p>Arguments: contender, layout, count, folder, runs. Prints a line {@code name seconds} for each
- * run of each part.
+ * run of each part, and {@code name bytes} for the heap's peaks in the first run.
  */
 public final class LogRun {
   private static final double NANOS = 1e9;
@@ -29,6 +29,7 @@ public final class LogRun {
         SyntheticLog.in(
             Path.of(args[3]), Layout.valueOf(args[1]), Integer.parseInt(args[2]), environment);
     int runs = Integer.parseInt(args[4]);
+    HeapPeaks heap = new HeapPeaks();
     try (LogContender contender = contender(args[0], log, environment)) {
       for (int run = 0; run < runs; run++) {
         long cpu = cpuNanos();
@@ -38,6 +39,10 @@ public final class LogRun {
         plan(contender, log);
         print("plan", start);
         System.out.println("cpu " + (cpuNanos() - cpu) / NANOS);
+        if (run == 0) {
+          System.out.println("used " + heap.usedBytes());
+          System.out.println("left " + heap.leftBytes());
+        }
       }
       if (runs > 1) {
         refreshes(contender, log);
@@ -49,8 +54,21 @@ public final class LogRun {
     return switch (name) {
       case "moraine" -> new MoraineContender(log.folder(), environment);
       case "kernel" -> new KernelContender(log.folder());
+      case "spark" -> spark(log.folder());
       default -> throw new IllegalArgumentException("No contender " + name);
     };
+  }
+
+  /** Spark is there only where the tests' libraries are. */
+  private static LogContender spark(Path table) {
+    try {
+      return Class.forName(LogRun.class.getPackageName() + ".SparkContender")
+          .asSubclass(LogContender.class)
+          .getDeclaredConstructor(Path.class)
+          .newInstance(table);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("Cannot start Spark; it is among the tests' libraries", e);
+    }
   }
 
   private static void refreshes(LogContender contender, SyntheticLog log) throws IOException {

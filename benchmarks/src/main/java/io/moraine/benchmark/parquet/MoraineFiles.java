@@ -4,6 +4,7 @@ import io.moraine.SystemEnvironment;
 import io.moraine.core.batch.BatchReader;
 import io.moraine.core.batch.ColumnBatch;
 import io.moraine.core.env.Environment;
+import io.moraine.core.env.Parallel;
 import io.moraine.core.eval.Filter;
 import io.moraine.core.expr.Expression;
 import io.moraine.core.function.EvaluationContext;
@@ -134,9 +135,15 @@ final class MoraineFiles {
               ParquetWriter.create(
                   new DiskWriter(target),
                   file.schema(),
-                  WriteOptions.DEFAULT.withCompression(Compression.named(compression)))) {
-        for (ColumnBatch batch = reader.next(); batch != null; batch = reader.next()) {
+                  WriteOptions.DEFAULT.withCompression(Compression.named(compression)),
+                  Parallel.in(ENVIRONMENT))) {
+        // The next batch is read while one is written.
+        ColumnBatch batch = reader.next();
+        while (batch != null) {
+          CompletableFuture<ColumnBatch> next =
+              CompletableFuture.supplyAsync(reader::next, ENVIRONMENT.executor());
           writer.write(batch);
+          batch = next.join();
         }
         writer.finish();
       }

@@ -31,7 +31,21 @@ record CallBinder(ExpressionBinder binder) implements Call.Visitor<Expression> {
       throw binder.context().error(call, "No function '%s'".formatted(call.name().display()));
     }
     if (call.over().isPresent()) {
-      throw binder.context().unsupported(call, "A window function");
+      Windows windows =
+          binder
+              .windows()
+              .orElseThrow(
+                  () ->
+                      binder
+                          .context()
+                          .error(
+                              call,
+                              "%s cannot have a window function; QUALIFY can"
+                                  .formatted(binder.clause())));
+      return new WindowBinder(binder, windows).bind(call);
+    }
+    if (name.equals("grouping") || name.equals("grouping_id")) {
+      return grouping(call, name);
     }
     Optional<AggregateFunction> aggregate = AggregateFunction.find(name);
     if (aggregate.isPresent()) {
@@ -82,9 +96,6 @@ record CallBinder(ExpressionBinder binder) implements Call.Visitor<Expression> {
                             call,
                             "%s cannot have the aggregate %s"
                                 .formatted(binder.clause(), function.sqlName())));
-    if (!call.withinGroup().isEmpty()) {
-      throw binder.context().unsupported(call, "WITHIN GROUP");
-    }
     // An argument cannot itself hold an aggregate of this query.
     ExpressionBinder inner =
         new ExpressionBinder(
@@ -93,14 +104,41 @@ record CallBinder(ExpressionBinder binder) implements Call.Visitor<Expression> {
             Optional.empty(),
             Optional.empty(),
             "The argument of " + function.sqlName());
+    return aggregates.add(aggregateCall(call, function, inner));
+  }
+
+  /** The aggregate that {@code call} means, its arguments bound by {@code inner}. */
+  AggregateCall aggregateCall(
+      FunctionCall call, AggregateFunction function, ExpressionBinder inner) {
+    if (!call.withinGroup().isEmpty()) {
+      throw binder.context().unsupported(call, "WITHIN GROUP");
+    }
     List<Expression> arguments = arguments(call, function, inner);
     Expression filter = call.filter().map(inner::bindCondition).orElse(Literal.TRUE);
     AggregateFunction chosen = nullTreatment(call, function);
     return binder
         .context()
-        .at(
-            call,
-            () -> aggregates.add(new AggregateCall(chosen, arguments, call.distinct(), filter)));
+        .at(call, () -> new AggregateCall(chosen, arguments, call.distinct(), filter));
+  }
+
+  private Expression grouping(FunctionCall call, String name) {
+    Aggregates aggregates =
+        binder
+            .aggregates()
+            .orElseThrow(
+                () ->
+                    binder
+                        .context()
+                        .error(call, "%s cannot have %s".formatted(binder.clause(), name)));
+    boolean one = name.equals("grouping");
+    if (one && call.arguments().size() != 1) {
+      throw binder
+          .context()
+          .error(call, "grouping takes one column, found " + call.arguments().size());
+    }
+    return aggregates.addGrouping(
+        new Aggregates.GroupingCall(
+            binder.bindAll(call.arguments()), one ? Primitive.BYTE : Primitive.LONG));
   }
 
   private List<Expression> arguments(

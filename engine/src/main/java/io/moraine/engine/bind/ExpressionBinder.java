@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param context of the statement
  * @param scope the columns in reach
  * @param aggregates where aggregate calls go; empty where the clause may have none
+ * @param windows where window functions go; empty where the clause may have none
  * @param subqueries where subqueries go; empty where the clause may have none
  * @param clause its name, for errors
  */
@@ -27,9 +28,25 @@ record ExpressionBinder(
     BindContext context,
     Scope scope,
     Optional<Aggregates> aggregates,
+    Optional<Windows> windows,
     Optional<Subqueries> subqueries,
     String clause)
     implements SqlExpression.Visitor<Expression> {
+
+  /** A binder for a clause without window functions. */
+  ExpressionBinder(
+      BindContext context,
+      Scope scope,
+      Optional<Aggregates> aggregates,
+      Optional<Subqueries> subqueries,
+      String clause) {
+    this(context, scope, aggregates, Optional.empty(), subqueries, clause);
+  }
+
+  /** A binder of the same names for a part that may have no window functions. */
+  ExpressionBinder withoutWindows(String part) {
+    return new ExpressionBinder(context, scope, aggregates, Optional.empty(), subqueries, part);
+  }
 
   /** The typed expression that {@code expression} means. */
   Expression bind(SqlExpression expression) {

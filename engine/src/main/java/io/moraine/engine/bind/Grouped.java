@@ -27,15 +27,26 @@ final class Grouped {
   private final BindContext context;
   private final Bound from;
   private final Aggregates aggregates;
+  private final Windows windows;
   private final Subqueries subqueries;
   private final Map<Expression, ColumnReference> groups = new LinkedHashMap<>();
+  private final Map<Expression, Expression> answers = new LinkedHashMap<>();
   private final Set<Integer> fromIds;
   private boolean explicit;
 
-  Grouped(BindContext context, Bound from, Aggregates aggregates, Subqueries subqueries) {
+  /** The sets of GROUP BY; one of all groups if it has no GROUPING SETS, ROLLUP or CUBE. */
+  private GroupingSets sets = GroupingSets.NONE;
+
+  Grouped(
+      BindContext context,
+      Bound from,
+      Aggregates aggregates,
+      Windows windows,
+      Subqueries subqueries) {
     this.context = context;
     this.from = from;
     this.aggregates = aggregates;
+    this.windows = windows;
     this.subqueries = subqueries;
     this.fromIds =
         from.plan().output().stream().map(ColumnReference::id).collect(Collectors.toSet());
@@ -54,21 +65,23 @@ final class Grouped {
             "GROUP BY");
     Set<Integer> computed = computedIds();
     for (Grouping grouping : select.groupBy()) {
-      if (!(grouping instanceof Grouping.By by)) {
-        throw context.unsupported(grouping, "GROUPING SETS, ROLLUP and CUBE");
-      }
-      if (by.expression() instanceof Placeholder) {
+      if (grouping instanceof Grouping.By by && by.expression() instanceof Placeholder) {
         items.stream()
             .map(NamedExpression::expression)
             .filter(expression -> !uses(expression, computed))
-            .forEach(expression -> add(expression));
+            .forEach(expression -> sets = sets.with(add(expression)));
         continue;
       }
-      Expression group = group(binder, by.expression(), items, itemsByOutput);
-      if (uses(group, computed)) {
-        throw context.error(grouping, "GROUP BY cannot have the aggregate in " + group);
-      }
-      add(group);
+      sets =
+          sets.with(
+              grouping,
+              written -> {
+                Expression group = group(binder, written, items, itemsByOutput);
+                if (uses(group, computed)) {
+                  throw context.error(grouping, "GROUP BY cannot have the aggregate in " + group);
+                }
+                return add(group);
+              });
     }
   }
 
@@ -82,16 +95,19 @@ final class Grouped {
         .orElseGet(() -> SelectBinder.inlined(binder.bind(written), from, itemsByOutput));
   }
 
-  private void add(Expression group) {
+  private Expression add(Expression group) {
     if (!groups.containsKey(group)) {
       String name = group instanceof ColumnReference column ? column.name() : group.toString();
       groups.put(group, context.ids().fresh(name, group.type(), group.nullable()));
     }
+    return group;
   }
 
   private Set<Integer> computedIds() {
     Set<Integer> ids = new HashSet<>();
     aggregates.named().forEach(aggregate -> ids.add(aggregate.output().id()));
+    aggregates.groupings().values().forEach(column -> ids.add(column.id()));
+    windows.columns().forEach(column -> ids.add(column.id()));
     subqueries.columns().forEach(column -> ids.add(column.id()));
     return ids;
   }
@@ -110,16 +126,29 @@ final class Grouped {
 
   /** Whether there is a GROUP BY or an aggregate. */
   boolean isAggregated() {
-    return explicit || !aggregates.isEmpty();
+    return explicit || !aggregates.isEmpty() || !aggregates.groupings().isEmpty();
   }
 
   /** The aggregation, with the joins of subqueries on top. */
   LogicalPlan plan(SyntaxNode node) {
-    List<NamedExpression> named =
-        groups.entrySet().stream()
-            .map(entry -> new NamedExpression(entry.getValue(), entry.getKey()))
-            .toList();
-    LogicalPlan aggregate = new LogicalPlan.Aggregate(from.plan(), named, aggregates.named());
+    LogicalPlan aggregate;
+    if (sets.areSeveral()) {
+      ExpandedGroups expanded = ExpandedGroups.of(context, from.plan(), groups.keySet(), sets);
+      aggregate = expanded.aggregate(aggregates.named());
+      groups.putAll(expanded.columns());
+      aggregates
+          .groupings()
+          .forEach((call, column) -> answers.put(column, expanded.answer(call, node)));
+    } else {
+      if (!aggregates.groupings().isEmpty()) {
+        throw context.error(node, "grouping needs a GROUP BY with GROUPING SETS, ROLLUP or CUBE");
+      }
+      List<NamedExpression> named =
+          groups.entrySet().stream()
+              .map(entry -> new NamedExpression(entry.getValue(), entry.getKey()))
+              .toList();
+      aggregate = new LogicalPlan.Aggregate(from.plan(), named, aggregates.named());
+    }
     return subqueries.join(aggregate, expression -> rewrite(expression, true, node));
   }
 
@@ -142,7 +171,9 @@ final class Grouped {
     if (!aggregated) {
       return expression;
     }
-    Expression rewritten = PlanRewrites.replace(expression, groups);
+    Map<Expression, Expression> replaced = new LinkedHashMap<>(groups);
+    replaced.putAll(answers);
+    Expression rewritten = PlanRewrites.replace(expression, replaced);
     PlanRewrites.forEachColumn(
         rewritten,
         column -> {

@@ -63,10 +63,10 @@ record OperationBinder(ExpressionBinder binder) implements Operation.Visitor<Exp
 
   @Override
   public Expression visitLogical(Logical logical) {
-    return logical.operands().stream()
-        .map(binder::bindCondition)
-        .reduce(logical.operator() == LogicalOperator.AND ? Operators::and : Operators::or)
-        .orElse(Literal.TRUE);
+    List<Expression> operands = logical.operands().stream().map(binder::bindCondition).toList();
+    return logical.operator() == LogicalOperator.AND
+        ? Operators.and(operands)
+        : Operators.or(operands);
   }
 
   @Override

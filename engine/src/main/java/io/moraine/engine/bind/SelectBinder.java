@@ -30,35 +30,42 @@ final class SelectBinder {
   }
 
   Bound bind() {
-    if (!select.windows().isEmpty()) {
-      throw context.unsupported(select.windows().get(0), "WINDOW");
-    }
-    select
-        .qualify()
-        .ifPresent(
-            q -> {
-              throw context.unsupported(q, "QUALIFY");
-            });
     Bound from = from();
     Aggregates aggregates = new Aggregates(context.ids());
     Subqueries subqueries = new Subqueries();
+    Windows windows = new Windows(context.ids(), select.windows());
     ExpressionBinder binder =
         new ExpressionBinder(
-            context, from.scope(), Optional.of(aggregates), Optional.of(subqueries), "SELECT");
+            context,
+            from.scope(),
+            Optional.of(aggregates),
+            Optional.of(windows),
+            Optional.of(subqueries),
+            "SELECT");
     List<NamedExpression> items = SelectItems.bind(binder, select.items());
     Map<Expression, Expression> itemsByOutput = new LinkedHashMap<>();
     items.forEach(item -> itemsByOutput.put(item.output(), item.expression()));
 
-    Grouped grouped = new Grouped(context, from, aggregates, subqueries);
+    Grouped grouped = new Grouped(context, from, aggregates, windows, subqueries);
     grouped.groupBy(select, items, itemsByOutput);
+    Scope names = scopeThenItems(from.scope(), items);
     Optional<Expression> having =
         select
             .having()
             .map(
                 condition ->
                     inlined(
-                        scoped(binder, scopeThenItems(from.scope(), items), "HAVING")
+                        scoped(binder.withoutWindows("HAVING"), names, "HAVING")
                             .bindCondition(condition),
+                        from,
+                        itemsByOutput));
+    Optional<Expression> qualify =
+        select
+            .qualify()
+            .map(
+                condition ->
+                    inlined(
+                        scoped(binder, names, "QUALIFY").bindCondition(condition),
                         from,
                         itemsByOutput));
     List<OrderKey> keys = orderKeys(binder, from, items, itemsByOutput);
@@ -71,6 +78,10 @@ final class SelectBinder {
     }
     if (having.isPresent()) {
       plan = new LogicalPlan.Filter(plan, grouped.rewrite(having.get(), true, select));
+    }
+    plan = windows.plan(plan, expression -> grouped.rewrite(expression, aggregated, select));
+    if (qualify.isPresent()) {
+      plan = new LogicalPlan.Filter(plan, grouped.rewrite(qualify.get(), aggregated, select));
     }
     List<OrderKey> finalKeys =
         keys.stream().map(key -> key.rewrite(e -> grouped.rewrite(e, aggregated, select))).toList();
@@ -99,7 +110,12 @@ final class SelectBinder {
 
   private static ExpressionBinder scoped(ExpressionBinder binder, Scope scope, String clause) {
     return new ExpressionBinder(
-        binder.context(), scope, binder.aggregates(), binder.subqueries(), clause);
+        binder.context(),
+        scope,
+        binder.aggregates(),
+        binder.windows(),
+        binder.subqueries(),
+        clause);
   }
 
   /** Names mean columns of FROM, and if there is none of that name, items of SELECT. */

@@ -4,9 +4,14 @@ import io.moraine.core.expr.ColumnReference;
 import io.moraine.core.expr.Expression;
 import io.moraine.core.expr.Operators;
 import io.moraine.core.type.DataType;
+import io.moraine.core.type.DataType.Primitive;
 import io.moraine.engine.physical.JoinKind;
+import io.moraine.engine.physical.RankingFunction;
+import io.moraine.engine.physical.WindowCall;
 import io.moraine.engine.plan.LogicalPlan;
 import io.moraine.engine.plan.NamedExpression;
+import io.moraine.engine.plan.NamedWindowCall;
+import io.moraine.engine.plan.Window;
 import io.moraine.engine.sql.syntax.QueryBody.SetOperation;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,13 +72,27 @@ final class SetOperationBinder {
       LogicalPlan left,
       LogicalPlan right) {
     if (operation.all()) {
-      throw context.unsupported(operation, operation.operator() + " ALL");
+      // The n-th of equal rows on one side matches the n-th on the other.
+      LogicalPlan numbered = matching(kind, numbered(context, left), numbered(context, right));
+      return new LogicalPlan.Project(
+          numbered, left.output().stream().map(NamedExpression::of).toList());
     }
+    return distinct(context, matching(kind, left, right));
+  }
+
+  private static LogicalPlan numbered(BindContext context, LogicalPlan plan) {
+    ColumnReference number = context.ids().fresh("number", Primitive.INTEGER, false);
+    WindowCall call = new WindowCall.Ranking(RankingFunction.ROW_NUMBER, 1);
+    return new Window(
+        plan, List.copyOf(plan.output()), List.of(), List.of(new NamedWindowCall(number, call)));
+  }
+
+  private static LogicalPlan matching(JoinKind kind, LogicalPlan left, LogicalPlan right) {
     List<Expression> equal = new ArrayList<>();
     for (int i = 0; i < left.output().size(); i++) {
       equal.add(
           Operators.compare(Operators.NULL_SAFE_EQ, left.output().get(i), right.output().get(i)));
     }
-    return distinct(context, LogicalPlan.Join.of(kind, left, right, Operators.and(equal)));
+    return LogicalPlan.Join.of(kind, left, right, Operators.and(equal));
   }
 }

@@ -22,6 +22,7 @@ import io.moraine.engine.exec.pipeline.Flow;
 import io.moraine.engine.exec.pipeline.IndexedMorsels;
 import io.moraine.engine.exec.pipeline.SplitMorsels;
 import io.moraine.engine.exec.pipeline.Workers;
+import io.moraine.engine.exec.window.WindowOutput;
 import io.moraine.engine.physical.AggregateCall;
 import io.moraine.engine.physical.JoinKey;
 import io.moraine.engine.physical.JoinKind;
@@ -39,6 +40,7 @@ import io.moraine.engine.physical.PhysicalSort;
 import io.moraine.engine.physical.PhysicalTopN;
 import io.moraine.engine.physical.PhysicalUnionAll;
 import io.moraine.engine.physical.PhysicalValues;
+import io.moraine.engine.physical.PhysicalWindow;
 import io.moraine.engine.physical.SortKey;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -101,6 +103,11 @@ final class FlowBuilder implements AutoCloseable {
       TopNSink sink = new TopNSink(topN, needed, evaluation, reserve("TopN"));
       Workers.run(context, flow(topN.child(), withKeys(needed, topN.keys())), sink);
       return new Flow.Leaf(sink.output());
+    } else if (plan instanceof PhysicalWindow window) {
+      BitSet kept = Columns.range(needed, 0, window.child().output().size());
+      BitSet looked = Columns.of(window.expressions());
+      RowStore store = store(window.child(), Columns.or(kept, looked), "Window");
+      return new Flow.Leaf(WindowOutput.of(window, store, context, reserve("Window results")));
     }
     return shared((PhysicalShared) plan);
   }

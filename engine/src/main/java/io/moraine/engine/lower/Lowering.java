@@ -8,6 +8,7 @@ import io.moraine.core.type.StructType;
 import io.moraine.engine.catalog.ScanRequest;
 import io.moraine.engine.physical.AggregateCall;
 import io.moraine.engine.physical.PhysicalAggregate;
+import io.moraine.engine.physical.PhysicalExpand;
 import io.moraine.engine.physical.PhysicalFilter;
 import io.moraine.engine.physical.PhysicalLimit;
 import io.moraine.engine.physical.PhysicalPlan;
@@ -17,10 +18,14 @@ import io.moraine.engine.physical.PhysicalSort;
 import io.moraine.engine.physical.PhysicalTopN;
 import io.moraine.engine.physical.PhysicalUnionAll;
 import io.moraine.engine.physical.PhysicalValues;
+import io.moraine.engine.physical.PhysicalWindow;
 import io.moraine.engine.physical.ScanSource;
 import io.moraine.engine.physical.SortKey;
+import io.moraine.engine.plan.Expand;
 import io.moraine.engine.plan.LogicalPlan;
 import io.moraine.engine.plan.NamedExpression;
+import io.moraine.engine.plan.NamedWindowCall;
+import io.moraine.engine.plan.Window;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -65,6 +70,16 @@ public record Lowering(ValuesEvaluator values, Function<ScanSource, ScanSource> 
           : new PhysicalSort(lower(sort.input()), keys(sort));
     } else if (plan instanceof LogicalPlan.Limit limit) {
       return limit(limit);
+    } else if (plan instanceof Window window) {
+      return window(window);
+    } else if (plan instanceof Expand expand) {
+      Ordinals ordinals = Ordinals.of(expand.input());
+      return new PhysicalExpand(
+          lower(expand.input()),
+          expand.projections().stream()
+              .map(projection -> projection.stream().map(ordinals::bind).toList())
+              .toList(),
+          schema(expand.output()));
     }
     LogicalPlan.UnionAll union = (LogicalPlan.UnionAll) plan;
     return new PhysicalUnionAll(
@@ -82,21 +97,22 @@ public record Lowering(ValuesEvaluator values, Function<ScanSource, ScanSource> 
   private PhysicalPlan aggregate(LogicalPlan.Aggregate aggregate) {
     Ordinals ordinals = Ordinals.of(aggregate.input());
     List<AggregateCall> calls = new ArrayList<>();
-    aggregate
-        .aggregates()
-        .forEach(
-            named ->
-                calls.add(
-                    new AggregateCall(
-                        named.call().function(),
-                        named.call().arguments().stream().map(ordinals::bind).toList(),
-                        named.call().distinct(),
-                        ordinals.bind(named.call().filter()))));
+    aggregate.aggregates().forEach(named -> calls.add(named.call().map(ordinals::bind)));
     return new PhysicalAggregate(
         lower(aggregate.input()),
         bind(aggregate.input(), aggregate.groups()),
         calls,
         schema(aggregate.output()));
+  }
+
+  private PhysicalPlan window(Window window) {
+    Window bound = window.mapExpressions(Ordinals.of(window.input())::bind);
+    return new PhysicalWindow(
+        lower(window.input()),
+        bound.partition(),
+        bound.order(),
+        bound.calls().stream().map(NamedWindowCall::call).toList(),
+        schema(window.output()));
   }
 
   /** A limit over an order holds only the rows it gives, also where a projection is between. */
@@ -123,9 +139,7 @@ public record Lowering(ValuesEvaluator values, Function<ScanSource, ScanSource> 
 
   private static List<SortKey> keys(LogicalPlan.Sort sort) {
     Ordinals ordinals = Ordinals.of(sort.input());
-    return sort.keys().stream()
-        .map(k -> new SortKey(ordinals.bind(k.expression()), k.direction(), k.nulls()))
-        .toList();
+    return sort.keys().stream().map(key -> key.map(ordinals::bind)).toList();
   }
 
   private static List<Expression> bind(LogicalPlan input, List<NamedExpression> columns) {

@@ -46,7 +46,7 @@ final class Disjunctions {
       }
       factored.addAll(shared);
       factored.add(
-          or(
+          Operators.or(
               branches.stream()
                   .map(b -> Operators.and(b.stream().filter(c -> !shared.contains(c)).toList()))
                   .toList()));
@@ -72,11 +72,7 @@ final class Disjunctions {
       }
       implied.add(Operators.and(told));
     }
-    return Optional.of(or(implied));
-  }
-
-  private static Expression or(List<Expression> branches) {
-    return branches.stream().reduce(Operators::or).orElseThrow();
+    return Optional.of(Operators.or(implied));
   }
 
   private static List<Expression> branches(Expression condition) {

@@ -1,6 +1,5 @@
 package io.moraine.engine.optimize;
 
-import io.moraine.core.error.UnsupportedFeatureException;
 import io.moraine.core.expr.ColumnReference;
 import io.moraine.core.expr.Expression;
 import io.moraine.core.expr.Literal;
@@ -8,10 +7,16 @@ import io.moraine.core.expr.Operators;
 import io.moraine.core.function.Expressions;
 import io.moraine.core.type.DataType.Primitive;
 import io.moraine.engine.physical.JoinKind;
+import io.moraine.engine.physical.RankingFunction;
+import io.moraine.engine.physical.SortKey;
+import io.moraine.engine.physical.WindowCall;
 import io.moraine.engine.plan.ColumnIds;
+import io.moraine.engine.plan.Expand;
 import io.moraine.engine.plan.LogicalPlan;
 import io.moraine.engine.plan.NamedAggregate;
 import io.moraine.engine.plan.NamedExpression;
+import io.moraine.engine.plan.NamedWindowCall;
+import io.moraine.engine.plan.Window;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -66,9 +71,77 @@ record DomainJoin(ColumnIds ids, LogicalPlan outer, List<ColumnReference> named)
       return union(union);
     } else if (plan instanceof LogicalPlan.Values values) {
       return values(values);
+    } else if (plan instanceof LogicalPlan.Limit limit) {
+      return limit(limit);
+    } else if (plan instanceof Window window) {
+      return window(window);
     }
-    throw new UnsupportedFeatureException(
-        "A correlated subquery with LIMIT or OFFSET cannot be run yet");
+    return expand((Expand) plan);
+  }
+
+  /** Rows are counted for each combination of values, in the limit's order. */
+  private Pushed limit(LogicalPlan.Limit limit) {
+    LogicalPlan input = limit.input();
+    List<SortKey> order = List.of();
+    if (input instanceof LogicalPlan.Sort sort) {
+      order = sort.keys();
+      input = sort.input();
+    } else if (input instanceof LogicalPlan.Project project
+        && project.input() instanceof LogicalPlan.Sort sort) {
+      // The keys may be columns that the projection drops.
+      List<NamedExpression> columns = new ArrayList<>(project.columns());
+      order = new ArrayList<>();
+      for (SortKey key : sort.keys()) {
+        ColumnReference column =
+            ids.fresh("order", key.expression().type(), key.expression().nullable());
+        columns.add(new NamedExpression(column, key.expression()));
+        order.add(key.map(expression -> column));
+      }
+      input = new LogicalPlan.Project(sort.input(), columns);
+    }
+    Pushed pushed = push(input);
+    List<SortKey> keys = order.stream().map(key -> key.map(e -> over(e, pushed.domain()))).toList();
+    ColumnReference number = ids.fresh("number", Primitive.INTEGER, false);
+    LogicalPlan numbered =
+        new Window(
+            pushed.plan(),
+            List.copyOf(pushed.domain()),
+            keys,
+            List.of(
+                new NamedWindowCall(
+                    number, new WindowCall.Ranking(RankingFunction.ROW_NUMBER, 1))));
+    List<Expression> wanted = new ArrayList<>();
+    if (limit.limit().isPresent()) {
+      long last = Math.min(Integer.MAX_VALUE, limit.offset() + limit.limit().getAsLong());
+      wanted.add(Operators.compare(Operators.LE, number, Literal.of((int) last)));
+    }
+    wanted.add(
+        Operators.compare(
+            Operators.GT, number, Literal.of((int) Math.min(Integer.MAX_VALUE, limit.offset()))));
+    return new Pushed(new LogicalPlan.Filter(numbered, Operators.and(wanted)), pushed.domain());
+  }
+
+  private Pushed window(Window window) {
+    Pushed input = push(window.input());
+    Window mapped = window.mapExpressions(e -> over(e, input.domain()));
+    List<Expression> partition = new ArrayList<>(mapped.partition());
+    partition.addAll(input.domain());
+    return new Pushed(
+        new Window(input.plan(), partition, mapped.order(), mapped.calls()), input.domain());
+  }
+
+  private Pushed expand(Expand expand) {
+    Pushed input = push(expand.input());
+    List<ColumnReference> output = new ArrayList<>(expand.output());
+    output.addAll(input.domain());
+    List<List<Expression>> projections = new ArrayList<>();
+    for (List<Expression> projection : expand.projections()) {
+      List<Expression> all =
+          new ArrayList<>(projection.stream().map(e -> over(e, input.domain())).toList());
+      all.addAll(input.domain());
+      projections.add(all);
+    }
+    return new Pushed(new Expand(input.plan(), projections, output), input.domain());
   }
 
   /** The condition that an outer row and a row of {@code pushed} belong together. */

@@ -13,8 +13,8 @@ public final class Optimizer {
    *
    * @param ids of the statement that the plan belongs to
    * @param context the statement's time and zone
-   * @throws io.moraine.core.error.UnsupportedFeatureException if a correlated subquery has a shape
-   *     that cannot be turned into joins, or if strings are compared by a collation
+   * @throws io.moraine.core.error.UnsupportedFeatureException if strings are compared by a
+   *     collation
    */
   public static LogicalPlan optimize(LogicalPlan plan, ColumnIds ids, EvaluationContext context) {
     CollatedColumns.requirePassedOn(plan);

@@ -1,5 +1,6 @@
 package io.moraine.engine.optimize;
 
+import io.moraine.core.expr.Call;
 import io.moraine.core.expr.ColumnReference;
 import io.moraine.core.expr.Expression;
 import io.moraine.core.expr.Operators;
@@ -62,8 +63,7 @@ final class OrderJoins {
       LogicalPlan next =
           left.stream()
               .min(
-                  Comparator.<LogicalPlan>comparingInt(
-                          input -> connects(sofar, input, open) ? 0 : 1)
+                  Comparator.<LogicalPlan>comparingInt(input -> distance(sofar, input, open))
                       .thenComparingDouble(Cardinality::rows))
               .orElseThrow();
       left.remove(next);
@@ -76,16 +76,23 @@ final class OrderJoins {
     return open.isEmpty() ? joined : new LogicalPlan.Filter(joined, Operators.and(open));
   }
 
-  private static boolean connects(
-      LogicalPlan joined, LogicalPlan input, List<Expression> conditions) {
+  /** How well a condition connects {@code input}: 0 by an equality, 1 by another, 2 by none. */
+  private static int distance(LogicalPlan joined, LogicalPlan input, List<Expression> conditions) {
     Set<Integer> left = Plans.ids(joined);
     Set<Integer> right = Plans.ids(input);
-    return conditions.stream()
-        .map(Plans::columns)
-        .anyMatch(
-            ids ->
-                ids.stream().anyMatch(left::contains)
-                    && ids.stream().anyMatch(right::contains)
-                    && ids.stream().allMatch(id -> left.contains(id) || right.contains(id)));
+    int distance = 2;
+    for (Expression condition : conditions) {
+      Set<Integer> ids = Plans.columns(condition);
+      boolean connects =
+          ids.stream().anyMatch(left::contains)
+              && ids.stream().anyMatch(right::contains)
+              && ids.stream().allMatch(id -> left.contains(id) || right.contains(id));
+      if (connects) {
+        // Only equal keys can be looked up; any other condition is tried on all pairs.
+        boolean equality = condition instanceof Call call && call.is(Operators.EQ);
+        distance = Math.min(distance, equality ? 0 : 1);
+      }
+    }
+    return distance;
   }
 }

@@ -2,9 +2,11 @@ package io.moraine.engine.optimize;
 
 import io.moraine.core.expr.ColumnReference;
 import io.moraine.core.expr.Expression;
+import io.moraine.engine.plan.Expand;
 import io.moraine.engine.plan.LogicalPlan;
 import io.moraine.engine.plan.NamedAggregate;
 import io.moraine.engine.plan.NamedExpression;
+import io.moraine.engine.plan.Window;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -40,6 +42,18 @@ final class PruneColumns {
       return union(union, wanted);
     } else if (plan instanceof LogicalPlan.Values) {
       return plan;
+    } else if (plan instanceof Expand expand) {
+      return expand(expand, wanted);
+    } else if (plan instanceof Window window) {
+      Window pruned =
+          new Window(
+              window.input(),
+              window.partition(),
+              window.order(),
+              window.calls().stream().filter(c -> wanted.contains(c.output().id())).toList());
+      return pruned.calls().isEmpty()
+          ? prune(window.input(), wanted)
+          : pruned.withInputs(List.of(prune(window.input(), needs(pruned, wanted))));
     }
     Set<Integer> needed = needs(plan, wanted);
     return plan.withInputs(plan.inputs().stream().map(input -> prune(input, needed)).toList());
@@ -65,6 +79,23 @@ final class PruneColumns {
       Plans.collect(expression, needed);
     }
     return needed;
+  }
+
+  private static LogicalPlan expand(Expand expand, Set<Integer> wanted) {
+    List<Integer> kept = new ArrayList<>();
+    for (int i = 0; i < expand.output().size(); i++) {
+      if (wanted.contains(expand.output().get(i).id())) {
+        kept.add(i);
+      }
+    }
+    Expand pruned =
+        new Expand(
+            expand.input(),
+            expand.projections().stream()
+                .map(projection -> kept.stream().map(projection::get).toList())
+                .toList(),
+            kept.stream().map(i -> expand.output().get(i)).toList());
+    return pruned.withInputs(List.of(prune(expand.input(), needs(pruned, Set.of()))));
   }
 
   private static LogicalPlan union(LogicalPlan.UnionAll union, Set<Integer> wanted) {

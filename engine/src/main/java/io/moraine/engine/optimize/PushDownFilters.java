@@ -7,6 +7,7 @@ import io.moraine.core.expr.Literal;
 import io.moraine.core.expr.Operators;
 import io.moraine.engine.physical.JoinKind;
 import io.moraine.engine.plan.LogicalPlan;
+import io.moraine.engine.plan.Window;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -41,6 +42,8 @@ final class PushDownFilters {
       return aggregate(aggregate, conditions);
     } else if (plan instanceof LogicalPlan.Sort sort) {
       return sort.withInputs(List.of(push(sort.input(), conditions)));
+    } else if (plan instanceof Window window) {
+      return window(window, conditions);
     } else if (plan instanceof LogicalPlan.UnionAll union) {
       return union(union, conditions);
     } else if (plan instanceof LogicalPlan.Scan scan) {
@@ -78,6 +81,23 @@ final class PushDownFilters {
       }
     }
     return filtered(aggregate.withInputs(List.of(push(aggregate.input(), below))), above);
+  }
+
+  /** A condition on the partition alone keeps or drops whole partitions. */
+  private static LogicalPlan window(Window window, List<Expression> conditions) {
+    Set<Integer> partition = new HashSet<>();
+    for (Expression key : window.partition()) {
+      if (key instanceof ColumnReference column) {
+        partition.add(column.id());
+      }
+    }
+    List<Expression> below = new ArrayList<>();
+    List<Expression> above = new ArrayList<>();
+    for (Expression condition : conditions) {
+      boolean moves = !partition.isEmpty() && Plans.within(condition, partition);
+      (moves ? below : above).add(condition);
+    }
+    return filtered(window.withInputs(List.of(push(window.input(), below))), above);
   }
 
   private static LogicalPlan union(LogicalPlan.UnionAll union, List<Expression> conditions) {

@@ -4,6 +4,7 @@ import io.moraine.core.expr.ColumnReference;
 import io.moraine.core.expr.Expression;
 import io.moraine.core.expr.FieldAccess;
 import io.moraine.core.type.StructField;
+import io.moraine.engine.plan.Expand;
 import io.moraine.engine.plan.LogicalPlan;
 import io.moraine.engine.plan.LogicalPlan.Aggregate;
 import io.moraine.engine.plan.LogicalPlan.Project;
@@ -43,6 +44,13 @@ record StringColumns<T>(Map<Integer, T> byId) {
       pass(project.columns());
     } else if (plan instanceof Aggregate aggregate) {
       pass(aggregate.groups());
+    } else if (plan instanceof Expand expand) {
+      for (List<Expression> projection : expand.projections()) {
+        for (int i = 0; i < expand.output().size(); i++) {
+          ColumnReference output = expand.output().get(i);
+          at(projection.get(i)).ifPresent(value -> put(output, value));
+        }
+      }
     } else if (plan instanceof UnionAll union) {
       for (LogicalPlan input : union.inputs()) {
         for (int i = 0; i < union.output().size(); i++) {

@@ -5,6 +5,7 @@ import io.moraine.core.expr.Literal;
 import io.moraine.core.type.DataType;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 
 /**
  * An aggregate function over expressions of the child's output.
@@ -29,6 +30,12 @@ public record AggregateCall(
   /** A call over all rows. */
   public static AggregateCall of(AggregateFunction function, Expression... arguments) {
     return new AggregateCall(function, List.of(arguments), false, Literal.TRUE);
+  }
+
+  /** The same call with {@code change} made to its arguments and its filter. */
+  public AggregateCall map(UnaryOperator<Expression> change) {
+    return new AggregateCall(
+        function, arguments.stream().map(change).toList(), distinct, change.apply(filter));
   }
 
   /** The result's type. */

@@ -22,7 +22,8 @@ public sealed interface PhysicalPlan
         PhysicalSort,
         PhysicalTopN,
         PhysicalUnionAll,
-        PhysicalValues {
+        PhysicalValues,
+        PhysicalWindow {
 
   /** The columns of the rows it gives. */
   StructType output();

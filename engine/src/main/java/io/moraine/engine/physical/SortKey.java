@@ -2,6 +2,7 @@ package io.moraine.engine.physical;
 
 import io.moraine.core.expr.Expression;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 
 /**
  * What rows are ordered by: strings and binaries by unsigned bytes, false before true, NaN after
@@ -42,6 +43,11 @@ public record SortKey(Expression expression, Direction direction, Nulls nulls) {
   /** Descending with nulls last, as Spark's default. */
   public static SortKey descending(Expression expression) {
     return new SortKey(expression, Direction.DESCENDING, Nulls.LAST);
+  }
+
+  /** The same key with {@code change} made to its expression. */
+  public SortKey map(UnaryOperator<Expression> change) {
+    return new SortKey(change.apply(expression), direction, nulls);
   }
 
   @Override

@@ -20,7 +20,18 @@ import java.util.function.UnaryOperator;
  * provides is a correlated one: an operator further up, a {@link Join} that is {@linkplain
  * Join#dependent() dependent}, provides it.
  */
-public sealed interface LogicalPlan {
+public sealed interface LogicalPlan
+    permits LogicalPlan.Aggregate,
+        LogicalPlan.Filter,
+        LogicalPlan.Join,
+        LogicalPlan.Limit,
+        LogicalPlan.Project,
+        LogicalPlan.Scan,
+        LogicalPlan.Sort,
+        LogicalPlan.UnionAll,
+        LogicalPlan.Values,
+        Expand,
+        Window {
 
   /**
    * Rows of a table.
@@ -354,11 +365,7 @@ public sealed interface LogicalPlan {
 
     @Override
     public LogicalPlan mapExpressions(UnaryOperator<Expression> change) {
-      return new Sort(
-          input,
-          keys.stream()
-              .map(k -> new SortKey(change.apply(k.expression()), k.direction(), k.nulls()))
-              .toList());
+      return new Sort(input, keys.stream().map(key -> key.map(change)).toList());
     }
 
     @Override

@@ -9,13 +9,7 @@ import java.util.function.UnaryOperator;
 public record NamedAggregate(ColumnReference output, AggregateCall call) {
 
   NamedAggregate map(UnaryOperator<Expression> change) {
-    return new NamedAggregate(
-        output,
-        new AggregateCall(
-            call.function(),
-            call.arguments().stream().map(change).toList(),
-            call.distinct(),
-            change.apply(call.filter())));
+    return new NamedAggregate(output, call.map(change));
   }
 
   @Override

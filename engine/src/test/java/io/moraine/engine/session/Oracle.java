@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.moraine.core.batch.ColumnBatch;
 import io.moraine.core.env.Environment;
+import io.moraine.core.type.StructType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -136,6 +137,37 @@ public final class Oracle implements AutoCloseable {
       Collections.sort(expected);
     }
     assertThat(actual).as("%s %s", what, sql).isEqualTo(expected);
+  }
+
+  /**
+   * Asserts that both give the same rows in any order, and returns ours. Where ours are decimals,
+   * DuckDB's doubles are rounded to as many digits.
+   */
+  List<String> assertSameRows(String sql, String theirs) {
+    List<String> actual = new ArrayList<>();
+    StructType schema;
+    try (StatementResult result = session.execute(sql)) {
+      schema = result.rows().schema();
+      for (ColumnBatch batch = result.rows().next(); batch != null; batch = result.rows().next()) {
+        for (int row = 0; row < batch.rowCount(); row++) {
+          actual.add(OracleText.row(batch, row));
+        }
+      }
+    }
+    List<String> expected = new ArrayList<>();
+    try (Statement statement = duck.createStatement();
+        ResultSet results = statement.executeQuery(theirs)) {
+      while (results.next()) {
+        expected.add(OracleText.row(results, schema));
+      }
+    } catch (SQLException e) {
+      throw new AssertionError("DuckDB cannot run " + theirs, e);
+    }
+    List<String> sorted = new ArrayList<>(actual);
+    Collections.sort(sorted);
+    Collections.sort(expected);
+    assertThat(sorted).as(sql).isEqualTo(expected);
+    return actual;
   }
 
   /** Whether DuckDB takes {@code sql}: it does not know all outer joins over outer columns. */

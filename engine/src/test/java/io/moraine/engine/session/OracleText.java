@@ -6,6 +6,7 @@ import io.moraine.core.type.DataType.Primitive;
 import io.moraine.core.type.StructType;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.RoundingMode;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -34,6 +35,18 @@ final class OracleText {
     List<String> values = new ArrayList<>();
     for (int i = 1; i <= results.getMetaData().getColumnCount(); i++) {
       values.add(text(results.getObject(i)));
+    }
+    return String.join(" | ", values);
+  }
+
+  static String row(ResultSet results, StructType ours) throws SQLException {
+    List<String> values = new ArrayList<>();
+    for (int i = 0; i < ours.size(); i++) {
+      Object value = results.getObject(i + 1);
+      if (value instanceof Double number && ours.field(i).type() instanceof DataType.Decimal type) {
+        value = BigDecimal.valueOf(number).setScale(type.scale(), RoundingMode.HALF_UP);
+      }
+      values.add(text(value));
     }
     return String.join(" | ", values);
   }
@@ -105,9 +118,10 @@ final class OracleText {
     if (number.signum() == 0) {
       return "0";
     }
-    BigDecimal plain = number.stripTrailingZeros();
-    return plain.scale() <= 0
-        ? plain.toBigInteger().toString()
-        : String.format(Locale.ROOT, "%.6e", plain);
+    BigDecimal nearest = number.setScale(0, RoundingMode.HALF_EVEN);
+    boolean isWhole =
+        number.subtract(nearest).abs().compareTo(number.abs().scaleByPowerOfTen(-14)) <= 0;
+    BigDecimal plain = isWhole ? nearest : number.stripTrailingZeros();
+    return isWhole ? plain.toBigInteger().toString() : String.format(Locale.ROOT, "%.6e", plain);
   }
 }

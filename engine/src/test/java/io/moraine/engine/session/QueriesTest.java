@@ -6,6 +6,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,10 +18,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Queries of {@code queries.sql} over the sample tables, as DuckDB answers them. A line is a query,
+ * Queries of {@link #FILES} over the sample tables, as DuckDB answers them. A line is a query,
  * followed after {@code ===} by DuckDB's words for it where they differ.
  */
 class QueriesTest {
+  private static final List<String> FILES = List.of("queries.sql", "windows.sql", "groupings.sql");
   private static final List<Long> SEEDS = List.of(11L, 12L, 13L);
 
   @TempDir static Path folder;
@@ -43,13 +45,17 @@ class QueriesTest {
   }
 
   static List<String> queries() throws IOException {
-    try (BufferedReader reader =
-        new BufferedReader(
-            new InputStreamReader(
-                Objects.requireNonNull(QueriesTest.class.getResourceAsStream("queries.sql")),
-                StandardCharsets.UTF_8))) {
-      return reader.lines().filter(line -> !line.isBlank() && !line.startsWith("--")).toList();
+    List<String> queries = new ArrayList<>();
+    for (String file : FILES) {
+      try (BufferedReader reader =
+          new BufferedReader(
+              new InputStreamReader(
+                  Objects.requireNonNull(QueriesTest.class.getResourceAsStream(file), file),
+                  StandardCharsets.UTF_8))) {
+        reader.lines().filter(l -> !l.isBlank() && !l.startsWith("--")).forEach(queries::add);
+      }
     }
+    return queries;
   }
 
   @ParameterizedTest(name = "{0}")

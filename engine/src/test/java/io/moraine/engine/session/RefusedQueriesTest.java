@@ -58,10 +58,22 @@ class RefusedQueriesTest {
           SELECT id FROM t WHERE id = (SELECT id FROM u) ~ A scalar subquery gave more than one row
           SELECT id FROM t WHERE (id, k) IN (SELECT id FROM u) ~ found 1 and 2
           SELECT t.id FROM t LEFT JOIN u ON t.k IN (SELECT k FROM w) ~ A subquery in the ON of a join cannot be run yet
-          SELECT (SELECT v FROM u WHERE u.k = t.k ORDER BY v LIMIT 1) FROM t ~ A correlated subquery with LIMIT or OFFSET cannot be run yet
-          SELECT sum(id) OVER (PARTITION BY k) FROM t ~ A window function cannot be run yet
-          SELECT count(*) FROM t GROUP BY ROLLUP (k) ~ GROUPING SETS, ROLLUP and CUBE cannot be run yet
-          SELECT id FROM t INTERSECT ALL SELECT id FROM u ~ INTERSECT ALL cannot be run yet
+          SELECT id FROM t WHERE sum(id) OVER () > 1 ~ WHERE cannot have a window function; QUALIFY can
+          SELECT k FROM t GROUP BY k HAVING rank() OVER (ORDER BY k) > 1 ~ HAVING cannot have a window function
+          SELECT sum(sum(id) OVER ()) OVER () FROM t ~ The window of sum cannot have a window function
+          SELECT sum(id) OVER w FROM t WINDOW v AS (ORDER BY k) ~ No window 'w'; there are: [v]
+          SELECT sum(id) OVER w FROM t WINDOW w AS (v), v AS (w) ~ builds on itself
+          SELECT sum(id) OVER (w PARTITION BY b) FROM t WINDOW w AS (ORDER BY k) ~ cannot change its partition or order
+          SELECT upper(s) OVER () FROM t ~ 'upper' is no window or aggregate function
+          SELECT rank(k) OVER (ORDER BY k) FROM t ~ rank takes 0 arguments, found 1 arguments
+          SELECT lag(k, id) OVER (ORDER BY k) FROM t ~ lag needs a whole number here
+          SELECT ntile(0) OVER (ORDER BY k) FROM t ~ ntile needs a whole number from 1 here
+          SELECT sum(k) OVER (ORDER BY id ROWS -1 PRECEDING) FROM t ~ A frame needs a whole number from 0 here
+          SELECT sum(k) OVER (ORDER BY id, k RANGE 1 PRECEDING) FROM t ~ needs one ORDER BY key, found 2
+          SELECT sum(k) OVER (ROWS BETWEEN UNBOUNDED FOLLOWING AND CURRENT ROW) FROM t ~ cannot start at the end
+          SELECT grouping(k) FROM t GROUP BY k ~ grouping needs a GROUP BY with GROUPING SETS, ROLLUP or CUBE
+          SELECT grouping(b) FROM t GROUP BY ROLLUP (k) ~ grouping asks for b, which is no group
+          SELECT id FROM t GROUP BY ROLLUP (k) ~ Column 'id' must stand in GROUP BY
           SELECT 1 / 0 ~ Division by zero
           SELECT CAST(s AS INT) FROM t ~ TRY_CAST gives NULL instead
           """)

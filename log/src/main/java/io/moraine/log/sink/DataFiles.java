@@ -1,6 +1,7 @@
 package io.moraine.log.sink;
 
 import io.moraine.core.env.Environment;
+import io.moraine.core.env.Parallel;
 import io.moraine.core.parquet.codec.Compression;
 import io.moraine.core.parquet.write.ParquetWriter;
 import io.moraine.core.parquet.write.WriteOptions;
@@ -101,7 +102,10 @@ final class DataFiles {
     ObjectWriter out = store.create(key);
     try {
       return new DataFile(
-          key, partitionValues, ParquetWriter.create(out, schema, layout), this::describe);
+          key,
+          partitionValues,
+          ParquetWriter.create(out, schema, layout, Parallel.in(environment)),
+          this::describe);
     } catch (RuntimeException e) {
       out.close();
       throw e;

@@ -32,8 +32,8 @@ import java.util.zip.CRC32C;
 public final class CheckpointPart {
   private static final long LEAST_READ = 128 << 10;
 
-  /** Fits, with an array's header, into eight megabytes. */
-  private static final long MOST_READ = (8 << 20) - 64;
+  /** Fits, with an array's header, into four megabytes. */
+  private static final long MOST_READ = (4 << 20) - 64;
 
   private static final long READS_OF_A_HEAP = 512;
 

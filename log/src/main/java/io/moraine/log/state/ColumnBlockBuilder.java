@@ -1,5 +1,6 @@
 package io.moraine.log.state;
 
+import io.moraine.core.batch.BooleanVector;
 import io.moraine.core.batch.BytesVector;
 import io.moraine.core.batch.ColumnVector;
 import io.moraine.core.batch.LongVector;
@@ -138,6 +139,7 @@ public final class ColumnBlockBuilder {
       case "partitionValues" -> appendPartitions((MapVector) vector.flat(), first);
       case "size" -> appendSizes((LongVector) vector.flat(), first);
       case "modificationTime" -> appendTimes((LongVector) vector.flat(), first);
+      case "dataChange" -> appendDataChange((BooleanVector) vector.flat(), first);
       case "baseRowId" -> appendOptional((LongVector) vector.flat(), first, baseRowIds);
       case "defaultRowCommitVersion" ->
           appendOptional((LongVector) vector.flat(), first, rowCommitVersions);
@@ -155,12 +157,6 @@ public final class ColumnBlockBuilder {
   @SuppressWarnings({"unchecked", "rawtypes"})
   private void set(String field, int file, Object value) {
     switch (field) {
-      case "dataChange" -> {
-        if ((Boolean) value) {
-          dataChange = dataChange == null ? new boolean[capacity] : dataChange;
-          dataChange[file] = true;
-        }
-      }
       case "tags" -> {
         tags = tags == null ? (Map<String, @Nullable String>[]) new Map[capacity] : tags;
         tags[file] = (Map<String, @Nullable String>) value;
@@ -247,6 +243,17 @@ public final class ColumnBlockBuilder {
     for (int file = first; file < size; file++) {
       int row = rows[file] - rowsSeen;
       modificationTimes[file] = vector.isNull(row) ? 0 : vector.values()[row];
+    }
+  }
+
+  /** Checkpoints say false of all files, as their rows change none; then nothing is kept. */
+  private void appendDataChange(BooleanVector vector, int first) {
+    for (int file = first; file < size; file++) {
+      int row = rows[file] - rowsSeen;
+      if (vector.values()[row] != 0 && !vector.isNull(row)) {
+        dataChange = dataChange == null ? new boolean[capacity] : dataChange;
+        dataChange[file] = true;
+      }
     }
   }
 

@@ -135,15 +135,23 @@ sealed interface FilePredicate
     }
 
     private Optional<FilePredicate> in(Call call) {
-      FilePredicate any = null;
+      List<FilePredicate> options = new ArrayList<>();
       for (int i = 1; i < call.arguments().size(); i++) {
         Optional<FilePredicate> option = compare(Comparison.EQ, call.argument(0), call.argument(i));
         if (option.isEmpty()) {
           return Optional.empty();
         }
-        any = any == null ? option.get() : new Or(any, option.get());
+        options.add(option.get());
       }
-      return Optional.ofNullable(any);
+      return options.isEmpty() ? Optional.empty() : Optional.of(any(options));
+    }
+
+    /** A tree of little height: a long list must not take as many calls' stack. */
+    private static FilePredicate any(List<FilePredicate> options) {
+      int size = options.size();
+      return size == 1
+          ? options.get(0)
+          : new Or(any(options.subList(0, size / 2)), any(options.subList(size / 2, size)));
     }
 
     private Optional<FilePredicate> compare(

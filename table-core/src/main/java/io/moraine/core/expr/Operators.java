@@ -80,7 +80,23 @@ public final class Operators {
 
   /** All of {@code conditions}; TRUE if there are none. */
   public static Expression and(List<Expression> conditions) {
-    return conditions.stream().reduce(Operators::and).orElse(Literal.TRUE);
+    return conditions.isEmpty() ? Literal.TRUE : balanced(AND, conditions);
+  }
+
+  /** One of {@code conditions}; FALSE if there are none. */
+  public static Expression or(List<Expression> conditions) {
+    return conditions.isEmpty() ? Literal.FALSE : balanced(OR, conditions);
+  }
+
+  /** A tree of little height: thousands of operands must not take thousands of calls' stack. */
+  private static Expression balanced(String operator, List<Expression> operands) {
+    int size = operands.size();
+    return size == 1
+        ? operands.get(0)
+        : logical(
+            operator,
+            balanced(operator, operands.subList(0, (size + 1) / 2)),
+            balanced(operator, operands.subList((size + 1) / 2, size)));
   }
 
   /** {@code left OR right}. */

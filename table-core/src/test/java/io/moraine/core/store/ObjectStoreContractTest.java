@@ -136,6 +136,24 @@ class ObjectStoreContractTest {
 
   @ParameterizedTest
   @MethodSource("stores")
+  void readsObjectsOfAnySizeWhole(ObjectStore store) {
+    // Small files are read into a buffer of 65,536 bytes.
+    for (int size : new int[] {0, 1, 8_192, 65_535, 65_536, 65_537, 200_000}) {
+      byte[] content = new byte[size];
+      for (int i = 0; i < size; i++) {
+        content[i] = (byte) (i * 31 + size);
+      }
+      store.put("sizes/" + size, content);
+      assertThat(store.read("sizes/" + size)).isEqualTo(content);
+    }
+    assertThat(store.read("sizes/1")).hasSize(1);
+    assertThatThrownBy(() -> store.read("sizes"))
+        .as("a folder is no object")
+        .isInstanceOf(StorageException.class);
+  }
+
+  @ParameterizedTest
+  @MethodSource("stores")
   void readsRangesAndRefusesThoseBeyondTheEnd(ObjectStore store) {
     store.put("range", bytes("0123456789"));
     try (ObjectReader reader = store.open("range")) {

@@ -10,13 +10,14 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Several expressions, computed together; equal ones only once. Safe for several threads. */
-final class Projection {
+public final class Projection {
   private final Evaluator[] evaluators;
 
   /** Which evaluator gives each column. */
   private final int[] columns;
 
-  Projection(List<Expression> expressions, EvaluationContext context) {
+  /** A projection of {@code expressions}. */
+  public Projection(List<Expression> expressions, EvaluationContext context) {
     List<Expression> distinct = expressions.stream().distinct().toList();
     evaluators = new Evaluator[distinct.size()];
     Arrays.setAll(evaluators, i -> Evaluator.compile(distinct.get(i), context));
@@ -37,7 +38,8 @@ final class Projection {
     return distinct;
   }
 
-  ColumnVector[] evaluate(ColumnBatch batch) {
+  /** The results of all expressions over {@code batch}. */
+  public ColumnVector[] evaluate(ColumnBatch batch) {
     return spread(evaluateDistinct(batch));
   }
 

@@ -62,7 +62,8 @@ final class WindowParser {
         || cursor.at("DISTRIBUTE", "BY")
         || cursor.at("ORDER", "BY")
         || cursor.at("SORT", "BY")
-        || ((cursor.at("ROWS") || cursor.at("RANGE")) && !cursor.peek(1).is(")"));
+        || ((cursor.at("ROWS") || cursor.at("RANGE") || cursor.at("GROUPS"))
+            && !cursor.peek(1).is(")"));
   }
 
   private Optional<Frame> frame() {
@@ -71,6 +72,8 @@ final class WindowParser {
       unit = FrameUnit.ROWS;
     } else if (cursor.accept("RANGE")) {
       unit = FrameUnit.RANGE;
+    } else if (cursor.accept("GROUPS")) {
+      unit = FrameUnit.GROUPS;
     } else {
       return Optional.empty();
     }

@@ -33,7 +33,9 @@ public sealed interface Window extends SyntaxNode {
   /** What a frame's distances count. */
   enum FrameUnit {
     ROWS,
-    RANGE
+    RANGE,
+    /** Runs of rows that tie in the window's order. */
+    GROUPS
   }
 
   /** One end of a frame; a distance where, and only where, the kind has one. */

@@ -1,7 +1,7 @@
 package io.moraine.core.parquet.write;
 
 import io.moraine.core.batch.ColumnVector;
-import io.moraine.core.parquet.codec.Compressor;
+import io.moraine.core.parquet.write.PageCompressors.PageCompressor;
 import io.moraine.core.store.ObjectWriter;
 import java.util.zip.CRC32;
 import org.apache.parquet.format.DataPageHeader;
@@ -14,13 +14,16 @@ import org.apache.parquet.format.PageType;
 final class ColumnWriter {
   private final Leaf leaf;
   private final WriteOptions options;
-  private final Compressor compressor;
+  private final PageCompressors compressors;
   private final ValueWriter values;
   private final LevelBuffer definition;
   private final LevelBuffer repetition;
   private final ChunkBuffer chunk;
+
+  /** The dictionary page, once the chunk is complete. */
+  private final ChunkBuffer dictionary;
+
   private final ByteSink levels = new ByteSink();
-  private final Scratch scratch;
   private final Bounds fileBounds;
   private long fileNulls;
 
@@ -31,28 +34,15 @@ final class ColumnWriter {
   private int pageRows;
   private ChunkSummary summary;
 
-  /** What the columns of a file share, one after the other. */
-  static final class Scratch {
-    private byte[] compressed = new byte[0];
-
-    byte[] room(int length) {
-      if (compressed.length < length) {
-        compressed = new byte[Math.max(length, 2 * compressed.length)];
-      }
-      return compressed;
-    }
-  }
-
-  ColumnWriter(
-      Leaf leaf, WriteOptions options, Compressor compressor, BlockPool pool, Scratch scratch) {
+  ColumnWriter(Leaf leaf, WriteOptions options, PageCompressors compressors, BlockPool pool) {
     this.leaf = leaf;
     this.options = options;
-    this.compressor = compressor;
-    this.scratch = scratch;
+    this.compressors = compressors;
     this.values = leaf.valueWriter(options);
     this.definition = new LevelBuffer(leaf.maxDefinition());
     this.repetition = new LevelBuffer(leaf.maxRepetition());
     this.chunk = new ChunkBuffer(pool);
+    this.dictionary = new ChunkBuffer(pool);
     this.fileBounds = values.bounds.fresh();
     startChunk();
   }
@@ -176,18 +166,9 @@ final class ColumnWriter {
     header.setData_page_header(
         new DataPageHeader(pageEntries, encoding, Encoding.RLE, Encoding.RLE));
     long offset = chunk.size();
-    byte[] compressed = compress(body, header);
-    byte[] headerBytes = Thrift.bytes(header);
-    chunk.append(headerBytes, 0, headerBytes.length);
-    chunk.append(compressed, 0, header.getCompressed_page_size());
+    int headerBytes = appendPage(header, body, chunk);
     summary.addPage(
-        offset,
-        headerBytes.length,
-        header,
-        encoding,
-        pageRows,
-        pageEntries - pageValues,
-        values.bounds);
+        offset, headerBytes, header, encoding, pageRows, pageEntries - pageValues, values.bounds);
     values.clearPage();
     definition.clear();
     repetition.clear();
@@ -196,17 +177,24 @@ final class ColumnWriter {
     pageRows = 0;
   }
 
-  /** Compresses a page, and completes its header with what comes of that. */
-  private byte[] compress(ByteSink body, PageHeader header) {
-    byte[] compressed = scratch.room(compressor.maxSize(body.size()));
-    int size = compressor.compress(body.array(), body.from(), body.size(), compressed);
-    header.setCompressed_page_size(size);
-    if (options.checksum() == WriteOptions.PageChecksum.CRC32) {
-      CRC32 crc = new CRC32();
-      crc.update(compressed, 0, size);
-      header.setCrc((int) crc.getValue());
+  /** Appends a page, whose header is completed by that, and returns the header's size. */
+  private int appendPage(PageHeader header, ByteSink body, ChunkBuffer target) {
+    PageCompressor compressor = compressors.take();
+    try {
+      int size = compressor.compress(body);
+      header.setCompressed_page_size(size);
+      if (options.checksum() == WriteOptions.PageChecksum.CRC32) {
+        CRC32 crc = new CRC32();
+        crc.update(compressor.bytes(), 0, size);
+        header.setCrc((int) crc.getValue());
+      }
+      byte[] headerBytes = Thrift.bytes(header);
+      target.append(headerBytes, 0, headerBytes.length);
+      target.append(compressor.bytes(), 0, size);
+      return headerBytes.length;
+    } finally {
+      compressors.giveBack(compressor);
     }
-    return compressed;
   }
 
   /** About how many bytes of the chunk are not in the file yet. */
@@ -214,34 +202,30 @@ final class ColumnWriter {
     return chunk.size() + values.heldBytes();
   }
 
-  /** Writes the chunk to {@code out}, and starts the next one. */
-  ChunkSummary finishChunk(ObjectWriter out) {
+  /** Encodes and compresses what is left of the chunk; then it can be written. */
+  void completeChunk() {
     if (pageEntries > 0) {
       flushPage();
     }
-    ChunkSummary finished = summary;
-    finished.startsAt(out.position());
     ByteSink entries = new ByteSink();
     int size = values.finishDictionary(entries);
     if (size > 0) {
-      writeDictionary(entries, size, finished, out);
+      PageHeader header = new PageHeader(PageType.DICTIONARY_PAGE, entries.size(), 0);
+      header.setDictionary_page_header(new DictionaryPageHeader(size, Encoding.PLAIN));
+      summary.addDictionary(appendPage(header, entries, dictionary), header);
     }
+  }
+
+  /** Writes the complete chunk to {@code out}, and starts the next one. */
+  ChunkSummary writeChunk(ObjectWriter out) {
+    ChunkSummary finished = summary;
+    finished.startsAt(out.position());
+    dictionary.drain(out);
     chunk.drain(out);
     fileBounds.merge(finished.bounds());
     fileNulls += finished.nullCount();
     startChunk();
     return finished;
-  }
-
-  private void writeDictionary(
-      ByteSink entries, int size, ChunkSummary finished, ObjectWriter out) {
-    PageHeader header = new PageHeader(PageType.DICTIONARY_PAGE, entries.size(), 0);
-    header.setDictionary_page_header(new DictionaryPageHeader(size, Encoding.PLAIN));
-    byte[] compressed = compress(entries, header);
-    byte[] headerBytes = Thrift.bytes(header);
-    out.write(headerBytes, 0, headerBytes.length);
-    out.write(compressed, 0, header.getCompressed_page_size());
-    finished.addDictionary(headerBytes.length, header);
   }
 
   /** The bounds of all chunks that are finished. */

@@ -1,17 +1,19 @@
 package io.moraine.core.parquet.write;
 
 import io.moraine.core.batch.ColumnBatch;
+import io.moraine.core.env.Parallel;
 import io.moraine.core.error.InvalidInputException;
-import io.moraine.core.parquet.codec.Compressor;
 import io.moraine.core.stats.ColumnStatistics;
 import io.moraine.core.store.ObjectWriter;
 import io.moraine.core.type.StructType;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.IntConsumer;
 
 /**
  * Writes batches to one Parquet file. Not safe for use by several threads at once.
@@ -25,6 +27,9 @@ public final class ParquetWriter implements AutoCloseable {
   /** Arrays may hold very much in few rows: then fewer are taken apart at once. */
   private static final int NESTED_STEP_ROWS = 1024;
 
+  /** Fewer values are encoded before another thread has woken up. */
+  private static final int VALUES_WORTH_THREADS = 8192;
+
   private enum State {
     OPEN,
     BROKEN,
@@ -35,37 +40,46 @@ public final class ParquetWriter implements AutoCloseable {
   private final ObjectWriter out;
   private final StructType schema;
   private final WriteOptions options;
-  private final Compressor compressor;
+  private final PageCompressors compressors;
   private final List<ColumnWriter> leaves = new ArrayList<>();
   private final SchemaMapping mapping;
   private final Footer footer;
   private final int stepRows;
+  private final ColumnTasks columnTasks;
+  private final ColumnTasks leafTasks;
+
+  /** Which of the schema's columns each leaf is of. */
+  private final int[] columnOfLeaf;
+
   private State state = State.OPEN;
   private long rows;
   private long groupRows;
 
-  private ParquetWriter(ObjectWriter out, StructType schema, WriteOptions options) {
+  private ParquetWriter(
+      ObjectWriter out, StructType schema, WriteOptions options, Parallel parallel) {
     this.out = out;
     this.schema = schema;
     this.options = options;
     BlockPool pool = new BlockPool();
-    ColumnWriter.Scratch scratch = new ColumnWriter.Scratch();
-    this.compressor = Compressor.of(options.compression());
+    this.compressors = new PageCompressors(options.compression());
     try {
       this.mapping =
           SchemaMapping.of(
               schema,
               options,
               leaf -> {
-                leaves.add(new ColumnWriter(leaf, options, compressor, pool, scratch));
+                leaves.add(new ColumnWriter(leaf, options, compressors, pool));
                 return leaves.get(leaves.size() - 1);
               });
       boolean nested = leaves.stream().anyMatch(column -> column.leaf().maxRepetition() > 0);
       this.stepRows = Math.min(options.pageRows(), nested ? NESTED_STEP_ROWS : Integer.MAX_VALUE);
+      this.columnTasks = new ColumnTasks(parallel, mapping.columns().size());
+      this.leafTasks = new ColumnTasks(parallel, leaves.size());
+      this.columnOfLeaf = columnOfLeaf(mapping, leaves);
       this.footer = new Footer(mapping.elements(), leaves.size(), options);
       out.write(MAGIC, 0, MAGIC.length);
     } catch (RuntimeException e) {
-      compressor.close();
+      compressors.close();
       throw e;
     }
   }
@@ -80,7 +94,26 @@ public final class ParquetWriter implements AutoCloseable {
    * @throws InvalidInputException if a type cannot be in a file
    */
   public static ParquetWriter create(ObjectWriter out, StructType schema, WriteOptions options) {
-    return new ParquetWriter(out, schema, options);
+    return create(out, schema, options, Parallel.NONE);
+  }
+
+  /**
+   * The same, with columns encoded and compressed by several threads at once within the calls of
+   * this writer's methods. The file's bytes do not depend on how many there are.
+   *
+   * @throws InvalidInputException if a type cannot be in a file
+   */
+  public static ParquetWriter create(
+      ObjectWriter out, StructType schema, WriteOptions options, Parallel parallel) {
+    return new ParquetWriter(out, schema, options, parallel);
+  }
+
+  private static int[] columnOfLeaf(SchemaMapping mapping, List<ColumnWriter> leaves) {
+    Map<String, Integer> columns = new HashMap<>();
+    for (int i = 0; i < mapping.columns().size(); i++) {
+      columns.put(mapping.columns().get(i).path.get(0), i);
+    }
+    return leaves.stream().mapToInt(leaf -> columns.get(leaf.leaf().path().get(0))).toArray();
   }
 
   /**
@@ -98,10 +131,7 @@ public final class ParquetWriter implements AutoCloseable {
     while (from < batch.rowCount()) {
       int step = (int) Math.min(stepRows, options.rowGroupRows() - groupRows);
       step = Math.min(step, batch.rowCount() - from);
-      Entries entries = Entries.ofRows(from, step);
-      for (int i = 0; i < mapping.columns().size(); i++) {
-        mapping.columns().get(i).write(batch.column(mapping.ordinal(i)), entries, rows);
-      }
+      append(batch, Entries.ofRows(from, step));
       from += step;
       rows += step;
       groupRows += step;
@@ -110,6 +140,21 @@ public final class ParquetWriter implements AutoCloseable {
       }
     }
     state = State.OPEN;
+  }
+
+  private void append(ColumnBatch batch, Entries entries) {
+    IntConsumer column =
+        i -> mapping.columns().get(i).write(batch.column(mapping.ordinal(i)), entries, rows);
+    if ((long) entries.count() * leaves.size() < VALUES_WORTH_THREADS) {
+      columnTasks.inTurn(column);
+      return;
+    }
+    columnTasks.atOnce(column);
+    long[] bytes = new long[mapping.columns().size()];
+    for (int i = 0; i < leaves.size(); i++) {
+      bytes[columnOfLeaf[i]] += leaves.get(i).heldBytes();
+    }
+    columnTasks.largestFirst(bytes);
   }
 
   private long heldBytes() {
@@ -131,9 +176,10 @@ public final class ParquetWriter implements AutoCloseable {
   }
 
   private void finishRowGroup() {
+    leafTasks.atOnce(i -> leaves.get(i).completeChunk());
     List<ChunkSummary> chunks = new ArrayList<>(leaves.size());
     for (ColumnWriter leaf : leaves) {
-      chunks.add(leaf.finishChunk(out));
+      chunks.add(leaf.writeChunk(out));
     }
     footer.addRowGroup(chunks, groupRows);
     groupRows = 0;
@@ -169,7 +215,7 @@ public final class ParquetWriter implements AutoCloseable {
   public void close() {
     if (state != State.CLOSED) {
       state = State.CLOSED;
-      compressor.close();
+      compressors.close();
       out.close();
     }
   }
