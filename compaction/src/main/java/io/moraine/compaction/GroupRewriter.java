@@ -31,8 +31,8 @@ final class GroupRewriter {
   private final Consumer<AddFile> done;
 
   /**
-   * A rewriter of files of {@code scan}, which reads all columns and, where rows are tracked, the rows'
-   *     metadata.
+   * A rewriter of files of {@code scan}, which reads all columns and, where rows are tracked, the
+   * rows' metadata.
    *
    * @param done hears of each file that was read
    */
@@ -74,8 +74,7 @@ final class GroupRewriter {
     long before = sink.rowCount();
     try (BatchReader reader = scan.open(file)) {
       for (ColumnBatch batch = reader.next(); batch != null; batch = reader.next()) {
-        sink.write(
-            TrackedRows.of(scan.snapshot(), batch, scan.snapshot().schema().size()));
+        sink.write(TrackedRows.of(scan.snapshot(), batch, scan.snapshot().schema().size()));
       }
     }
     long expected = FileStatistics.liveRowCount(file.add());

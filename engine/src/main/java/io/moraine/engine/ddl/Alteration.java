@@ -42,8 +42,7 @@ record Alteration(
 
   /** The same, with {@code action} in the commit. */
   Alteration with(Action action) {
-    return new Alteration(
-        operation, parameters, metadata, features, List.of(action), reads);
+    return new Alteration(operation, parameters, metadata, features, List.of(action), reads);
   }
 
   /** The same, with {@code more} in the protocol. */

@@ -16,7 +16,8 @@ import java.util.List;
 /**
  * The columns that rows are clustered by, as the log keeps them.
  *
- * @see <a href="https://github.com/delta-io/delta/blob/master/PROTOCOL.md#clustered-table">Clustered
+ * @see <a
+ *     href="https://github.com/delta-io/delta/blob/master/PROTOCOL.md#clustered-table">Clustered
  *     table</a>
  */
 final class Clustering {

@@ -81,7 +81,9 @@ final class ColumnAlterations {
         : new SchemaEdit.Place(true, Optional.empty());
   }
 
-  /** The table's metadata with {@code schema}; new fields get names and ids if columns are mapped. */
+  /**
+   * The table's metadata with {@code schema}; new fields get names and ids if columns are mapped.
+   */
   private Metadata mapped(StructType schema) {
     if (properties.columnMappingMode() == ColumnMappingMode.NONE) {
       return before.withSchema(schema);
@@ -96,8 +98,7 @@ final class ColumnAlterations {
     requireIndependent("rename", path);
     StructField old = SchemaEdit.field(table.schema(), path);
     String name = action.name().text();
-    StructType schema =
-        SchemaEdit.change(table.schema(), path, field -> field.withName(name));
+    StructType schema = SchemaEdit.change(table.schema(), path, field -> field.withName(name));
     Metadata renamed = before.withSchema(schema);
     if (path.size() == 1) {
       List<String> partitions = new ArrayList<>(before.partitionColumns());
@@ -152,7 +153,8 @@ final class ColumnAlterations {
       SchemaEdit.field(schema, path);
       requireMapped("drop", path);
       requireIndependent("drop", path);
-      if (path.size() == 1 && before.partitionColumns().contains(schema.field(path.get(0)).name())) {
+      if (path.size() == 1
+          && before.partitionColumns().contains(schema.field(path.get(0)).name())) {
         throw new InvalidInputException(
             "Cannot drop column '%s', by which the table is partitioned".formatted(path.get(0)));
       }
@@ -190,7 +192,9 @@ final class ColumnAlterations {
       } else if (change instanceof ColumnChange.SetType type) {
         schema = retyped(schema, path, type);
       } else {
-        reads |= change instanceof ColumnChange.SetNotNull || change instanceof ColumnChange.SyncIdentity;
+        reads |=
+            change instanceof ColumnChange.SetNotNull
+                || change instanceof ColumnChange.SyncIdentity;
         schema = SchemaEdit.change(schema, path, field -> changed(field, path, change));
       }
       metadata = metadata.withSchema(schema);
@@ -257,9 +261,6 @@ final class ColumnAlterations {
   }
 
   private void requireNoNulls(StructType schema, List<String> path) {
-    if (path.stream().anyMatch(WITHIN::contains) && !exists(schema, path.subList(0, 1))) {
-      return;
-    }
     TreeSet<Integer> columns = new TreeSet<>();
     IntStream.range(0, Math.min(5, schema.size())).forEach(columns::add);
     columns.add(schema.ordinal(path.get(0)));
@@ -269,8 +270,7 @@ final class ColumnAlterations {
     for (int i = 0; i < fields.size(); i++) {
       fields.set(i, i == ordinal ? fields.get(i) : fields.get(i).withNullable(true));
     }
-    new ExistingRows(table)
-        .requireAll(RowChecks.ofRequired(rules(StructType.of(fields))), columns);
+    new ExistingRows(table).requireAll(RowChecks.ofRequired(rules(StructType.of(fields))), columns);
   }
 
   private StructType retyped(StructType schema, List<String> path, ColumnChange.SetType change) {
@@ -286,14 +286,13 @@ final class ColumnAlterations {
       requireLonger(old, typed);
       return SchemaEdit.change(schema, column, field -> typed);
     }
-    if (!properties.isOn("delta.enableTypeWidening")
-        && !SchemaEdit.field(schema, column).type().equals(typed.type())) {
+    if (!properties.isOn("delta.enableTypeWidening") && !old.type().equals(typed.type())) {
       throw binder.error(
           change,
           "The type of column '%s' cannot change while table property delta.enableTypeWidening is not true"
               .formatted(SchemaEdit.joined(path)));
     }
-    requireIndependent("change the type of", path);
+    requireIndependent("change the type of", column);
     return SchemaEdit.change(
         schema, column, field -> TypeWidening.widened(field, inside, typed.type()));
   }

@@ -28,7 +28,10 @@ public record ColumnFields(Binder binder) {
     StructField field =
         typed(
             new StructField(
-                column.name().last().text(), Primitive.VOID, column.nullable(), FieldMetadata.EMPTY),
+                column.name().last().text(),
+                Primitive.VOID,
+                column.nullable(),
+                FieldMetadata.EMPTY),
             column.type());
     if (column.comment().isPresent()) {
       field = field.withMetadata(commented(field.metadata(), column.comment().get()));
@@ -59,8 +62,7 @@ public record ColumnFields(Binder binder) {
     if (length < 1) {
       throw binder.error(type, "A string needs a length of at least 1, got " + length);
     }
-    String text =
-        limited.get().name().name().toLowerCase(Locale.ROOT) + "(" + length + ")";
+    String text = limited.get().name().name().toLowerCase(Locale.ROOT) + "(" + length + ")";
     return field
         .withType(Primitive.STRING)
         .withMetadata(ColumnMarks.with(field.metadata(), ColumnMarks.CHAR_TYPE, text));
@@ -107,7 +109,10 @@ public record ColumnFields(Binder binder) {
     try {
       IdentityColumn column =
           new IdentityColumn(
-              number(identity.start()), number(identity.step()), Optional.empty(), !identity.always());
+              number(identity.start()),
+              number(identity.step()),
+              Optional.empty(),
+              !identity.always());
       return field.withMetadata(column.in(field.metadata()));
     } catch (InvalidInputException e) {
       throw binder.error(node, e.getMessage());

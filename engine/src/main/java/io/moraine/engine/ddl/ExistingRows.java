@@ -11,7 +11,7 @@ import io.moraine.reader.ScanFile;
 import io.moraine.reader.TableScan;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeSet;
+import java.util.SortedSet;
 import java.util.function.Consumer;
 
 /** The rows that a table has, looked through before it gets a new rule. */
@@ -23,13 +23,13 @@ record ExistingRows(DeltaTable table) {
    * @param columns the ordinals of the columns that the rules are about
    * @throws io.moraine.engine.rule.ConstraintViolationException if one does
    */
-  void requireAll(RowChecks checks, TreeSet<Integer> columns) {
+  void requireAll(RowChecks checks, SortedSet<Integer> columns) {
     each(columns, checks::check);
     checks.requireNone();
   }
 
   /** Gives all rows to {@code rows}, with NULL in all but {@code columns}. */
-  void each(TreeSet<Integer> columns, Consumer<ColumnBatch> rows) {
+  void each(SortedSet<Integer> columns, Consumer<ColumnBatch> rows) {
     StructType schema = table.schema();
     List<Integer> ordinals = List.copyOf(columns);
     TableScan scan =

@@ -26,9 +26,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Takes a feature out of a table's protocol.
  *
- * <p>Properties that switch it on go by themselves. Traces in data files must be gone before.
- * Where versions before need the feature, they are protected: they are cleaned up together or not
- * at all, and a checkpoint right after stands for them.
+ * <p>Properties that switch it on go by themselves. Traces in data files must be gone before. Where
+ * versions before need the feature, they are protected: they are cleaned up together or not at all,
+ * and a checkpoint right after stands for them.
  */
 final class FeatureRemoval {
   private static final String PROTECTED = "delta.requireCheckpointProtectionBeforeVersion";
@@ -145,8 +145,7 @@ final class FeatureRemoval {
       }
       case DOMAIN_METADATA -> {
         if (!snapshot.domainMetadata().isEmpty()) {
-          throw traces(
-              feature, "it has metadata domains: " + snapshot.domainMetadata().keySet());
+          throw traces(feature, "it has metadata domains: " + snapshot.domainMetadata().keySet());
         }
       }
       default -> {}
@@ -155,8 +154,7 @@ final class FeatureRemoval {
 
   private InvalidInputException traces(TableFeature feature, String what) {
     return new InvalidInputException(
-        "Cannot drop feature '%s' of %s: %s"
-            .formatted(feature.protocolName(), table.name(), what));
+        "Cannot drop feature '%s' of %s: %s".formatted(feature.protocolName(), table.name(), what));
   }
 
   private static Metadata without(Metadata metadata, TableFeature feature) {

@@ -52,8 +52,7 @@ final class PropertyAlterations {
     }
     Map<String, @Nullable String> all = new LinkedHashMap<>(before.configuration());
     all.putAll(kept);
-    return Alteration.of(
-            "SET TBLPROPERTIES", Map.of("properties", json(given)), configured(all))
+    return Alteration.of("SET TBLPROPERTIES", Map.of("properties", json(given)), configured(all))
         .withFeatures(ProtocolUpgrade.requests(given));
   }
 
@@ -74,7 +73,10 @@ final class PropertyAlterations {
     if (old != ColumnMappingMode.NONE || now != ColumnMappingMode.NAME) {
       throw new InvalidInputException(
           "Table property %s cannot become '%s' where it is '%s': files that are there would not be read rightly; only 'none' can become 'name'"
-              .formatted(MODE, now.name().toLowerCase(java.util.Locale.ROOT), old.name().toLowerCase(java.util.Locale.ROOT)));
+              .formatted(
+                  MODE,
+                  now.name().toLowerCase(java.util.Locale.ROOT),
+                  old.name().toLowerCase(java.util.Locale.ROOT)));
     }
     // Columns of files that are there keep the names that they have in these.
     return mapped(metadata, UnaryOperator.identity());
@@ -113,9 +115,7 @@ final class PropertyAlterations {
       keys.value(key);
     }
     return Alteration.of(
-        "UNSET TBLPROPERTIES",
-        Map.of("properties", keys.endArray().toString()),
-        configured(left));
+        "UNSET TBLPROPERTIES", Map.of("properties", keys.endArray().toString()), configured(left));
   }
 
   Alteration addConstraint(AlterAction.AddConstraint action) {
@@ -124,14 +124,14 @@ final class PropertyAlterations {
     String key = CheckConstraints.key(name);
     if (before.configuration().containsKey(key)) {
       throw new InvalidInputException(
-          "There is a constraint '%s' already: %s".formatted(name, before.configuration().get(key)));
+          "There is a constraint '%s' already: %s"
+              .formatted(name, before.configuration().get(key)));
     }
     Map<String, @Nullable String> all = new LinkedHashMap<>(before.configuration());
     all.put(key, sql);
     Metadata after = before.withConfiguration(all);
     TableRules rules =
-        new TableRules(
-            table.name(), table.schema(), new TableProperties(all), binder.evaluation());
+        new TableRules(table.name(), table.schema(), new TableProperties(all), binder.evaluation());
     TreeSet<Integer> columns = new TreeSet<>();
     IntStream.range(0, table.schema().size())
         .filter(column -> rules.isNeededBy(name, sql, column))
@@ -151,8 +151,7 @@ final class PropertyAlterations {
                   name,
                   String.join(
                       ", ",
-                      List.copyOf(
-                          table.snapshot().properties().checkConstraints().keySet()))));
+                      List.copyOf(table.snapshot().properties().checkConstraints().keySet()))));
     }
     return Alteration.of(
         "DROP CONSTRAINT",

@@ -12,8 +12,8 @@ import java.util.OptionalInt;
 import java.util.function.Function;
 
 /**
- * Changes of a schema at any depth. A path is names from the column inwards; {@code element}, {@code
- * key} and {@code value} lead into arrays and maps.
+ * Changes of a schema at any depth. A path is names from the column inwards; {@code element},
+ * {@code key} and {@code value} lead into arrays and maps.
  */
 final class SchemaEdit {
   private SchemaEdit() {}
@@ -149,8 +149,7 @@ final class SchemaEdit {
         return change.apply(struct);
       }
       throw new InvalidInputException(
-          "There are no columns in '%s', which is %s"
-              .formatted(joined(parent(whole)), type.sql()));
+          "There are no columns in '%s', which is %s".formatted(joined(parent(whole)), type.sql()));
     }
     String name = path.get(0).toLowerCase(Locale.ROOT);
     List<String> rest = path.subList(1, path.size());
@@ -162,9 +161,7 @@ final class SchemaEdit {
                   () ->
                       new InvalidInputException(
                           "No column '%s'; there are: %s"
-                              .formatted(
-                                  joined(whole),
-                                  String.join(", ", struct.names()))));
+                              .formatted(joined(whole), String.join(", ", struct.names()))));
       List<StructField> fields = new ArrayList<>(struct.fields());
       StructField field = fields.get(ordinal);
       fields.set(ordinal, field.withType(in(field.type(), rest, whole, change)));

@@ -4,8 +4,8 @@ import io.moraine.core.batch.BatchReader;
 import io.moraine.core.batch.ColumnBatch;
 import io.moraine.core.env.Environment;
 import io.moraine.core.error.InvalidInputException;
-import io.moraine.core.json.JsonWriter;
 import io.moraine.core.function.EvaluationContext;
+import io.moraine.core.json.JsonWriter;
 import io.moraine.engine.delta.TableHandle;
 import io.moraine.engine.rule.RowChecks;
 import io.moraine.engine.rule.TableRules;
@@ -13,8 +13,8 @@ import io.moraine.log.action.DomainMetadata;
 import io.moraine.log.action.Metadata;
 import io.moraine.log.action.Protocol;
 import io.moraine.log.commit.CommitStateUnknownException;
-import io.moraine.log.sink.DataFileSink;
 import io.moraine.log.property.TableProperties;
+import io.moraine.log.sink.DataFileSink;
 import io.moraine.log.sink.SinkLayout;
 import io.moraine.log.sink.SinkOptions;
 import io.moraine.log.snapshot.Snapshot;
@@ -102,8 +102,7 @@ public final class TableCreation {
     }
   }
 
-  private static TableRules rules(
-      TableHandle handle, Metadata metadata, Environment environment) {
+  private static TableRules rules(TableHandle handle, Metadata metadata, Environment environment) {
     return new TableRules(
         handle.root().toString(),
         metadata.parseSchema(),

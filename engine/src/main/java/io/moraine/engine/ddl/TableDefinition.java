@@ -99,8 +99,7 @@ public record TableDefinition(
       long highest =
           before
               .flatMap(
-                  old ->
-                      new TableProperties(old.configuration()).text(MappedSchema.MAX_COLUMN_ID))
+                  old -> new TableProperties(old.configuration()).text(MappedSchema.MAX_COLUMN_ID))
               .map(Long::parseLong)
               .orElse(0L);
       MappedSchema mapped = new MappedSchema(highest, name -> "col-" + environment.newId());

@@ -43,7 +43,8 @@ final class TypeWidening {
 
   /** Whether the protocol has the change; it wants room for ten digits of bytes and shorts, too. */
   private static boolean isWidening(DataType from, DataType to) {
-    if (to instanceof DataType.Decimal decimal && (from == Primitive.BYTE || from == Primitive.SHORT)) {
+    if (to instanceof DataType.Decimal decimal
+        && (from == Primitive.BYTE || from == Primitive.SHORT)) {
       return decimal.precision() - decimal.scale() >= 10;
     }
     return TypeChanges.isAllowed(from.typeName(), to.typeName());
@@ -105,8 +106,7 @@ final class TypeWidening {
   static boolean isRecorded(DataType type) {
     if (type instanceof io.moraine.core.type.StructType struct) {
       return struct.fields().stream()
-          .anyMatch(
-              field -> field.metadata().rawJson(KEY).isPresent() || isRecorded(field.type()));
+          .anyMatch(field -> field.metadata().rawJson(KEY).isPresent() || isRecorded(field.type()));
     } else if (type instanceof DataType.Array array) {
       return isRecorded(array.element());
     } else if (type instanceof DataType.MapOf map) {

@@ -231,8 +231,7 @@ record Assignments(Binder binder, TableRules rules, String alias) {
     return source.stream().filter(c -> c.name().equalsIgnoreCase(name)).findFirst();
   }
 
-  private InvalidInputException lacking(
-      List<ColumnReference> source, int column, SyntaxNode node) {
+  private InvalidInputException lacking(List<ColumnReference> source, int column, SyntaxNode node) {
     return binder.error(
         node,
         "The source has no column '%s', which * needs; it has: %s"

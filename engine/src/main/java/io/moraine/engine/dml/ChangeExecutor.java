@@ -99,8 +99,7 @@ final class ChangeExecutor {
 
   private Optional<ChangeRecord> record() {
     return change.layout().recorded()
-        ? Optional.of(
-            new ChangeRecord(handle.store(), runner.environment(), snapshot.metadata()))
+        ? Optional.of(new ChangeRecord(handle.store(), runner.environment(), snapshot.metadata()))
         : Optional.empty();
   }
 
@@ -169,8 +168,7 @@ final class ChangeExecutor {
     if (rows.updated() > 0 || rows.deleted() > 0) {
       files.record().ifPresent(record -> transaction.addAll(record.finish()));
     }
-    rows.schemaAfter()
-        .ifPresent(schema -> transaction.add(snapshot.metadata().withSchema(schema)));
+    rows.schemaAfter().ifPresent(schema -> transaction.add(snapshot.metadata().withSchema(schema)));
     long now = runner.environment().nowMillis();
     removed.forEach(file -> transaction.add(file.removedAt(now)));
     removal.unmarked().forEach(file -> transaction.add(file.removedAt(now)));

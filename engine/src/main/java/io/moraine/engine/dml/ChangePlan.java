@@ -29,11 +29,7 @@ record ChangePlan(ColumnIds ids, TableRules rules, ChangeLayout layout) {
       address.add(Literal.ofNull(Primitive.LONG));
     }
     return of(
-        input,
-        RowAction.INSERT.code(),
-        address,
-        values,
-        RowValues.none(rules.schema()).values());
+        input, RowAction.INSERT.code(), address, values, RowValues.none(rules.schema()).values());
   }
 
   /**
@@ -90,8 +86,7 @@ record ChangePlan(ColumnIds ids, TableRules rules, ChangeLayout layout) {
   }
 
   /** The rows of {@code plan} with what is computed from given values in its place. */
-  private LogicalPlan stored(
-      LogicalPlan plan, int columns, Map<Integer, Expression> conditions) {
+  private LogicalPlan stored(LogicalPlan plan, int columns, Map<Integer, Expression> conditions) {
     List<ColumnReference> given = plan.output();
     List<NamedExpression> result = new ArrayList<>();
     for (int i = 0; i < columns; i++) {

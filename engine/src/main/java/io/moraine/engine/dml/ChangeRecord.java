@@ -36,8 +36,7 @@ final class ChangeRecord implements AutoCloseable {
             metadata.parseSchema().fields().stream()
                 .map(field -> field.withNullable(true))
                 .toList());
-    SinkLayout layout =
-        SinkLayout.PLAIN.withFolder(FOLDER).withExtraColumns(List.of(CHANGE_TYPE));
+    SinkLayout layout = SinkLayout.PLAIN.withFolder(FOLDER).withExtraColumns(List.of(CHANGE_TYPE));
     this.sink =
         DataFileSink.open(
             store,
@@ -79,9 +78,7 @@ final class ChangeRecord implements AutoCloseable {
   /** Ends the files, and gives the action of each. */
   List<AddCdcFile> finish() {
     return sink.finish().stream()
-        .map(
-            file ->
-                new AddCdcFile(file.path(), file.partitionValues(), file.size(), false, null))
+        .map(file -> new AddCdcFile(file.path(), file.partitionValues(), file.size(), false, null))
         .toList();
   }
 

@@ -73,9 +73,7 @@ final class DefaultValues {
           "Generated column '%s' is DEFAULT in some rows and given in others: leave it out of all"
               .formatted(rules.schema().field(ordinal).name()));
     }
-    return rules
-        .defaultSql(ordinal)
-        .orElseGet(() -> new Literal.NullLiteral(placeholder.range()));
+    return rules.defaultSql(ordinal).orElseGet(() -> new Literal.NullLiteral(placeholder.range()));
   }
 
   private static boolean isDefault(SqlExpression value) {

@@ -155,8 +155,7 @@ record InsertBinder(DmlBinder dml) {
                           ", ", columns.stream().map(i -> rules.schema().field(i).name()).toList()),
                       plan.output().size()));
     }
-    return new Source(
-        plan, columns.stream().map(i -> values.isAlwaysDefault(i) ? -1 : i).toList());
+    return new Source(plan, columns.stream().map(i -> values.isAlwaysDefault(i) ? -1 : i).toList());
   }
 
   /** The columns that the query's columns are for, in order. */

@@ -139,8 +139,7 @@ final class MergeBinder {
         DmlBinder.both(
             placed,
             clause.condition().map(c -> binder.condition(c, names, "The condition of WHEN")));
-    Assignments assignments =
-        new Assignments(binder, rules, qualifiers.get(qualifiers.size() - 1));
+    Assignments assignments = new Assignments(binder, rules, qualifiers.get(qualifiers.size() - 1));
     MergeAction action = clause.action();
     if (action instanceof MergeAction.DeleteRow) {
       return new Clause(when, RowAction.DELETE, RowValues.none(rules.schema()));

@@ -27,9 +27,7 @@ record RowValues(List<Expression> values, Map<Integer, Expression> computed) {
   /** Of rows that only go. */
   static RowValues none(StructType schema) {
     return new RowValues(
-        schema.fields().stream()
-            .<Expression>map(field -> Literal.ofNull(field.type()))
-            .toList(),
+        schema.fields().stream().<Expression>map(field -> Literal.ofNull(field.type())).toList(),
         Map.of());
   }
 

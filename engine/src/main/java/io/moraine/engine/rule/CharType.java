@@ -39,15 +39,13 @@ record CharType(int length, boolean padded) {
     Expression kept = padded ? call("rpad", value, Literal.of(length), Literal.of(" ")) : value;
     Expression cut = call("substring", value, Literal.of(1), Literal.of(length));
     return new Case(
-        List.of(
-            new Case.Branch(fits, kept), new Case.Branch(fits(call("rtrim", value)), cut)),
+        List.of(new Case.Branch(fits, kept), new Case.Branch(fits(call("rtrim", value)), cut)),
         value);
   }
 
   /** Whether a string is not too long. */
   Expression fits(Expression value) {
-    return Operators.compare(
-        Operators.LE, call("char_length", value), Literal.of(length));
+    return Operators.compare(Operators.LE, call("char_length", value), Literal.of(length));
   }
 
   private static Expression call(String function, Expression... arguments) {

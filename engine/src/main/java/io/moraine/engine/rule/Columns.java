@@ -5,6 +5,8 @@ import io.moraine.core.expr.Expression;
 import io.moraine.core.type.StructType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.IntFunction;
 
@@ -24,14 +26,14 @@ final class Columns {
   }
 
   /** The ordinals of the columns of {@code schema} that {@code expression} is computed from. */
-  static TreeSet<Integer> of(Expression expression, StructType schema) {
-    TreeSet<Integer> ordinals = new TreeSet<>();
+  static SortedSet<Integer> of(Expression expression, StructType schema) {
+    SortedSet<Integer> ordinals = new TreeSet<>();
     collect(expression, ordinals);
     ordinals.removeIf(ordinal -> ordinal >= schema.size());
     return ordinals;
   }
 
-  private static void collect(Expression expression, TreeSet<Integer> ordinals) {
+  private static void collect(Expression expression, Set<Integer> ordinals) {
     if (expression instanceof ColumnReference column) {
       ordinals.add(column.id());
     }

@@ -39,8 +39,10 @@ public record IdentityColumn(
                     Long.parseLong(start.strip()),
                     metadata.rawJson(STEP).map(text -> Long.parseLong(text.strip())).orElse(1L),
                     metadata.rawJson(HIGH_WATER_MARK).map(text -> Long.parseLong(text.strip())),
-                    metadata.rawJson(EXPLICIT).map(text -> text.strip().equals("true")).orElse(
-                        false)));
+                    metadata
+                        .rawJson(EXPLICIT)
+                        .map(text -> text.strip().equals("true"))
+                        .orElse(false)));
   }
 
   /** {@code metadata} with this. */

@@ -25,7 +25,7 @@ public final class RowChecks {
   private boolean broken;
 
   /** A place that must not be null: a column, and fields below it. */
-  private record NotNull(int column, int[] path, Violation violation) {}
+  private record NotNull(int column, List<Integer> path, Violation violation) {}
 
   private RowChecks(TableRules rules, List<RowRule> conditions) {
     this.rules = rules;
@@ -64,8 +64,7 @@ public final class RowChecks {
     if (!field.nullable()) {
       Violation violation = new Violation("column '%s' is NOT NULL, which".formatted(name));
       violations.add(violation);
-      required.add(
-          new NotNull(column, path.stream().mapToInt(Integer::intValue).toArray(), violation));
+      required.add(new NotNull(column, path, violation));
     }
     if (field.type() instanceof StructType struct) {
       for (int i = 0; i < struct.size(); i++) {
@@ -108,7 +107,7 @@ public final class RowChecks {
 
   private void checkNulls(ColumnBatch rows, NotNull place) {
     ColumnVector vector = rows.column(place.column());
-    if (place.path().length == 0 && !vector.mayHaveNulls()) {
+    if (place.path().isEmpty() && !vector.mayHaveNulls()) {
       return;
     }
     List<ColumnVector> parents = new ArrayList<>();

@@ -2,7 +2,7 @@ package io.moraine.engine.rule;
 
 import io.moraine.core.expr.Expression;
 import io.moraine.core.type.StructType;
-import java.util.TreeSet;
+import java.util.SortedSet;
 
 /**
  * A condition that must be true for every row.
@@ -11,7 +11,7 @@ import java.util.TreeSet;
  * @param condition over the table's schema, by ordinals
  * @param columns the ordinals of the columns that say why a row fails
  */
-record RowRule(String demand, Expression condition, TreeSet<Integer> columns) {
+record RowRule(String demand, Expression condition, SortedSet<Integer> columns) {
   RowRule(String demand, Expression condition, StructType schema) {
     this(demand, condition, Columns.of(condition, schema));
   }

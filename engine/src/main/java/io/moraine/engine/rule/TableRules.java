@@ -142,8 +142,7 @@ public final class TableRules {
       StructField field = schema.field(i);
       invariants(field, rules);
       if (isGenerated(i)) {
-        Expression same =
-            Operators.compare(Operators.NULL_SAFE_EQ, columns.get(i), generation(i));
+        Expression same = Operators.compare(Operators.NULL_SAFE_EQ, columns.get(i), generation(i));
         String sql = ColumnMarks.text(field, ColumnMarks.GENERATION).orElseThrow();
         rules.add(
             new RowRule(
@@ -177,8 +176,7 @@ public final class TableRules {
       }
     }
     for (int i = 0; i < schema.size(); i++) {
-      if (isGenerated(i)
-          && (i == ordinal || Columns.of(generation(i), schema).contains(ordinal))) {
+      if (isGenerated(i) && (i == ordinal || Columns.of(generation(i), schema).contains(ordinal))) {
         return Optional.of(
             "generated column '%s' (%s)"
                 .formatted(

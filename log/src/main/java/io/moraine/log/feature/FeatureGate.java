@@ -169,8 +169,7 @@ public final class FeatureGate {
       // Without meaning for readers; who writes would have to know which of the two is meant.
       throw new UnsupportedFeatureException(
           "Cannot write %s: property delta.columnMapping.mode is '%s', but its protocol has no columnMapping"
-              .formatted(
-                  table, properties.columnMappingMode().name().toLowerCase(Locale.ROOT)));
+              .formatted(table, properties.columnMappingMode().name().toLowerCase(Locale.ROOT)));
     }
   }
 

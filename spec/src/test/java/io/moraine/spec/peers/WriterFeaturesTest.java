@@ -58,7 +58,9 @@ class WriterFeaturesTest {
     ours(table, "INSERT INTO TABLE_ VALUES (1, 1, named_struct('a', 1, 'b', 'x'))");
     theirs(table, "INSERT INTO TABLE_ VALUES (2, 2, named_struct('a', 1, 'b', 'x'))");
     ours(table, "ALTER TABLE TABLE_ ADD CONSTRAINT small CHECK (id < 100 AND v < id * 10)");
-    assertThatThrownBy(() -> theirs(table, "INSERT INTO TABLE_ VALUES (500, 3, NULL)"))
+    assertThatThrownBy(
+            () ->
+                theirs(table, "INSERT INTO TABLE_ VALUES (500, 3, named_struct('a', 1, 'b', 'x'))"))
         .hasMessageContaining("small");
     theirs(table, "ALTER TABLE TABLE_ ADD CONSTRAINT odd CHECK (v IS NULL OR v <> 7)");
     assertThatThrownBy(
@@ -73,17 +75,20 @@ class WriterFeaturesTest {
         .hasMessageContaining("is violated by 1 row: (v = 7)");
     // NULL is not TRUE.
     assertThatThrownBy(() -> ours(table, "UPDATE TABLE_ SET v = NULL WHERE id = 1"))
-        .hasMessageContaining("CHECK constraint 'positive' (v > 0) is violated by 1 row: (v = NULL)");
+        .hasMessageContaining(
+            "CHECK constraint 'positive' (v > 0) is violated by 1 row: (v = NULL)");
     assertThatThrownBy(
-            () -> ours(table, "INSERT INTO TABLE_ VALUES (3, 3, named_struct('a', NULL, 'b', 'x'))"))
-        .hasMessageContaining("column 's.a' is NOT NULL, which is violated by 1 row: (id = 3, v = 3");
+            () ->
+                ours(table, "INSERT INTO TABLE_ VALUES (3, 3, named_struct('a', NULL, 'b', 'x'))"))
+        .hasMessageContaining(
+            "column 's.a' is NOT NULL, which is violated by 1 row: (id = 3, v = 3");
     assertThatThrownBy(() -> ours(table, "INSERT INTO TABLE_ VALUES (NULL, 3, NULL)"))
         .hasMessageContaining("column 'id' is NOT NULL");
     ours(table, "INSERT INTO TABLE_ VALUES (3, 3, NULL)");
     assertThatThrownBy(() -> ours(table, "ALTER TABLE TABLE_ ADD CONSTRAINT few CHECK (id < 3)"))
         .hasMessageContaining("CHECK constraint 'few' (id < 3) is violated by 1 row: (id = 3)");
     ours(table, "ALTER TABLE TABLE_ DROP CONSTRAINT small");
-    theirs(table, "INSERT INTO TABLE_ VALUES (500, 3, NULL)");
+    theirs(table, "INSERT INTO TABLE_ VALUES (500, 3, named_struct('a', 1, 'b', 'x'))");
     assertThat(same(table, "all")).hasSize(4);
   }
 
@@ -162,7 +167,7 @@ class WriterFeaturesTest {
     Path table = folder.resolve("chars");
     ours(table, "CREATE TABLE TABLE_ (c CHAR(4), v VARCHAR(3)) USING DELTA");
     ours(table, "INSERT INTO TABLE_ VALUES ('ä', 'abc  '), ('abcd   ', NULL), (NULL, '')");
-    theirs(table, "INSERT INTO TABLE_ VALUES ('ä', 'abc  '), ('abcd   ', NULL), (NULL, '')");
+    theirs(table, "INSERT INTO TABLE_ VALUES ('ä', 'abc'), ('abcd', NULL), (NULL, '')");
     assertThat(same(table, "inserts")).filteredOn("ä    | abc"::equals).hasSize(2);
     for (String row : List.of("('abcde', 'a')", "('a', 'abcd')")) {
       assertThatThrownBy(() -> ours(table, "INSERT INTO TABLE_ VALUES " + row))
@@ -184,7 +189,8 @@ class WriterFeaturesTest {
         table,
         "CREATE TABLE TABLE_ (id BIGINT, `a b` STRING, st STRUCT<x: INT, y: ARRAY<STRUCT<z: INT>>>, part STRING) USING DELTA %s TBLPROPERTIES ('delta.columnMapping.mode' = '%s', 'delta.enableDeletionVectors' = '%s', 'delta.checkpointInterval' = '3')"
             .formatted(partitioned ? "PARTITIONED BY (part)" : "", mode, vectors));
-    String row = "INSERT INTO TABLE_ VALUES (%1$d, 'r%1$d', named_struct('x', %1$d, 'y', array(named_struct('z', %1$d))), 'p')";
+    String row =
+        "INSERT INTO TABLE_ VALUES (%1$d, 'r%1$d', named_struct('x', %1$d, 'y', array(named_struct('z', %1$d))), 'p')";
     ours(table, row.formatted(1));
     theirs(table, row.formatted(2));
     ours(table, "ALTER TABLE TABLE_ RENAME COLUMN `a b` TO `c,d`");
@@ -227,7 +233,9 @@ class WriterFeaturesTest {
     assertThat(same(table, "all")).containsExactly("1 | [1]", "2 | [2]", "3 | [3]");
     assertThatThrownBy(
             () ->
-                ours(table, "ALTER TABLE TABLE_ SET TBLPROPERTIES ('delta.columnMapping.mode' = 'id')"))
+                ours(
+                    table,
+                    "ALTER TABLE TABLE_ SET TBLPROPERTIES ('delta.columnMapping.mode' = 'id')"))
         .hasMessageContaining("only 'none' can become 'name'");
   }
 
@@ -235,14 +243,21 @@ class WriterFeaturesTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "TINYINT | SMALLINT | 127 | 32767", "TINYINT | INT | -128 | 2147483647",
-        "TINYINT | BIGINT | 1 | 9223372036854775807", "TINYINT | DOUBLE | 1 | 1.5",
-        "SMALLINT | INT | 1 | 2147483647", "SMALLINT | BIGINT | 1 | 9223372036854775807",
-        "SMALLINT | DOUBLE | 1 | 1.5", "INT | BIGINT | 1 | 9223372036854775807",
-        "INT | DOUBLE | 1 | 1.5", "FLOAT | DOUBLE | 1.5 | 1.1",
+        "TINYINT | SMALLINT | 127 | 32767",
+        "TINYINT | INT | -128 | 2147483647",
+        "TINYINT | BIGINT | 1 | 9223372036854775807",
+        "TINYINT | DOUBLE | 1 | 1.5",
+        "SMALLINT | INT | 1 | 2147483647",
+        "SMALLINT | BIGINT | 1 | 9223372036854775807",
+        "SMALLINT | DOUBLE | 1 | 1.5",
+        "INT | BIGINT | 1 | 9223372036854775807",
+        "INT | DOUBLE | 1 | 1.5",
+        "FLOAT | DOUBLE | 1.5 | 1.1",
         "DATE | TIMESTAMP_NTZ | DATE'2024-02-29' | TIMESTAMP_NTZ'2024-02-29 12:00:00'",
-        "TINYINT | DECIMAL(12,2) | 1 | 1.25", "INT | DECIMAL(11,1) | 1 | 1.5",
-        "BIGINT | DECIMAL(22,2) | 1 | 1.25", "DECIMAL(5,2) | DECIMAL(10,4) | 1.25 | 1.1234"
+        "TINYINT | DECIMAL(12,2) | 1 | 1.25",
+        "INT | DECIMAL(11,1) | 1 | 1.5",
+        "BIGINT | DECIMAL(22,2) | 1 | 1.25",
+        "DECIMAL(5,2) | DECIMAL(10,4) | 1.25 | 1.1234"
       })
   void typesAreWidenedWhoeverWrites(String from, String to, String before, String after) {
     Path table = folder.resolve("widened" + (from + to).replaceAll("\\W", ""));
@@ -285,12 +300,18 @@ class WriterFeaturesTest {
   @CsvSource({"false", "true"})
   void rowsKeepTheirIdsWhateverChangesThem(boolean vectors) {
     Path table = folder.resolve("tracked" + vectors);
-    ours(table, "CREATE TABLE TABLE_ (id BIGINT, s STRING) USING DELTA TBLPROPERTIES ('delta.enableDeletionVectors' = '" + vectors + "')");
+    ours(
+        table,
+        "CREATE TABLE TABLE_ (id BIGINT, s STRING) USING DELTA TBLPROPERTIES ('delta.enableDeletionVectors' = '"
+            + vectors
+            + "')");
     ours(table, "INSERT INTO TABLE_ SELECT id, 'a' FROM range(0, 20)");
     // Rows that were there before get ids.
     ours(table, "ALTER TABLE TABLE_ SET TBLPROPERTIES ('delta.enableRowTracking' = 'true')");
     theirs(table, "INSERT INTO TABLE_ SELECT /*+ COALESCE(1) */ id, 'b' FROM range(20, 30)");
-    String ids = "SELECT id, _metadata.row_id, _metadata.row_commit_version FROM delta.`%s`".formatted(table);
+    String ids =
+        "SELECT id, _metadata.row_id, _metadata.row_commit_version FROM delta.`%s`"
+            .formatted(table);
     List<String> before = spark.rows(ids);
     assertThat(Moraine.rows(moraine, ids)).isEqualTo(before);
     ours(table, "DELETE FROM TABLE_ WHERE id = 3");
@@ -302,7 +323,9 @@ class WriterFeaturesTest {
             + "WHEN MATCHED THEN UPDATE SET s = 'm' WHEN NOT MATCHED THEN INSERT (id) VALUES (n.id)");
     List<String> after = spark.rows(ids);
     assertThat(Moraine.rows(moraine, ids)).isEqualTo(after);
-    assertThat(after.stream().map(row -> row.split(" \\| ")[1])).doesNotHaveDuplicates().hasSize(30);
+    assertThat(after.stream().map(row -> row.split(" \\| ")[1]))
+        .doesNotHaveDuplicates()
+        .hasSize(30);
     for (String row : before) {
       String id = row.split(" \\| ")[0];
       if (id.equals("3")) {
@@ -312,7 +335,8 @@ class WriterFeaturesTest {
       String kept = row.substring(0, row.lastIndexOf(" | ") + 3);
       assertThat(after)
           .as("row %s, changed: %s", id, changed)
-          .anyMatch(other -> changed ? other.startsWith(kept) && !other.equals(row) : other.equals(row));
+          .anyMatch(
+              other -> changed ? other.startsWith(kept) && !other.equals(row) : other.equals(row));
     }
     same(table, "all");
   }
@@ -324,7 +348,9 @@ class WriterFeaturesTest {
     Path other = folder.resolve("feedOfSpark" + vectors);
     List<String> statements =
         List.of(
-            "CREATE TABLE TABLE_ (id BIGINT, s STRING, p INT) USING DELTA PARTITIONED BY (p) TBLPROPERTIES ('delta.enableChangeDataFeed' = 'true', 'delta.enableDeletionVectors' = '" + vectors + "')",
+            "CREATE TABLE TABLE_ (id BIGINT, s STRING, p INT) USING DELTA PARTITIONED BY (p) TBLPROPERTIES ('delta.enableChangeDataFeed' = 'true', 'delta.enableDeletionVectors' = '"
+                + vectors
+                + "')",
             "INSERT INTO TABLE_ SELECT id, 'a', CAST(id % 2 AS INT) FROM range(0, 20)",
             "UPDATE TABLE_ SET s = 'b' WHERE id < 5",
             "DELETE FROM TABLE_ WHERE id IN (1, 2, 7)",
@@ -337,10 +363,12 @@ class WriterFeaturesTest {
       ours(own, statement);
       theirs(other, statement);
     }
-    String feed = "SELECT id, s, p, _change_type, _commit_version FROM table_changes_by_path('%s', 0)";
+    String feed =
+        "SELECT id, s, p, _change_type, _commit_version FROM table_changes_by_path('%s', 0)";
     List<String> expected = spark.rows(feed.formatted(other));
     assertThat(spark.rows(feed.formatted(own))).isEqualTo(expected);
-    String ownFeed = "SELECT id, s, p, _change_type, _commit_version FROM table_changes('%s', 0)";
+    String ownFeed =
+        "SELECT id, s, p, _change_type, _commit_version FROM table_changes('delta.`%s`', 0)";
     assertThat(Moraine.rows(moraine, ownFeed.formatted(own))).isEqualTo(expected);
     same(own, "all");
   }
@@ -348,9 +376,13 @@ class WriterFeaturesTest {
   @Test
   void aTableIsReplacedUnderItsHistory() {
     Path table = folder.resolve("replaced");
-    ours(table, "CREATE TABLE TABLE_ (id BIGINT, p INT) USING DELTA PARTITIONED BY (p) TBLPROPERTIES ('delta.columnMapping.mode' = 'name')");
+    ours(
+        table,
+        "CREATE TABLE TABLE_ (id BIGINT, p INT) USING DELTA PARTITIONED BY (p) TBLPROPERTIES ('delta.columnMapping.mode' = 'name')");
     ours(table, "INSERT INTO TABLE_ VALUES (1, 1), (2, 2)");
-    ours(table, "CREATE OR REPLACE TABLE TABLE_ USING DELTA AS SELECT id * 10 AS id, 'x' AS s FROM TABLE_");
+    ours(
+        table,
+        "CREATE OR REPLACE TABLE TABLE_ USING DELTA AS SELECT id * 10 AS id, 'x' AS s FROM TABLE_");
     assertThat(same(table, "REPLACE AS")).containsExactly("10 | x", "20 | x");
     theirs(table, "INSERT INTO TABLE_ VALUES (3, 'y')");
     ours(table, "REPLACE TABLE TABLE_ (a INT DEFAULT 3, b STRING) USING DELTA");
@@ -363,15 +395,20 @@ class WriterFeaturesTest {
   @Test
   void notNullAndFeaturesComeAndGo() {
     Path table = folder.resolve("features");
-    ours(table, "CREATE TABLE TABLE_ (id BIGINT, s STRING) USING DELTA TBLPROPERTIES ('delta.enableDeletionVectors' = 'true')");
+    ours(
+        table,
+        "CREATE TABLE TABLE_ (id BIGINT, s STRING) USING DELTA TBLPROPERTIES ('delta.enableDeletionVectors' = 'true')");
     ours(table, "INSERT INTO TABLE_ VALUES (1, 'a'), (2, NULL)");
     assertThatThrownBy(() -> ours(table, "ALTER TABLE TABLE_ ALTER COLUMN s SET NOT NULL"))
-        .hasMessageContaining("column 's' is NOT NULL, which is violated by 1 row: (id = 2, s = NULL)");
+        .hasMessageContaining(
+            "column 's' is NOT NULL, which is violated by 1 row: (id = 2, s = NULL)");
     ours(table, "ALTER TABLE TABLE_ ALTER COLUMN id SET NOT NULL");
     assertThatThrownBy(() -> theirs(table, "INSERT INTO TABLE_ VALUES (NULL, 'a')")).isNotNull();
     ours(table, "ALTER TABLE TABLE_ ALTER COLUMN id DROP NOT NULL");
     theirs(table, "INSERT INTO TABLE_ VALUES (NULL, 'a')");
-    ours(table, "ALTER TABLE TABLE_ SET TBLPROPERTIES ('a.b' = 'c', 'delta.feature.v2Checkpoint' = 'supported')");
+    ours(
+        table,
+        "ALTER TABLE TABLE_ SET TBLPROPERTIES ('a.b' = 'c', 'delta.feature.v2Checkpoint' = 'supported')");
     ours(table, "ALTER TABLE TABLE_ UNSET TBLPROPERTIES ('a.b')");
     ours(table, "ALTER TABLE TABLE_ DROP FEATURE v2Checkpoint");
     theirs(table, "DELETE FROM TABLE_ WHERE id = 1");
