@@ -7,11 +7,14 @@ import io.moraine.core.error.CorruptTableException;
 import io.moraine.core.store.ObjectStore;
 import io.moraine.log.action.AddFile;
 import io.moraine.log.sink.DataFileSink;
+import io.moraine.log.sink.RowTracking;
+import io.moraine.log.sink.SinkLayout;
 import io.moraine.log.sink.SinkOptions;
 import io.moraine.log.snapshot.Snapshot;
 import io.moraine.log.stats.FileStatistics;
 import io.moraine.reader.ScanFile;
 import io.moraine.reader.TableScan;
+import io.moraine.reader.TrackedRows;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -28,7 +31,8 @@ final class GroupRewriter {
   private final Consumer<AddFile> done;
 
   /**
-   * A rewriter of files of {@code scan}, which reads all columns.
+   * A rewriter of files of {@code scan}, which reads all columns and, where rows are tracked, the
+   * rows' metadata.
    *
    * @param done hears of each file that was read
    */
@@ -46,7 +50,9 @@ final class GroupRewriter {
    */
   Rewritten rewrite(FileGroup group, List<ScanFile> files) {
     Snapshot snapshot = scan.snapshot();
-    try (DataFileSink sink = DataFileSink.open(store, environment, snapshot.metadata(), ONE_FILE)) {
+    try (DataFileSink sink =
+        DataFileSink.open(
+            store, environment, snapshot.metadata(), ONE_FILE.withLayout(layout(snapshot)))) {
       for (ScanFile file : files) {
         copy(file, sink);
         done.accept(file.add());
@@ -56,11 +62,19 @@ final class GroupRewriter {
     }
   }
 
+  private static SinkLayout layout(Snapshot snapshot) {
+    SinkLayout layout =
+        SinkLayout.of(snapshot.protocol(), snapshot.metadata(), snapshot.domainMetadata());
+    return snapshot.properties().enableRowTracking()
+        ? layout.withExtraColumns(RowTracking.columns(snapshot.properties()))
+        : layout;
+  }
+
   private void copy(ScanFile file, DataFileSink sink) {
     long before = sink.rowCount();
     try (BatchReader reader = scan.open(file)) {
       for (ColumnBatch batch = reader.next(); batch != null; batch = reader.next()) {
-        sink.write(batch);
+        sink.write(TrackedRows.of(scan.snapshot(), batch, scan.snapshot().schema().size()));
       }
     }
     long expected = FileStatistics.liveRowCount(file.add());

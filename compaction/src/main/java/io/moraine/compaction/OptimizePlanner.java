@@ -5,7 +5,6 @@ import io.moraine.core.expr.Expression;
 import io.moraine.core.expr.Operators;
 import io.moraine.log.action.AddFile;
 import io.moraine.log.action.DeletionVectorDescriptor;
-import io.moraine.log.feature.FeatureGate;
 import io.moraine.log.snapshot.Snapshot;
 import io.moraine.log.stats.FileStatistics;
 import java.util.ArrayList;
@@ -64,7 +63,6 @@ public final class OptimizePlanner {
    */
   public static OptimizePlan plan(Snapshot snapshot, OptimizeOptions options) {
     snapshot.requireWritable();
-    FeatureGate.requireMovableRows(snapshot.metadata(), snapshot.table());
     return new OptimizePlanner(snapshot, options).plan();
   }
 

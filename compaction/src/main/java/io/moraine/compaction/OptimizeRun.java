@@ -76,8 +76,9 @@ final class OptimizeRun {
   }
 
   private void run(Snapshot snapshot, List<FileGroup> batch) {
-    TableScan scan =
-        TableScan.of(snapshot, log.store()).zone(environment.clock().getZone()).build();
+    TableScan.Builder all = TableScan.of(snapshot, log.store()).zone(environment.clock().getZone());
+    boolean tracked = snapshot.properties().enableRowTracking();
+    TableScan scan = (tracked ? all.withRowMetadata() : all).build();
     Map<FileGroup, List<ScanFile>> present = present(scan, batch);
     List<Rewritten> rewritten = rewrite(scan, batch, present);
     GroupCommit commit = new GroupCommit(log, context, plan, snapshot, rewritten);

@@ -21,6 +21,12 @@ public final class RowMetadata {
   /** The column's name. */
   public static final String NAME = "_metadata";
 
+  /** The field with the id that a row keeps for life. */
+  public static final String ROW_ID = "row_id";
+
+  /** The field with the version that last changed a row. */
+  public static final String ROW_COMMIT_VERSION = "row_commit_version";
+
   private static final List<StructField> OF_FILE =
       List.of(
           StructField.required("file_path", Primitive.STRING),
@@ -33,8 +39,8 @@ public final class RowMetadata {
       List.of(
           StructField.of("base_row_id", Primitive.LONG),
           StructField.of("default_row_commit_version", Primitive.LONG),
-          StructField.of("row_id", Primitive.LONG),
-          StructField.of("row_commit_version", Primitive.LONG));
+          StructField.of(ROW_ID, Primitive.LONG),
+          StructField.of(ROW_COMMIT_VERSION, Primitive.LONG));
 
   private RowMetadata() {}
 

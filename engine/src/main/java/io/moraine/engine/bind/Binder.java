@@ -41,6 +41,11 @@ public final class Binder {
     return new Binder(QueryBinder.named(context, with));
   }
 
+  /** The time and zone of the statement. */
+  public EvaluationContext evaluation() {
+    return context.evaluation();
+  }
+
   /** Where the statement's columns get their ids. */
   public ColumnIds ids() {
     return context.ids();

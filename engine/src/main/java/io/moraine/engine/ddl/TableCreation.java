@@ -4,21 +4,38 @@ import io.moraine.core.batch.BatchReader;
 import io.moraine.core.batch.ColumnBatch;
 import io.moraine.core.env.Environment;
 import io.moraine.core.error.InvalidInputException;
+import io.moraine.core.function.EvaluationContext;
 import io.moraine.core.json.JsonWriter;
 import io.moraine.engine.delta.TableHandle;
+import io.moraine.engine.rule.RowChecks;
+import io.moraine.engine.rule.TableRules;
+import io.moraine.log.action.DomainMetadata;
 import io.moraine.log.action.Metadata;
+import io.moraine.log.action.Protocol;
 import io.moraine.log.commit.CommitStateUnknownException;
+import io.moraine.log.property.TableProperties;
 import io.moraine.log.sink.DataFileSink;
+import io.moraine.log.sink.SinkLayout;
 import io.moraine.log.sink.SinkOptions;
+import io.moraine.log.snapshot.Snapshot;
 import io.moraine.log.txn.CommitResult;
 import io.moraine.log.txn.Operation;
 import io.moraine.log.txn.Transaction;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Makes tables. */
 public final class TableCreation {
   private TableCreation() {}
+
+  /** What happens to a table that is there already. */
+  public enum Existing {
+    /** It is an error. */
+    REFUSED,
+    /** Its rows and columns go, its history and id stay. */
+    REPLACED
+  }
 
   /**
    * Makes an empty table.
@@ -30,14 +47,13 @@ public final class TableCreation {
    */
   public static CommitResult create(
       TableHandle handle, TableDefinition definition, Environment environment) {
-    requireNone(handle);
-    Metadata metadata = definition.metadata(environment.newId(), environment.nowMillis());
-    Transaction transaction =
-        Transaction.create(
-            handle.transactions(environment),
-            Operation.of("CREATE TABLE", parameters(definition, metadata)));
-    transaction.add(definition.protocol(metadata)).add(metadata);
-    return transaction.commit();
+    return create(handle, definition, Existing.REFUSED, environment);
+  }
+
+  /** As the other, with a choice of what happens to a table that is there. */
+  public static CommitResult create(
+      TableHandle handle, TableDefinition definition, Existing existing, Environment environment) {
+    return begin(handle, definition, existing, "", environment).transaction().commit();
   }
 
   /**
@@ -49,20 +65,102 @@ public final class TableCreation {
    */
   public static CommitResult createAs(
       TableHandle handle, TableDefinition definition, BatchReader rows, Environment environment) {
-    requireNone(handle);
-    Metadata metadata = definition.metadata(environment.newId(), environment.nowMillis());
-    Transaction transaction =
-        Transaction.create(
-            handle.transactions(environment),
-            Operation.of("CREATE TABLE AS SELECT", parameters(definition, metadata)));
-    transaction.add(definition.protocol(metadata)).add(metadata);
+    return createAs(handle, definition, rows, Existing.REFUSED, environment);
+  }
+
+  /** As the other, with a choice of what happens to a table that is there. */
+  public static CommitResult createAs(
+      TableHandle handle,
+      TableDefinition definition,
+      BatchReader rows,
+      Existing existing,
+      Environment environment) {
+    Begun begun = begin(handle, definition, existing, " AS SELECT", environment);
+    RowChecks checks = RowChecks.of(rules(handle, begun.metadata(), environment));
+    SinkLayout layout =
+        SinkLayout.of(
+            begun.protocol(),
+            begun.metadata(),
+            definition
+                .clustering(begun.metadata())
+                .map(domain -> Map.of(domain.domain(), domain))
+                .orElse(Map.of()));
     try (DataFileSink sink =
-        DataFileSink.open(handle.store(), environment, metadata, SinkOptions.DEFAULT)) {
+        DataFileSink.open(
+            handle.store(),
+            environment,
+            begun.metadata(),
+            SinkOptions.DEFAULT.withLayout(layout))) {
       for (ColumnBatch batch = rows.next(); batch != null; batch = rows.next()) {
-        sink.write(batch);
+        if (checks.check(batch)) {
+          sink.write(batch);
+        }
       }
-      transaction.addAll(sink.finish()).metric("numOutputRows", sink.rowCount());
-      return commit(transaction, sink);
+      checks.requireNone();
+      begun.transaction().addAll(sink.finish()).metric("numOutputRows", sink.rowCount());
+      return commit(begun.transaction(), sink);
+    }
+  }
+
+  private static TableRules rules(TableHandle handle, Metadata metadata, Environment environment) {
+    return new TableRules(
+        handle.root().toString(),
+        metadata.parseSchema(),
+        new TableProperties(metadata.configuration()),
+        new EvaluationContext(environment.clock().instant(), environment.clock().getZone()));
+  }
+
+  /** A transaction that makes a table, but for its files. */
+  private record Begun(Transaction transaction, Protocol protocol, Metadata metadata) {}
+
+  private static Begun begin(
+      TableHandle handle,
+      TableDefinition definition,
+      Existing existing,
+      String suffix,
+      Environment environment) {
+    Optional<Snapshot> before = handle.log().latestIfExists();
+    if (before.isPresent() && existing == Existing.REFUSED) {
+      throw new InvalidInputException("There is a table already at %s".formatted(handle.root()));
+    }
+    Metadata metadata =
+        definition.metadata(
+            environment,
+            before.map(snapshot -> snapshot.metadata().id()).orElseGet(environment::newId),
+            before.map(Snapshot::metadata));
+    rules(handle, metadata, environment).requireSound();
+    String operation =
+        (existing == Existing.REPLACED ? "CREATE OR REPLACE TABLE" : "CREATE TABLE") + suffix;
+    Operation named = Operation.of(operation, parameters(definition, metadata));
+    Transaction transaction =
+        before.isPresent()
+            ? Transaction.begin(handle.transactions(environment), before.get(), named)
+            : Transaction.create(handle.transactions(environment), named);
+    Protocol protocol =
+        before
+            .map(snapshot -> definition.protocol(metadata, snapshot.protocol()))
+            .orElseGet(() -> definition.protocol(metadata));
+    if (before.isEmpty() || !protocol.equals(before.get().protocol())) {
+      transaction.add(protocol);
+    }
+    transaction.add(metadata);
+    Optional<DomainMetadata> clustering = definition.clustering(metadata);
+    clustering.ifPresent(transaction::add);
+    if (before.isPresent()) {
+      replace(transaction, before.get(), clustering.isPresent(), environment);
+    }
+    return new Begun(transaction, protocol, metadata);
+  }
+
+  private static void replace(
+      Transaction transaction, Snapshot before, boolean clustered, Environment environment) {
+    before.requireWritable();
+    transaction.readWholeTable();
+    long now = environment.nowMillis();
+    before.files().forEach(file -> transaction.add(file.removedAt(now)));
+    DomainMetadata clustering = before.domainMetadata().get(Clustering.DOMAIN);
+    if (clustering != null && !clustered) {
+      transaction.add(new DomainMetadata(Clustering.DOMAIN, clustering.configuration(), true));
     }
   }
 
@@ -74,12 +172,6 @@ public final class TableCreation {
     } catch (RuntimeException e) {
       sink.discard();
       throw e;
-    }
-  }
-
-  private static void requireNone(TableHandle handle) {
-    if (handle.log().latestIfExists().isPresent()) {
-      throw new InvalidInputException("There is a table already at %s".formatted(handle.root()));
     }
   }
 

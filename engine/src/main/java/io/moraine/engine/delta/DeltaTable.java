@@ -98,8 +98,8 @@ public final class DeltaTable implements CatalogTable {
   }
 
   /**
-   * The same table with the columns of {@link RowAddress} after its own. Each scan of it reads both
-   * of them, wanted or not.
+   * The same table with the columns of {@link RowAddress} after its own and, where rows are
+   * tracked, that of {@link RowMetadata}. Each scan of it reads all of them, wanted or not.
    *
    * @param scans told of each scan, to know which files it chose
    * @param wanted which of the chosen files are read
@@ -107,6 +107,10 @@ public final class DeltaTable implements CatalogTable {
   public CatalogTable withRowAddresses(Consumer<TableScan> scans, Predicate<ScanFile> wanted) {
     List<StructField> fields = new ArrayList<>(schema().fields());
     fields.addAll(RowAddress.COLUMNS);
+    boolean tracked = snapshot.properties().enableRowTracking();
+    if (tracked) {
+      fields.add(RowMetadata.column(snapshot));
+    }
     StructType addressed = StructType.of(fields);
     DeltaTable table = this;
     return new CatalogTable() {
@@ -134,7 +138,8 @@ public final class DeltaTable implements CatalogTable {
       public ScanSource scan(ScanRequest request) {
         int own = table.schema().size();
         List<Integer> columns = request.columns().stream().filter(c -> c < own).toList();
-        TableScan scan = table.scanOf(columns, request.filters()).withRowAddresses().build();
+        TableScan.Builder builder = table.scanOf(columns, request.filters()).withRowAddresses();
+        TableScan scan = (tracked ? builder.withRowMetadata() : builder).build();
         scans.accept(scan);
         return new DeltaScanSource(table.name(), scan, wanted, places(request, columns, own));
       }

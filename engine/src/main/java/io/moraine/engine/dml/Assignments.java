@@ -9,6 +9,7 @@ import io.moraine.core.function.Expressions;
 import io.moraine.core.type.StructField;
 import io.moraine.core.type.StructType;
 import io.moraine.engine.bind.Binder;
+import io.moraine.engine.rule.TableRules;
 import io.moraine.engine.sql.syntax.Dml.Assignment;
 import io.moraine.engine.sql.syntax.QualifiedName;
 import io.moraine.engine.sql.syntax.Reference;
@@ -18,22 +19,27 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
 
 /** The new values of a row's columns, from SET and INSERT clauses. */
-record Assignments(Binder binder, StructType schema, String alias) {
+record Assignments(Binder binder, TableRules rules, String alias) {
+
+  private StructType schema() {
+    return rules.schema();
+  }
 
   /**
    * The values of all columns after {@code assignments}, the rest as {@code old} has them.
    *
    * @param values binds what stands on the right
    */
-  List<Expression> set(
+  RowValues set(
       List<Assignment> assignments,
       List<? extends Expression> old,
       Function<SqlExpression, Expression> values) {
-    List<Expression> row = new ArrayList<>(old);
+    RowValues row = RowValues.updated(rules, old);
     Map<List<Integer>, Assignment> done = new HashMap<>();
     for (Assignment assignment : assignments) {
       List<Integer> path = path(assignment.column());
@@ -46,20 +52,56 @@ record Assignments(Binder binder, StructType schema, String alias) {
       }
       done.put(path, assignment);
       int column = path.get(0);
-      row.set(
-          column,
-          assigned(
-              row.get(column),
-              schema.field(column),
-              path.subList(1, path.size()),
-              value(assignment.value(), values),
-              assignment));
+      requireSettable(column, assignment);
+      if (isDefault(assignment.value())) {
+        if (path.size() > 1) {
+          row =
+              row.with(
+                  column,
+                  assigned(
+                      row.values().get(column),
+                      schema().field(column),
+                      path.subList(1, path.size()),
+                      null,
+                      assignment));
+        } else if (!rules.isGenerated(column)) {
+          row = row.with(column, RowValues.defaultOf(rules, column));
+        }
+        continue;
+      }
+      row =
+          row.with(
+              column,
+              assigned(
+                  row.values().get(column),
+                  schema().field(column),
+                  path.subList(1, path.size()),
+                  values.apply(assignment.value()),
+                  assignment));
     }
     return row;
   }
 
-  private Expression value(SqlExpression written, Function<SqlExpression, Expression> values) {
-    return written instanceof Reference.Placeholder ? null : values.apply(written);
+  private static boolean isDefault(SqlExpression written) {
+    return written instanceof Reference.Placeholder;
+  }
+
+  private void requireSettable(int column, SyntaxNode node) {
+    if (rules.identity(column).isPresent()) {
+      throw binder.error(
+          node,
+          "Identity column '%s' cannot be changed: a number stays with its row"
+              .formatted(schema().field(column).name()));
+    }
+  }
+
+  private void requireInsertable(int column, SyntaxNode node) {
+    if (rules.identity(column).filter(identity -> !identity.explicitInserts()).isPresent()) {
+      throw binder.error(
+          node,
+          "Column '%s' is GENERATED ALWAYS AS IDENTITY: values cannot be given for it"
+              .formatted(schema().field(column).name()));
+    }
   }
 
   /** {@code old} with the field at {@code path} replaced; nothing but the field changes. */
@@ -96,16 +138,16 @@ record Assignments(Binder binder, StructType schema, String alias) {
     boolean qualified =
         parts.size() > 1
             && parts.get(0).equalsIgnoreCase(alias)
-            && schema.ordinalOf(parts.get(0)).isEmpty();
+            && schema().ordinalOf(parts.get(0)).isEmpty();
     List<Integer> path = new ArrayList<>();
-    StructType struct = schema;
+    StructType struct = schema();
     for (String part : qualified ? parts.subList(1, parts.size()) : parts) {
       OptionalInt ordinal = struct == null ? OptionalInt.empty() : struct.ordinalOf(part);
       if (ordinal.isEmpty()) {
         throw binder.error(
             name,
             "No column '%s' to set; there are: %s"
-                .formatted(name.display(), String.join(", ", schema.names())));
+                .formatted(name.display(), String.join(", ", schema().names())));
       }
       path.add(ordinal.getAsInt());
       struct = struct.field(ordinal.getAsInt()).type() instanceof StructType inner ? inner : null;
@@ -113,12 +155,12 @@ record Assignments(Binder binder, StructType schema, String alias) {
     return path;
   }
 
-  /** The values of a new row: those of {@code columns}, null for the others. */
-  List<Expression> insert(
+  /** The values of a new row: those of {@code columns}, defaults for the others. */
+  RowValues insert(
       List<QualifiedName> columns,
       List<SqlExpression> values,
       Function<SqlExpression, Expression> bind) {
-    List<Expression> row = new ArrayList<>(Target.noValues(schema));
+    RowValues row = RowValues.fresh(rules);
     List<Integer> done = new ArrayList<>();
     for (int i = 0; i < columns.size(); i++) {
       List<Integer> path = path(columns.get(i));
@@ -131,38 +173,70 @@ record Assignments(Binder binder, StructType schema, String alias) {
             columns.get(i), "'%s' is given twice".formatted(columns.get(i).display()));
       }
       done.add(column);
-      Expression value = value(values.get(i), bind);
-      if (value != null) {
-        try {
-          row.set(column, StoreAssignment.cast(value, schema.field(column)));
-        } catch (InvalidInputException e) {
-          throw binder.error(values.get(i), e.getMessage());
-        }
+      if (!isDefault(values.get(i))) {
+        requireInsertable(column, values.get(i));
+        row = row.with(column, cast(bind.apply(values.get(i)), column, values.get(i)));
       }
     }
     return row;
   }
 
-  /** The values of a new row, or of a changed one, from source columns of the same names. */
-  List<Expression> allFrom(List<ColumnReference> source, SyntaxNode node) {
-    List<Expression> row = new ArrayList<>();
-    for (int i = 0; i < schema.size(); i++) {
-      StructField field = schema.field(i);
-      var match = source.stream().filter(c -> c.name().equalsIgnoreCase(field.name())).toList();
-      if (match.isEmpty()) {
-        throw binder.error(
-            node,
-            "The source has no column '%s', which * needs; it has: %s"
-                .formatted(
-                    field.name(),
-                    String.join(", ", source.stream().map(ColumnReference::name).toList())));
-      }
-      try {
-        row.add(StoreAssignment.cast(match.get(0), field));
-      } catch (InvalidInputException e) {
-        throw binder.error(node, e.getMessage());
+  private Expression cast(Expression value, int column, SyntaxNode node) {
+    try {
+      return StoreAssignment.cast(value, schema().field(column));
+    } catch (InvalidInputException e) {
+      throw binder.error(node, e.getMessage());
+    }
+  }
+
+  /** The values of a new row from source columns of the same names. */
+  RowValues insertAllFrom(List<ColumnReference> source, SyntaxNode node) {
+    RowValues row = RowValues.fresh(rules);
+    for (int i = 0; i < schema().size(); i++) {
+      Optional<ColumnReference> match = named(source, i);
+      if (match.isPresent()) {
+        requireInsertable(i, node);
+        row = row.with(i, cast(match.get(), i, node));
+      } else if (!hasOwnValue(i)) {
+        throw lacking(source, i, node);
       }
     }
     return row;
+  }
+
+  /** The values of a changed row from source columns of the same names. */
+  RowValues updateAllFrom(
+      List<ColumnReference> source, List<? extends Expression> old, SyntaxNode node) {
+    RowValues row = RowValues.updated(rules, old);
+    for (int i = 0; i < schema().size(); i++) {
+      Optional<ColumnReference> match = named(source, i);
+      if (match.isPresent()) {
+        requireSettable(i, node);
+        row = row.with(i, cast(match.get(), i, node));
+      } else if (!rules.isGenerated(i) && rules.identity(i).isEmpty()) {
+        throw lacking(source, i, node);
+      }
+    }
+    return row;
+  }
+
+  private boolean hasOwnValue(int column) {
+    return rules.isGenerated(column)
+        || rules.identity(column).isPresent()
+        || rules.defaultValue(column).isPresent();
+  }
+
+  private Optional<ColumnReference> named(List<ColumnReference> source, int column) {
+    String name = schema().field(column).name();
+    return source.stream().filter(c -> c.name().equalsIgnoreCase(name)).findFirst();
+  }
+
+  private InvalidInputException lacking(List<ColumnReference> source, int column, SyntaxNode node) {
+    return binder.error(
+        node,
+        "The source has no column '%s', which * needs; it has: %s"
+            .formatted(
+                schema().field(column).name(),
+                String.join(", ", source.stream().map(ColumnReference::name).toList())));
   }
 }

@@ -10,8 +10,9 @@ import io.moraine.engine.plan.ColumnIds;
 import io.moraine.engine.run.PlanRunner;
 import io.moraine.log.action.AddFile;
 import io.moraine.log.commit.CommitStateUnknownException;
-import io.moraine.log.feature.FeatureGate;
 import io.moraine.log.sink.DataFileSink;
+import io.moraine.log.sink.RowTracking;
+import io.moraine.log.sink.SinkLayout;
 import io.moraine.log.sink.SinkOptions;
 import io.moraine.log.snapshot.Snapshot;
 import io.moraine.log.stats.FileStatistics;
@@ -22,6 +23,7 @@ import io.moraine.reader.ScanFile;
 import io.moraine.reader.TableScan;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -58,20 +60,22 @@ final class ChangeExecutor {
     recordReads(transaction, prepared.sources());
     List<AddFile> whole = removedWhole();
     try (DataFileSink sink =
-        DataFileSink.open(
-            handle.store(), runner.environment(), snapshot.metadata(), SinkOptions.DEFAULT)) {
+            DataFileSink.open(
+                handle.store(),
+                runner.environment(),
+                snapshot.metadata(),
+                SinkOptions.DEFAULT.withLayout(layout()));
+        ChangeFiles files = new ChangeFiles(record())) {
       try (BatchReader reader = prepared.run()) {
         for (ColumnBatch batch = reader.next(); batch != null; batch = reader.next()) {
-          rows.take(batch, sink);
+          rows.take(batch, sink, files.record());
         }
       }
-      if (rows.updated() > 0) {
-        FeatureGate.requireMovableRows(snapshot.metadata(), snapshot.table());
-      }
+      rows.requireNoViolation();
       if (gone.count() > 0) {
         removal.remove(gone, scan().files(), sink);
       }
-      return commit(transaction, whole, sink);
+      return commit(transaction, whole, sink, files);
     } catch (CommitStateUnknownException e) {
       throw e;
     } catch (RuntimeException e) {
@@ -81,6 +85,33 @@ final class ChangeExecutor {
         e.addSuppressed(inVain);
       }
       throw e;
+    }
+  }
+
+  /** What data files hold: ids, too, where rows of other files may come to them. */
+  private SinkLayout layout() {
+    SinkLayout layout =
+        SinkLayout.of(snapshot.protocol(), snapshot.metadata(), snapshot.domainMetadata());
+    return change.layout().tracked()
+        ? layout.withExtraColumns(RowTracking.columns(snapshot.properties()))
+        : layout;
+  }
+
+  private Optional<ChangeRecord> record() {
+    return change.layout().recorded()
+        ? Optional.of(new ChangeRecord(handle.store(), runner.environment(), snapshot.metadata()))
+        : Optional.empty();
+  }
+
+  /** The record of changes, if there is one, to be closed. */
+  private record ChangeFiles(Optional<ChangeRecord> record) implements AutoCloseable {
+    @Override
+    public void close() {
+      record.ifPresent(ChangeRecord::close);
+    }
+
+    void discard() {
+      record.ifPresent(ChangeRecord::discard);
     }
   }
 
@@ -120,7 +151,8 @@ final class ChangeExecutor {
     return change.scans().get(0);
   }
 
-  private ChangeSummary commit(Transaction transaction, List<AddFile> whole, DataFileSink sink) {
+  private ChangeSummary commit(
+      Transaction transaction, List<AddFile> whole, DataFileSink sink, ChangeFiles files) {
     List<AddFile> added = sink.finish();
     List<AddFile> removed = new ArrayList<>(whole);
     removed.addAll(removal.left());
@@ -132,6 +164,11 @@ final class ChangeExecutor {
     if (added.isEmpty() && removed.isEmpty() && removal.marked().isEmpty()) {
       return new ChangeSummary(OptionalLong.empty(), 0, 0, 0, 0, 0, 0);
     }
+    // Rows that only come are told of by their files.
+    if (rows.updated() > 0 || rows.deleted() > 0) {
+      files.record().ifPresent(record -> transaction.addAll(record.finish()));
+    }
+    rows.schemaAfter().ifPresent(schema -> transaction.add(snapshot.metadata().withSchema(schema)));
     long now = runner.environment().nowMillis();
     removed.forEach(file -> transaction.add(file.removedAt(now)));
     removal.unmarked().forEach(file -> transaction.add(file.removedAt(now)));
@@ -152,6 +189,7 @@ final class ChangeExecutor {
       throw e;
     } catch (RuntimeException e) {
       sink.discard();
+      files.discard();
       throw e;
     }
   }

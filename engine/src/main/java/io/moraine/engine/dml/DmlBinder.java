@@ -16,6 +16,7 @@ import io.moraine.engine.dml.TableChange.Kind;
 import io.moraine.engine.dml.TableChange.Removal;
 import io.moraine.engine.dml.TableChange.Repeats;
 import io.moraine.engine.plan.LogicalPlan;
+import io.moraine.engine.rule.TableRules;
 import io.moraine.engine.sql.syntax.Dml;
 import io.moraine.engine.sql.syntax.Identifier;
 import io.moraine.engine.sql.syntax.QualifiedName;
@@ -57,6 +58,12 @@ final class DmlBinder implements Dml.Visitor<TableChange> {
     throw binder.error(name, "%s is not a Delta table and cannot be changed".formatted(tableName));
   }
 
+  /** The rules of {@code table}'s rows. */
+  TableRules rules(DeltaTable table) {
+    return new TableRules(
+        table.name(), table.schema(), table.snapshot().properties(), binder.evaluation());
+  }
+
   static List<String> qualifiers(QualifiedName table, Optional<Identifier> alias) {
     return alias.map(identifier -> List.of(identifier.text())).orElseGet(table::texts);
   }
@@ -86,7 +93,10 @@ final class DmlBinder implements Dml.Visitor<TableChange> {
       Optional<SqlExpression> where,
       Map<String, String> parameters) {
     List<TableScan> scans = new ArrayList<>();
-    boolean[] provable = {true};
+    ChangeLayout rowByRow = ChangeLayout.ofRows(table);
+    // Without a condition all files go, which tells readers of changes all that there is.
+    ChangeLayout layout = where.isPresent() ? rowByRow : rowByRow.unrecorded();
+    boolean[] provable = {!layout.recorded()};
     CatalogTable addressed =
         table.withRowAddresses(scans::add, file -> !(provable[0] && isProven(file)));
     Target target = Target.of(table, addressed, binder.ids(), qualifiers);
@@ -95,20 +105,28 @@ final class DmlBinder implements Dml.Visitor<TableChange> {
       BoundExpression condition =
           binder.condition(where.get(), target.names(), target.scan(), "WHERE");
       // With a subquery the scan's filters are not the whole condition: they prove nothing.
-      provable[0] = condition.plan().equals(target.scan());
+      provable[0] &= condition.plan().equals(target.scan());
       rows = new LogicalPlan.Filter(condition.plan(), condition.expression());
     }
     Removal removal = provable[0] ? Removal.PROVEN : Removal.NONE;
     LogicalPlan plan =
-        Target.project(
-            binder.ids(),
-            table.schema(),
-            rows,
-            RowAction.DELETE.code(),
-            target.address(),
-            Target.noValues(table.schema()));
+        new ChangePlan(binder.ids(), rules(table), layout)
+            .of(
+                rows,
+                RowAction.DELETE.code(),
+                target.address(),
+                RowValues.none(table.schema()),
+                target.columns());
     return new TableChange(
-        Kind.DELETE, parameters, table, plan, removal, scans, Repeats.HARMLESS, Optional.empty());
+        Kind.DELETE,
+        parameters,
+        table,
+        layout,
+        plan,
+        removal,
+        scans,
+        Repeats.HARMLESS,
+        Optional.empty());
   }
 
   /** Whether the file can go as it is, and it is known how many rows go with it. */
@@ -132,21 +150,24 @@ final class DmlBinder implements Dml.Visitor<TableChange> {
       rows = new LogicalPlan.Filter(condition.plan(), condition.expression());
     }
     Binder.ValuesWithSubqueries given = binder.values(target.names(), "SET");
-    List<Expression> values =
-        new Assignments(binder, table.schema(), qualifiers.get(qualifiers.size() - 1))
+    TableRules rules = rules(table);
+    RowValues values =
+        new Assignments(binder, rules, qualifiers.get(qualifiers.size() - 1))
             .set(update.assignments(), target.columns(), given::bind);
+    ChangeLayout layout = ChangeLayout.ofRows(table);
     LogicalPlan plan =
-        Target.project(
-            binder.ids(),
-            table.schema(),
-            given.join(rows),
-            RowAction.UPDATE.code(),
-            target.address(),
-            values);
+        new ChangePlan(binder.ids(), rules, layout)
+            .of(
+                given.join(rows),
+                RowAction.UPDATE.code(),
+                target.address(),
+                values,
+                target.columns());
     return new TableChange(
         Kind.UPDATE,
         predicateParameter("predicate", update.where().map(DmlBinder::text).stream().toList()),
         table,
+        layout,
         plan,
         Removal.NONE,
         scans,

@@ -5,13 +5,13 @@ import io.moraine.core.expr.ColumnReference;
 import io.moraine.core.expr.Expression;
 import io.moraine.core.json.JsonWriter;
 import io.moraine.core.type.StructField;
-import io.moraine.core.type.StructType;
 import io.moraine.engine.bind.Binder;
 import io.moraine.engine.delta.DeltaTable;
 import io.moraine.engine.dml.TableChange.Kind;
 import io.moraine.engine.dml.TableChange.Removal;
 import io.moraine.engine.dml.TableChange.Repeats;
 import io.moraine.engine.plan.LogicalPlan;
+import io.moraine.engine.rule.TableRules;
 import io.moraine.engine.sql.syntax.BinaryOperator;
 import io.moraine.engine.sql.syntax.Dml;
 import io.moraine.engine.sql.syntax.Dml.InsertMode;
@@ -22,12 +22,12 @@ import io.moraine.engine.sql.syntax.QualifiedName;
 import io.moraine.engine.sql.syntax.Reference;
 import io.moraine.engine.sql.syntax.SqlExpression;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.Set;
 
 /** Binds INSERT: by place, by column list or by name; on top of the rows, or in their place. */
 record InsertBinder(DmlBinder dml) {
@@ -35,17 +35,14 @@ record InsertBinder(DmlBinder dml) {
   TableChange bind(Dml.Insert insert) {
     Binder binder = dml.binder();
     DeltaTable table = dml.table(insert.table());
-    LogicalPlan source = binder.query(DefaultValues.resolved(insert.source()));
-    List<Expression> values = values(insert, table.schema(), source);
-    LogicalPlan plan =
-        Target.project(
-            binder.ids(),
-            table.schema(),
-            source,
-            RowAction.INSERT.code(),
-            Target.noAddress(),
-            values);
+    TableRules rules = dml.rules(table);
+    Source source = source(insert, rules);
     Optional<SqlExpression> replaced = replaced(insert);
+    ChangeLayout layout =
+        replaced.isPresent() ? ChangeLayout.ofRows(table) : ChangeLayout.ofNewRows(table);
+    LogicalPlan plan =
+        new ChangePlan(binder.ids(), rules, layout)
+            .ofInserts(source.plan(), values(insert, rules, source));
     if (replaced.isEmpty()) {
       TableChange append = TableChange.insert(table, plan, parameters(insert, table));
       return insert.mode() == InsertMode.OVERWRITE
@@ -57,14 +54,14 @@ record InsertBinder(DmlBinder dml) {
 
   /** The insertion of {@code source}'s rows, whose columns are found by name. */
   LogicalPlan rowsByName(DeltaTable table, LogicalPlan source) {
-    StructType schema = table.schema();
-    List<Expression> values = new ArrayList<>(Target.noValues(schema));
+    TableRules rules = dml.rules(table);
+    RowValues values = RowValues.fresh(rules);
     for (ColumnReference column : source.output()) {
-      int ordinal = schema.ordinal(column.name());
-      values.set(ordinal, StoreAssignment.cast(column, schema.field(ordinal)));
+      int ordinal = rules.schema().ordinal(column.name());
+      values = values.with(ordinal, StoreAssignment.cast(column, rules.schema().field(ordinal)));
     }
-    return Target.project(
-        dml.binder().ids(), schema, source, RowAction.INSERT.code(), Target.noAddress(), values);
+    return new ChangePlan(dml.binder().ids(), rules, ChangeLayout.ofNewRows(table))
+        .ofInserts(source, values);
   }
 
   /** New rows together with the removal of those that {@code condition} tells. */
@@ -90,6 +87,7 @@ record InsertBinder(DmlBinder dml) {
         Kind.INSERT,
         parameters,
         table,
+        deletion.layout(),
         both,
         deletion.removal(),
         deletion.scans(),
@@ -128,70 +126,111 @@ record InsertBinder(DmlBinder dml) {
     return Optional.of(new Operation.Logical(LogicalOperator.AND, fixed, insert.range()));
   }
 
-  private List<Expression> values(Dml.Insert insert, StructType schema, LogicalPlan source) {
-    Map<Integer, Expression> given = new HashMap<>();
+  /**
+   * The rows to insert.
+   *
+   * @param plan gives them
+   * @param columns the ordinals of the columns that its columns are for; −1 for none
+   */
+  private record Source(LogicalPlan plan, List<Integer> columns) {}
+
+  private Source source(Dml.Insert insert, TableRules rules) {
+    if (insert.byName()) {
+      LogicalPlan plan = dml.binder().query(insert.source());
+      return new Source(
+          plan,
+          plan.output().stream().map(column -> ordinal(insert, rules, column.name())).toList());
+    }
+    List<Integer> columns = columns(insert, rules);
+    DefaultValues values = new DefaultValues(dml.binder(), rules, columns);
+    LogicalPlan plan = dml.binder().query(values.resolved(insert.source()));
+    if (columns.size() != plan.output().size()) {
+      throw dml.binder()
+          .error(
+              insert,
+              "INSERT needs %d values a row (%s), the query gives %d"
+                  .formatted(
+                      columns.size(),
+                      String.join(
+                          ", ", columns.stream().map(i -> rules.schema().field(i).name()).toList()),
+                      plan.output().size()));
+    }
+    return new Source(plan, columns.stream().map(i -> values.isAlwaysDefault(i) ? -1 : i).toList());
+  }
+
+  /** The columns that the query's columns are for, in order. */
+  private List<Integer> columns(Dml.Insert insert, TableRules rules) {
+    if (!insert.columns().isEmpty()) {
+      return insert.columns().stream().map(name -> ordinal(insert, rules, name.text())).toList();
+    }
+    Set<Integer> fixed = new HashSet<>();
+    for (PartitionValue part : insert.partition()) {
+      if (part.value().isPresent()) {
+        fixed.add(ordinal(insert, rules, part.name().text()));
+      }
+    }
+    List<Integer> columns = new ArrayList<>();
+    for (int i = 0; i < rules.schema().size(); i++) {
+      if (!fixed.contains(i)) {
+        columns.add(i);
+      }
+    }
+    return columns;
+  }
+
+  private RowValues values(Dml.Insert insert, TableRules rules, Source source) {
+    RowValues row = RowValues.fresh(rules);
+    Set<Integer> given = new HashSet<>();
     for (PartitionValue part : insert.partition()) {
       if (part.value().isPresent()) {
         Expression value =
             dml.binder().value(part.value().get(), Binder.names(List.of(), List.of()), "PARTITION");
-        put(insert, schema, given, part.name().text(), value);
+        int ordinal = ordinal(insert, rules, part.name().text());
+        row = put(insert, rules, row, given, ordinal, value);
       }
     }
-    List<ColumnReference> columns = source.output();
-    if (insert.byName()) {
-      columns.forEach(column -> put(insert, schema, given, column.name(), column));
-    } else {
-      List<String> names = names(insert, schema, given);
-      if (names.size() != columns.size()) {
-        throw dml.binder()
-            .error(
-                insert,
-                "INSERT needs %d values a row (%s), the query gives %d"
-                    .formatted(names.size(), String.join(", ", names), columns.size()));
-      }
-      for (int i = 0; i < names.size(); i++) {
-        put(insert, schema, given, names.get(i), columns.get(i));
+    for (int i = 0; i < source.columns().size(); i++) {
+      int ordinal = source.columns().get(i);
+      if (ordinal >= 0) {
+        row = put(insert, rules, row, given, ordinal, source.plan().output().get(i));
       }
     }
-    List<Expression> values = new ArrayList<>(Target.noValues(schema));
-    given.forEach(values::set);
-    return values;
+    return row;
   }
 
-  /** The columns that the query's columns are for, in order. */
-  private static List<String> names(
-      Dml.Insert insert, StructType schema, Map<Integer, Expression> given) {
-    if (!insert.columns().isEmpty()) {
-      return insert.columns().stream().map(io.moraine.engine.sql.syntax.Identifier::text).toList();
-    }
-    List<String> names = new ArrayList<>();
-    for (int i = 0; i < schema.size(); i++) {
-      if (!given.containsKey(i)) {
-        names.add(schema.field(i).name());
-      }
-    }
-    return names;
+  private int ordinal(Dml.Insert insert, TableRules rules, String name) {
+    return rules
+        .schema()
+        .ordinalOf(name)
+        .orElseThrow(
+            () ->
+                dml.binder()
+                    .error(
+                        insert,
+                        "The table has no column '%s'; it has: %s"
+                            .formatted(name, String.join(", ", rules.schema().names()))));
   }
 
-  private void put(
+  private RowValues put(
       Dml.Insert insert,
-      StructType schema,
-      Map<Integer, Expression> given,
-      String name,
+      TableRules rules,
+      RowValues row,
+      Set<Integer> given,
+      int ordinal,
       Expression value) {
-    OptionalInt ordinal = schema.ordinalOf(name);
-    if (ordinal.isEmpty()) {
+    StructField field = rules.schema().field(ordinal);
+    if (rules.identity(ordinal).filter(identity -> !identity.explicitInserts()).isPresent()) {
       throw dml.binder()
           .error(
               insert,
-              "The table has no column '%s'; it has: %s"
-                  .formatted(name, String.join(", ", schema.names())));
+              "Column '%s' is GENERATED ALWAYS AS IDENTITY: values cannot be given for it"
+                  .formatted(field.name()));
     }
-    StructField field = schema.field(ordinal.getAsInt());
     try {
-      if (given.put(ordinal.getAsInt(), StoreAssignment.cast(value, field)) != null) {
-        throw new InvalidInputException("Column '%s' is given twice".formatted(name));
+      if (!given.add(ordinal)) {
+        throw new InvalidInputException("Column '%s' is given twice".formatted(field.name()));
       }
+      return row.with(ordinal, StoreAssignment.cast(value, field));
     } catch (InvalidInputException e) {
       throw dml.binder().error(insert, e.getMessage());
     }

@@ -16,6 +16,7 @@ import io.moraine.engine.dml.TableChange.Repeats;
 import io.moraine.engine.physical.JoinKind;
 import io.moraine.engine.plan.LogicalPlan;
 import io.moraine.engine.plan.NamedExpression;
+import io.moraine.engine.rule.TableRules;
 import io.moraine.engine.sql.syntax.Dml;
 import io.moraine.engine.sql.syntax.Dml.MergeAction;
 import io.moraine.engine.sql.syntax.Dml.MergeClause;
@@ -39,7 +40,7 @@ final class MergeBinder {
   }
 
   /** A clause, ready to be computed: when it applies, what happens, the row's new values. */
-  private record Clause(Expression when, RowAction action, List<Expression> values) {}
+  private record Clause(Expression when, RowAction action, RowValues values) {}
 
   TableChange bind(Dml.Merge merge) {
     Binder binder = dml.binder();
@@ -47,6 +48,7 @@ final class MergeBinder {
       throw binder.error(merge, "MERGE WITH SCHEMA EVOLUTION cannot be run yet");
     }
     DeltaTable table = dml.table(merge.target());
+    TableRules rules = dml.rules(table);
     List<TableScan> scans = new ArrayList<>();
     CatalogTable addressed = table.withRowAddresses(scans::add, file -> true);
     List<String> qualifiers = DmlBinder.qualifiers(merge.target(), merge.alias());
@@ -62,13 +64,15 @@ final class MergeBinder {
             kind(merge), marked(target.scan(), inTarget), marked(source.plan(), inSource), on);
     List<Clause> clauses = new ArrayList<>();
     for (MergeClause clause : merge.clauses()) {
-      clauses.add(clause(clause, table, target, source, both, qualifiers, inTarget, inSource));
+      clauses.add(clause(clause, rules, target, source, both, qualifiers, inTarget, inSource));
     }
-    LogicalPlan plan = plan(table, target, joined, clauses);
+    ChangeLayout layout = ChangeLayout.ofRows(table);
+    LogicalPlan plan = plan(new ChangePlan(binder.ids(), rules, layout), target, joined, clauses);
     return new TableChange(
         Kind.MERGE,
         parameters(merge),
         table,
+        layout,
         plan,
         Removal.NONE,
         scans,
@@ -110,7 +114,7 @@ final class MergeBinder {
 
   private Clause clause(
       MergeClause clause,
-      DeltaTable table,
+      TableRules rules,
       Target target,
       BoundRelation source,
       Binder.Names both,
@@ -135,14 +139,15 @@ final class MergeBinder {
         DmlBinder.both(
             placed,
             clause.condition().map(c -> binder.condition(c, names, "The condition of WHEN")));
-    Assignments assignments =
-        new Assignments(binder, table.schema(), qualifiers.get(qualifiers.size() - 1));
+    Assignments assignments = new Assignments(binder, rules, qualifiers.get(qualifiers.size() - 1));
     MergeAction action = clause.action();
     if (action instanceof MergeAction.DeleteRow) {
-      return new Clause(when, RowAction.DELETE, Target.noValues(table.schema()));
+      return new Clause(when, RowAction.DELETE, RowValues.none(rules.schema()));
     } else if (action instanceof MergeAction.UpdateAll) {
       return new Clause(
-          when, RowAction.UPDATE, assignments.allFrom(source.names().columns(), clause));
+          when,
+          RowAction.UPDATE,
+          assignments.updateAllFrom(source.names().columns(), target.columns(), clause));
     } else if (action instanceof MergeAction.UpdateSet set) {
       return new Clause(
           when,
@@ -151,7 +156,7 @@ final class MergeBinder {
               set.assignments(), target.columns(), value -> binder.value(value, names, "SET")));
     } else if (action instanceof MergeAction.InsertAll) {
       return new Clause(
-          when, RowAction.INSERT, assignments.allFrom(source.names().columns(), clause));
+          when, RowAction.INSERT, assignments.insertAllFrom(source.names().columns(), clause));
     }
     MergeAction.InsertRow row = (MergeAction.InsertRow) action;
     return new Clause(
@@ -162,7 +167,7 @@ final class MergeBinder {
   }
 
   private LogicalPlan plan(
-      DeltaTable table, Target target, LogicalPlan joined, List<Clause> clauses) {
+      ChangePlan changes, Target target, LogicalPlan joined, List<Clause> clauses) {
     Binder binder = dml.binder();
     ColumnReference chosen = binder.ids().fresh("clause", Primitive.INTEGER, true);
     List<Case.Branch> choice = new ArrayList<>();
@@ -175,14 +180,12 @@ final class MergeBinder {
     LogicalPlan rows =
         new LogicalPlan.Filter(
             new LogicalPlan.Project(joined, columns), Operators.isNotNull(chosen));
-    List<Expression> values = new ArrayList<>();
-    for (int column = 0; column < table.schema().size(); column++) {
-      int ordinal = column;
-      values.add(byClause(chosen, clauses.stream().map(c -> c.values().get(ordinal)).toList()));
-    }
+    RowValues values =
+        RowValues.chosen(
+            clauses.stream().map(Clause::values).toList(), each -> byClause(chosen, each));
     Expression action =
         byClause(chosen, clauses.stream().<Expression>map(c -> c.action().code()).toList());
-    return Target.project(binder.ids(), table.schema(), rows, action, target.address(), values);
+    return changes.of(rows, action, target.address(), values, target.columns());
   }
 
   /** The one of {@code values} that belongs to the chosen clause; only that is computed. */

@@ -9,13 +9,13 @@ import io.moraine.log.action.DeletionVectorDescriptor;
 import io.moraine.log.deletionvector.DeletionVector;
 import io.moraine.log.deletionvector.DeletionVectorReader;
 import io.moraine.log.deletionvector.DeletionVectorWriter;
-import io.moraine.log.feature.FeatureGate;
 import io.moraine.log.sink.DataFileSink;
 import io.moraine.log.snapshot.Snapshot;
 import io.moraine.log.stats.FileStatistics;
 import io.moraine.log.stats.WideBounds;
 import io.moraine.reader.ScanFile;
 import io.moraine.reader.TableScan;
+import io.moraine.reader.TrackedRows;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -46,7 +46,9 @@ final class RowRemoval {
   /** Takes {@code gone}, which are not deleted yet, out of {@code files}, by these' indexes. */
   void remove(RowPositions gone, List<ScanFile> files, DataFileSink sink) {
     boolean marks = snapshot.properties().enableDeletionVectors();
-    TableScan all = TableScan.of(snapshot, store).withRowAddresses().build();
+    TableScan.Builder scan = TableScan.of(snapshot, store).withRowAddresses();
+    boolean tracked = snapshot.properties().enableRowTracking();
+    TableScan all = (tracked ? scan.withRowMetadata() : scan).build();
     for (Map.Entry<Integer, BitSet> entry : gone.byFile().entrySet()) {
       ScanFile file = files.get(entry.getKey());
       BitSet rows = entry.getValue();
@@ -88,18 +90,13 @@ final class RowRemoval {
   }
 
   private void copy(TableScan all, ScanFile file, BitSet without, DataFileSink sink) {
-    FeatureGate.requireMovableRows(snapshot.metadata(), snapshot.table());
     int width = snapshot.schema().size();
-    int[] columns = new int[width];
-    for (int i = 0; i < width; i++) {
-      columns[i] = i;
-    }
     try (BatchReader reader = all.open(file)) {
       for (ColumnBatch batch = reader.next(); batch != null; batch = reader.next()) {
         int[] selection = new int[batch.rowCount()];
         int kept = RowPositions.selectOthers(batch, width + 1, without, selection);
         if (kept > 0) {
-          sink.write(batch.project(columns).select(selection, kept));
+          sink.write(TrackedRows.of(snapshot, batch.select(selection, kept), width + 2));
           copiedRows += kept;
         }
       }

@@ -15,8 +15,8 @@ import java.util.Optional;
  * @param kind which statement it is
  * @param parameters what the table's history says of it
  * @param target the table, as the statement saw it
- * @param plan gives a row for each row that changes: the action's code, the row's address (null for
- *     new rows), then the new values of the table's columns, in order
+ * @param layout the plan's columns
+ * @param plan gives a row for each row that changes
  * @param removal which files go without being looked into
  * @param scans filled while the plan is lowered: the scans that give rows their addresses
  * @param repeats whether several source rows may change the same row
@@ -26,14 +26,12 @@ record TableChange(
     Kind kind,
     Map<String, String> parameters,
     DeltaTable target,
+    ChangeLayout layout,
     LogicalPlan plan,
     Removal removal,
     List<TableScan> scans,
     Repeats repeats,
     Optional<Expression> check) {
-  /** Columns of the plan before those of the table. */
-  static final int ADDRESS_COLUMNS = 3;
-
   /** The statements. */
   enum Kind {
     /** Rows come. */
@@ -81,6 +79,7 @@ record TableChange(
         Kind.INSERT,
         parameters,
         target,
+        ChangeLayout.ofNewRows(target),
         plan,
         Removal.NONE,
         new ArrayList<>(),
@@ -89,6 +88,7 @@ record TableChange(
   }
 
   TableChange with(Removal newRemoval, Map<String, String> newParameters) {
-    return new TableChange(kind, newParameters, target, plan, newRemoval, scans, repeats, check);
+    return new TableChange(
+        kind, newParameters, target, layout, plan, newRemoval, scans, repeats, check);
   }
 }

@@ -2,7 +2,8 @@ package io.moraine.engine.dml;
 
 import io.moraine.core.expr.ColumnReference;
 import io.moraine.core.expr.Expression;
-import io.moraine.core.expr.Literal;
+import io.moraine.core.expr.FieldAccess;
+import io.moraine.core.type.DataType.Primitive;
 import io.moraine.core.type.StructField;
 import io.moraine.core.type.StructType;
 import io.moraine.engine.bind.Binder;
@@ -12,6 +13,7 @@ import io.moraine.engine.plan.ColumnIds;
 import io.moraine.engine.plan.LogicalPlan;
 import io.moraine.engine.plan.NamedExpression;
 import io.moraine.reader.RowAddress;
+import io.moraine.reader.RowMetadata;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,8 +22,6 @@ final class Target {
   private final DeltaTable table;
   private final LogicalPlan scan;
   private final List<ColumnReference> columns;
-  private final ColumnReference file;
-  private final ColumnReference position;
   private final Binder.Names names;
 
   private Target(DeltaTable table, LogicalPlan scan, List<String> qualifiers) {
@@ -29,8 +29,6 @@ final class Target {
     this.scan = scan;
     int width = table.schema().size();
     this.columns = scan.output().subList(0, width);
-    this.file = scan.output().get(width);
-    this.position = scan.output().get(width + 1);
     this.names = Binder.names(columns, qualifiers);
   }
 
@@ -47,7 +45,26 @@ final class Target {
       columns.add(
           new LogicalPlan.Scan.Column(i, ids.fresh(field.name(), field.type(), field.nullable())));
     }
-    return new Target(table, LogicalPlan.Scan.of(addressed, columns), qualifiers);
+    LogicalPlan scan = LogicalPlan.Scan.of(addressed, columns);
+    return new Target(table, withRowId(scan, table, ids), qualifiers);
+  }
+
+  /** The id alone, where the scan gives all that is known of a row. */
+  private static LogicalPlan withRowId(LogicalPlan scan, DeltaTable table, ColumnIds ids) {
+    int metadata = table.schema().size() + RowAddress.COLUMNS.size();
+    if (scan.output().size() == metadata) {
+      return scan;
+    }
+    List<NamedExpression> columns = new ArrayList<>();
+    for (int i = 0; i < metadata; i++) {
+      columns.add(NamedExpression.of(scan.output().get(i)));
+    }
+    ColumnReference known = scan.output().get(metadata);
+    int ordinal = ((StructType) known.type()).ordinal(RowMetadata.ROW_ID);
+    columns.add(
+        new NamedExpression(
+            ids.fresh(RowMetadata.ROW_ID, Primitive.LONG, true), new FieldAccess(known, ordinal)));
+    return new LogicalPlan.Project(scan, columns);
   }
 
   StructType schema() {
@@ -68,49 +85,13 @@ final class Target {
     return names;
   }
 
-  /** Where the row is, if there is one. */
+  /** Where the row is and, where rows are tracked, its id: if there is one. */
   List<Expression> address() {
-    return List.of(nullable(file), nullable(position));
-  }
-
-  private static Expression nullable(ColumnReference column) {
-    return new ColumnReference(column.id(), column.name(), column.type(), true);
-  }
-
-  /** No address: of a row that is new. */
-  static List<Expression> noAddress() {
-    return List.of(
-        Literal.ofNull(RowAddress.FILE.type()), Literal.ofNull(RowAddress.POSITION.type()));
-  }
-
-  /**
-   * A change's plan: {@code action}, {@code address} and {@code values} of each row of {@code
-   * input}.
-   */
-  static LogicalPlan project(
-      ColumnIds ids,
-      StructType schema,
-      LogicalPlan input,
-      Expression action,
-      List<Expression> address,
-      List<Expression> values) {
-    List<NamedExpression> named = new ArrayList<>();
-    named.add(named(ids, "action", action));
-    named.add(named(ids, RowAddress.FILE.name(), address.get(0)));
-    named.add(named(ids, RowAddress.POSITION.name(), address.get(1)));
-    for (int i = 0; i < values.size(); i++) {
-      named.add(named(ids, schema.field(i).name(), values.get(i)));
+    List<Expression> address = new ArrayList<>();
+    for (int i = columns.size(); i < scan.output().size(); i++) {
+      ColumnReference column = scan.output().get(i);
+      address.add(new ColumnReference(column.id(), column.name(), column.type(), true));
     }
-    return new LogicalPlan.Project(input, named);
-  }
-
-  private static NamedExpression named(ColumnIds ids, String name, Expression expression) {
-    return new NamedExpression(
-        ids.fresh(name, expression.type(), expression.nullable()), expression);
-  }
-
-  /** The values of rows that only go. */
-  static List<Expression> noValues(StructType schema) {
-    return schema.fields().stream().<Expression>map(field -> Literal.ofNull(field.type())).toList();
+    return address;
   }
 }

@@ -2,24 +2,26 @@ package io.moraine.engine.session;
 
 import io.moraine.core.batch.BatchReader;
 import io.moraine.core.error.InvalidInputException;
-import io.moraine.core.json.JsonWriter;
 import io.moraine.core.store.ObjectStatus;
 import io.moraine.core.store.Stores;
-import io.moraine.core.type.FieldMetadata;
 import io.moraine.core.type.StructField;
 import io.moraine.core.type.StructType;
 import io.moraine.engine.bind.Binder;
 import io.moraine.engine.catalog.TableName;
+import io.moraine.engine.ddl.ColumnFields;
+import io.moraine.engine.ddl.TableAlteration;
 import io.moraine.engine.ddl.TableCreation;
 import io.moraine.engine.ddl.TableDefinition;
+import io.moraine.engine.delta.DeltaTable;
 import io.moraine.engine.delta.TableHandle;
 import io.moraine.engine.plan.LogicalPlan;
 import io.moraine.engine.run.PlanRunner;
-import io.moraine.engine.sql.syntax.ColumnDefinition;
 import io.moraine.engine.sql.syntax.Ddl;
 import io.moraine.engine.sql.syntax.Property;
+import io.moraine.engine.sql.syntax.QualifiedName;
 import io.moraine.engine.sql.syntax.Reference;
 import io.moraine.engine.sql.syntax.SqlExpression;
+import io.moraine.engine.sql.text.SqlText;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -34,10 +36,6 @@ record DdlRunner(Binder binder, SessionCatalog catalog, PlanRunner runner)
 
   @Override
   public StatementResult visitCreateTable(Ddl.CreateTable create) {
-    if (create.mode() == Ddl.CreateMode.CREATE_OR_REPLACE
-        || create.mode() == Ddl.CreateMode.REPLACE) {
-      throw Refusals.notYet("REPLACE TABLE");
-    }
     create
         .clauses()
         .provider()
@@ -47,14 +45,20 @@ record DdlRunner(Binder binder, SessionCatalog catalog, PlanRunner runner)
               throw binder.error(
                   provider, "Only tables USING DELTA can be made, not " + provider.display());
             });
-    if (!create.constraints().isEmpty() || !create.clauses().clusterBy().isEmpty()) {
-      throw Refusals.notYet("A CHECK constraint or CLUSTER BY in CREATE TABLE");
-    }
     TableHandle handle = handle(create);
     boolean exists = handle.log().latestIfExists().isPresent();
     if (exists && create.mode() == Ddl.CreateMode.CREATE_IF_NOT_EXISTS) {
       return done();
     }
+    if (!exists && create.mode() == Ddl.CreateMode.REPLACE) {
+      throw binder.error(
+          create.table(), "No table %s to replace".formatted(create.table().display()));
+    }
+    TableCreation.Existing existing =
+        switch (create.mode()) {
+          case CREATE, CREATE_IF_NOT_EXISTS -> TableCreation.Existing.REFUSED;
+          case CREATE_OR_REPLACE, REPLACE -> TableCreation.Existing.REPLACED;
+        };
     if (create.query().isPresent()) {
       LogicalPlan plan = binder.query(create.query().get());
       if (!create.columns().isEmpty()) {
@@ -62,13 +66,15 @@ record DdlRunner(Binder binder, SessionCatalog catalog, PlanRunner runner)
       }
       TableDefinition definition = definition(create, nullable(Binder.schema(plan)));
       try (BatchReader rows = runner.prepare(plan, binder.ids()).run()) {
-        TableCreation.createAs(handle, definition, rows, runner.environment());
+        TableCreation.createAs(handle, definition, rows, existing, runner.environment());
       }
       return done();
     }
     List<StructField> fields = new ArrayList<>();
-    create.columns().forEach(column -> fields.add(field(column)));
-    TableCreation.create(handle, definition(create, StructType.of(fields)), runner.environment());
+    ColumnFields columns = new ColumnFields(binder);
+    create.columns().forEach(column -> fields.add(columns.field(column)));
+    TableCreation.create(
+        handle, definition(create, StructType.of(fields)), existing, runner.environment());
     return done();
   }
 
@@ -107,25 +113,20 @@ record DdlRunner(Binder binder, SessionCatalog catalog, PlanRunner runner)
       properties.put(property.key(), property.value());
     }
     try {
-      return new TableDefinition(schema, partitions, properties, create.clauses().comment());
+      Map<String, String> constraints = new LinkedHashMap<>();
+      for (Ddl.CheckConstraint constraint : create.constraints()) {
+        constraints.put(constraint.name().text(), SqlText.of(constraint.condition()));
+      }
+      return new TableDefinition(
+          schema,
+          partitions,
+          properties,
+          create.clauses().comment(),
+          constraints,
+          create.clauses().clusterBy().stream().map(QualifiedName::texts).toList());
     } catch (InvalidInputException e) {
       throw binder.error(create, e.getMessage());
     }
-  }
-
-  private StructField field(ColumnDefinition column) {
-    if (column.defaultValue().isPresent() || column.generation().isPresent()) {
-      throw Refusals.notYet("A column's DEFAULT, GENERATED or IDENTITY");
-    }
-    FieldMetadata metadata =
-        column
-            .comment()
-            .map(
-                comment ->
-                    FieldMetadata.EMPTY.with("comment", new JsonWriter().value(comment).toString()))
-            .orElse(FieldMetadata.EMPTY);
-    return new StructField(
-        column.name().last().text(), binder.type(column.type()), column.nullable(), metadata);
   }
 
   /** Drops a table of the warehouse with its files; files that a path names are not touched. */
@@ -188,7 +189,9 @@ record DdlRunner(Binder binder, SessionCatalog catalog, PlanRunner runner)
 
   @Override
   public StatementResult visitAlterTable(Ddl.AlterTable alter) {
-    throw Refusals.notYet("ALTER TABLE");
+    DeltaTable table = StatementRunner.delta(binder, catalog, alter.table());
+    TableAlteration.run(alter.action(), binder, runner.environment(), table);
+    return done();
   }
 
   @Override

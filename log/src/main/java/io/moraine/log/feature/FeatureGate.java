@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -36,15 +37,23 @@ public final class FeatureGate {
   /** The features that Moraine has for writing, whether the table uses them or not. */
   private static final Set<TableFeature> WRITE =
       EnumSet.of(
+          TableFeature.ALLOW_COLUMN_DEFAULTS,
           TableFeature.APPEND_ONLY,
+          TableFeature.CHANGE_DATA_FEED,
+          TableFeature.CHECK_CONSTRAINTS,
           TableFeature.CHECKPOINT_PROTECTION,
+          TableFeature.COLUMN_MAPPING,
           // Files with deleted rows are read without them and removed with their vectors; that rows
           // may be marked obliges no writer to do it.
           TableFeature.DELETION_VECTORS,
           TableFeature.DOMAIN_METADATA,
+          TableFeature.GENERATED_COLUMNS,
+          TableFeature.IDENTITY_COLUMNS,
           TableFeature.IN_COMMIT_TIMESTAMP,
+          TableFeature.INVARIANTS,
           TableFeature.ROW_TRACKING,
           TableFeature.TIMESTAMP_NTZ,
+          TableFeature.TYPE_WIDENING,
           TableFeature.V2_CHECKPOINT,
           TableFeature.VACUUM_PROTOCOL_CHECK);
 
@@ -150,25 +159,12 @@ public final class FeatureGate {
         missing.add(name);
       }
     }
-    if (columnMappingMode(protocol, metadata) != ColumnMappingMode.NONE) {
-      // Reader version 2 has it whatever is listed for writers.
-      missing.add(TableFeature.COLUMN_MAPPING.protocolName());
-    }
     refuse("write", table, missing);
-  }
-
-  /**
-   * Returns if rows of the table may be moved to other files, or changed: not where each keeps its
-   * id, which Moraine cannot write beside it yet.
-   *
-   * @param table names it in errors
-   * @throws UnsupportedFeatureException if they may not
-   */
-  public static void requireMovableRows(Metadata metadata, String table) {
-    if (new TableProperties(metadata.configuration()).enableRowTracking()) {
+    if (properties.columnMappingMode() != columnMappingMode(protocol, metadata)) {
+      // Without meaning for readers; who writes would have to know which of the two is meant.
       throw new UnsupportedFeatureException(
-          "Cannot rewrite rows of %s: table property delta.enableRowTracking is true, and Moraine does not keep the ids of rows that move to other files"
-              .formatted(table));
+          "Cannot write %s: property delta.columnMapping.mode is '%s', but its protocol has no columnMapping"
+              .formatted(table, properties.columnMappingMode().name().toLowerCase(Locale.ROOT)));
     }
   }
 

@@ -56,11 +56,8 @@ public final class DataFileSink implements AutoCloseable {
     int[] partitionOrdinals =
         metadata.partitionColumns().stream().mapToInt(schema::ordinal).toArray();
     this.splitter = new PartitionSplitter(partitionOrdinals);
-    this.fileOrdinals = fileOrdinals(schema, partitionOrdinals);
     List<StructField> fields = new ArrayList<>();
-    for (int ordinal : fileOrdinals) {
-      fields.add(schema.field(ordinal));
-    }
+    this.fileOrdinals = fileOrdinals(schema, partitionOrdinals, options.layout(), fields);
     if (fields.isEmpty()) {
       throw new UnsupportedFeatureException(
           "Cannot write to %s: no column is left for its data files, as all are partition columns or of type void"
@@ -79,7 +76,12 @@ public final class DataFileSink implements AutoCloseable {
     return new DataFileSink(store, environment, metadata, options);
   }
 
-  private static int[] fileOrdinals(StructType schema, int[] partitionOrdinals) {
+  /**
+   * Which of a batch's columns go to data files, in order; their fields are added to {@code
+   * fields}.
+   */
+  private static int[] fileOrdinals(
+      StructType schema, int[] partitionOrdinals, SinkLayout layout, List<StructField> fields) {
     List<Integer> ordinals = new ArrayList<>();
     for (int i = 0; i < schema.size(); i++) {
       if (schema.field(i).type() != DataType.Primitive.VOID) {
@@ -88,6 +90,18 @@ public final class DataFileSink implements AutoCloseable {
     }
     for (int ordinal : partitionOrdinals) {
       ordinals.remove((Integer) ordinal);
+    }
+    if (layout.partitions() == SinkLayout.PartitionColumns.WRITTEN && !ordinals.isEmpty()) {
+      for (int ordinal : partitionOrdinals) {
+        ordinals.add(ordinal);
+      }
+    }
+    ordinals.forEach(ordinal -> fields.add(schema.field(ordinal)));
+    if (!ordinals.isEmpty()) {
+      for (int i = 0; i < layout.extraColumns().size(); i++) {
+        ordinals.add(schema.size() + i);
+        fields.add(layout.extraColumns().get(i));
+      }
     }
     return ordinals.stream().mapToInt(Integer::intValue).toArray();
   }
@@ -98,7 +112,8 @@ public final class DataFileSink implements AutoCloseable {
   }
 
   /**
-   * Writes the batch's rows; its columns are the table's, in order and type.
+   * Writes the batch's rows; its columns are the table's, in order and type, then those that the
+   * layout adds.
    *
    * @throws InvalidInputException if they are not, or if a row has NULL where a column is NOT NULL
    */
@@ -190,7 +205,9 @@ public final class DataFileSink implements AutoCloseable {
   }
 
   private void requireColumns(ColumnBatch batch) {
-    List<DataType> expected = schema.fields().stream().map(StructField::type).toList();
+    List<DataType> expected = new ArrayList<>();
+    schema.fields().forEach(field -> expected.add(field.type()));
+    options.layout().extraColumns().forEach(field -> expected.add(field.type()));
     List<DataType> found = batch.columns().stream().map(ColumnVector::type).toList();
     if (expected.size() != found.size()) {
       throw new InvalidInputException(
@@ -203,7 +220,9 @@ public final class DataFileSink implements AutoCloseable {
             "Cannot write to %s: column '%s' is %s, the rows have %s"
                 .formatted(
                     store.root(),
-                    schema.field(i).name(),
+                    i < schema.size()
+                        ? schema.field(i).name()
+                        : options.layout().extraColumns().get(i - schema.size()).name(),
                     expected.get(i).sql(),
                     found.get(i).sql()));
       }

@@ -12,8 +12,10 @@ import io.moraine.core.type.DataType;
 import io.moraine.core.type.StructType;
 import io.moraine.log.action.AddFile;
 import io.moraine.log.action.Metadata;
+import io.moraine.log.property.ColumnMappingMode;
 import io.moraine.log.property.TableProperties;
 import io.moraine.log.stats.IndexedColumns;
+import io.moraine.log.stats.PhysicalNames;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class DataFiles {
   private final ObjectStore store;
   private final Environment environment;
+  private final String folder;
   private final List<String> partitionColumns;
   private final StructType schema;
   private final WriteOptions layout;
@@ -31,18 +34,24 @@ final class DataFiles {
   private final String sinkId;
   private int count;
 
-  /** Files of {@code schema}, which is the table's without its partition columns. */
+  /** Files of {@code columns}: of the table's those that files have, under logical names. */
   DataFiles(
       ObjectStore store,
       Environment environment,
       Metadata metadata,
-      StructType schema,
+      StructType columns,
       SinkOptions options) {
     this.store = store;
     this.environment = environment;
-    this.partitionColumns = metadata.partitionColumns();
-    this.schema = schema;
     TableProperties properties = new TableProperties(metadata.configuration());
+    ColumnMappingMode mode = properties.columnMappingMode();
+    StructType table = metadata.parseSchema();
+    this.folder = options.layout().folder();
+    this.partitionColumns =
+        metadata.partitionColumns().stream()
+            .map(name -> PhysicalNames.of(table.field(name), mode))
+            .toList();
+    this.schema = PhysicalNames.schema(columns, mode);
     Compression compression =
         properties.parquetCompression().map(Compression::named).orElse(Compression.ZSTD);
     this.layout =
@@ -51,8 +60,22 @@ final class DataFiles {
             .withRowGroups(
                 Math.min(WriteOptions.DEFAULT.rowGroupBytes(), options.targetFileBytes()),
                 WriteOptions.DEFAULT.rowGroupRows());
-    this.statisticsColumns = IndexedColumns.of(schema, properties);
+    this.statisticsColumns =
+        IndexedColumns.physical(
+            ownColumns(metadata, columns), mode, properties, options.layout().indexed());
     this.sinkId = environment.newId();
+  }
+
+  /** Those of {@code columns} that are the table's own, and not in the log by their values. */
+  private static StructType ownColumns(Metadata metadata, StructType columns) {
+    StructType table = metadata.parseSchema();
+    return StructType.of(
+        columns.fields().stream()
+            .filter(
+                field ->
+                    table.ordinalOf(field.name()).isPresent()
+                        && !metadata.partitionColumns().contains(field.name()))
+            .toList());
   }
 
   StructType schema() {
@@ -68,8 +91,14 @@ final class DataFiles {
     String codec = layout.compression().codec().name().toLowerCase(Locale.ROOT);
     String suffix = codec.equals("uncompressed") ? "" : "." + codec;
     String key =
-        "%spart-%05d-%s.c000%s.parquet"
-            .formatted(PartitionFolders.folder(partitionValues), count++, sinkId, suffix);
+        "%s%s%s-%05d-%s.c000%s.parquet"
+            .formatted(
+                folder,
+                PartitionFolders.folder(partitionValues),
+                folder.isEmpty() ? "part" : "cdc",
+                count++,
+                sinkId,
+                suffix);
     ObjectWriter out = store.create(key);
     try {
       return new DataFile(

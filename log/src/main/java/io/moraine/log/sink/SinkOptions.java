@@ -10,8 +10,10 @@ import io.moraine.core.error.InvalidInputException;
  *     file that was not written to for longest ends
  * @param maxHeldBytes how many bytes all open files may have not yet written to the store, about;
  *     beyond, the largest ends
+ * @param layout what files hold
  */
-public record SinkOptions(long targetFileBytes, int maxOpenFiles, long maxHeldBytes) {
+public record SinkOptions(
+    long targetFileBytes, int maxOpenFiles, long maxHeldBytes, SinkLayout layout) {
   /** Files of 128 MiB, 64 of them open, with 512 MiB in memory. */
   public static final SinkOptions DEFAULT = new SinkOptions(128L << 20, 64, 512L << 20);
 
@@ -23,13 +25,23 @@ public record SinkOptions(long targetFileBytes, int maxOpenFiles, long maxHeldBy
     }
   }
 
+  /** Options for files as most tables have them. */
+  public SinkOptions(long targetFileBytes, int maxOpenFiles, long maxHeldBytes) {
+    this(targetFileBytes, maxOpenFiles, maxHeldBytes, SinkLayout.PLAIN);
+  }
+
+  /** The same options with another layout. */
+  public SinkOptions withLayout(SinkLayout newLayout) {
+    return new SinkOptions(targetFileBytes, maxOpenFiles, maxHeldBytes, newLayout);
+  }
+
   /** The same options with files of another size. */
   public SinkOptions withTargetFileBytes(long bytes) {
-    return new SinkOptions(bytes, maxOpenFiles, maxHeldBytes);
+    return new SinkOptions(bytes, maxOpenFiles, maxHeldBytes, layout);
   }
 
   /** The same options with another limit of open files. */
   public SinkOptions withMaxOpenFiles(int files) {
-    return new SinkOptions(targetFileBytes, files, maxHeldBytes);
+    return new SinkOptions(targetFileBytes, files, maxHeldBytes, layout);
   }
 }

@@ -4,11 +4,13 @@ import io.moraine.core.error.InvalidInputException;
 import io.moraine.core.type.DataType;
 import io.moraine.core.type.StructField;
 import io.moraine.core.type.StructType;
+import io.moraine.log.property.ColumnMappingMode;
 import io.moraine.log.property.TableProperties;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Chooses the columns that files have statistics for. */
 public final class IndexedColumns {
@@ -25,6 +27,29 @@ public final class IndexedColumns {
         .dataSkippingStatsColumns()
         .map(columns -> named(schema, columns))
         .orElseGet(() -> first(schema, properties.dataSkippingNumIndexedCols()));
+  }
+
+  /**
+   * As {@link #of}, by physical paths.
+   *
+   * @param always physical paths that are chosen whatever the properties say
+   */
+  public static Map<List<String>, DataType> physical(
+      StructType schema,
+      ColumnMappingMode mode,
+      TableProperties properties,
+      Set<List<String>> always) {
+    Map<List<String>, DataType> chosen = of(schema, properties);
+    Map<List<String>, DataType> paths = new LinkedHashMap<>();
+    leaves(schema, List.of())
+        .forEach(
+            (path, type) -> {
+              List<String> physical = PhysicalNames.path(schema, path, mode);
+              if (chosen.containsKey(path) || always.contains(physical)) {
+                paths.put(physical, type);
+              }
+            });
+    return paths;
   }
 
   /** The first {@code limit} leaves of {@code schema} by their paths, all for −1. */

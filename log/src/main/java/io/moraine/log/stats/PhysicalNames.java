@@ -5,6 +5,8 @@ import io.moraine.core.type.DataType;
 import io.moraine.core.type.StructField;
 import io.moraine.core.type.StructType;
 import io.moraine.log.property.ColumnMappingMode;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The names by which the log and data files know columns. */
 public final class PhysicalNames {
@@ -40,6 +42,18 @@ public final class PhysicalNames {
           physical(map.key(), mode), physical(map.value(), mode), map.valueContainsNull());
     }
     return type;
+  }
+
+  /** The physical names along {@code path}, a field of {@code schema} or of structs in it. */
+  public static List<String> path(StructType schema, List<String> path, ColumnMappingMode mode) {
+    List<String> physical = new ArrayList<>();
+    DataType type = schema;
+    for (String name : path) {
+      StructField field = ((StructType) type).field(name);
+      physical.add(of(field, mode));
+      type = field.type();
+    }
+    return List.copyOf(physical);
   }
 
   /** The physical name of {@code field}; its own name where columns are not mapped. */

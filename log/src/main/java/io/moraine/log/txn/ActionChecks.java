@@ -20,7 +20,9 @@ import io.moraine.log.action.Sidecar;
 import io.moraine.log.feature.SupportedFeatures;
 import io.moraine.log.feature.TableFeature;
 import io.moraine.log.path.DataPaths;
+import io.moraine.log.property.ColumnMappingMode;
 import io.moraine.log.property.TableProperties;
+import io.moraine.log.stats.PhysicalNames;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -37,6 +39,7 @@ final class ActionChecks implements Action.Visitor<Boolean> {
   private final DataPaths paths;
   private final boolean appendOnly;
   private final boolean keepsDomains;
+  private final ColumnMappingMode mapping;
   private final Map<String, StructField> partitionFields = new HashMap<>();
   private final Set<String> singles = new HashSet<>();
   private final Set<String> added = new HashSet<>();
@@ -48,7 +51,9 @@ final class ActionChecks implements Action.Visitor<Boolean> {
     this.table = table;
     this.keepsDomains = SupportedFeatures.has(protocol, TableFeature.DOMAIN_METADATA);
     this.paths = paths;
-    this.appendOnly = new TableProperties(metadata.configuration()).appendOnly();
+    TableProperties properties = new TableProperties(metadata.configuration());
+    this.appendOnly = properties.appendOnly();
+    this.mapping = properties.columnMappingMode();
     StructType schema = metadata.parseSchema();
     for (String column : metadata.partitionColumns()) {
       StructField field = schema.field(column);
@@ -59,7 +64,7 @@ final class ActionChecks implements Action.Visitor<Boolean> {
             "it cannot be partitioned by column '%s', which is %s"
                 .formatted(column, field.type().sql()));
       }
-      partitionFields.put(column, field);
+      partitionFields.put(PhysicalNames.of(field, mapping), field);
     }
     if (schema.size() > 0 && partitionFields.size() == schema.size()) {
       throw refusal(
@@ -107,7 +112,9 @@ final class ActionChecks implements Action.Visitor<Boolean> {
 
   @Override
   public Boolean metadata(Metadata metadata) {
-    requireNames(metadata.parseSchema(), "");
+    if (mapping == ColumnMappingMode.NONE) {
+      requireNames(metadata.parseSchema(), "");
+    }
     return single("metadata");
   }
 
@@ -182,7 +189,7 @@ final class ActionChecks implements Action.Visitor<Boolean> {
           if (!field.nullable() && (value == null || value.isEmpty())) {
             throw refusal(
                 "file %s has NULL in partition column '%s', which is NOT NULL"
-                    .formatted(add.path(), name));
+                    .formatted(add.path(), field.name()));
           }
         });
   }
