@@ -138,8 +138,7 @@ class FeatureGateTest {
     Map<String, String> properties = property == null ? Map.of() : Map.of(property, "true");
     Protocol withFeatures = new Protocol(1, 7, Set.of(), Set.of(feature));
     for (Protocol protocol :
-        List.of(
-            withFeatures, Protocol.legacy(1, writer), Protocol.legacy(1, writer - 1))) {
+        List.of(withFeatures, Protocol.legacy(1, writer), Protocol.legacy(1, writer - 1))) {
       assertThatCode(() -> write(protocol, schema, properties)).doesNotThrowAnyException();
     }
   }
