@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.moraine.core.error.InvalidInputException;
-import io.moraine.core.error.UnsupportedFeatureException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,19 +48,19 @@ class LogFeaturesTest {
   }
 
   @Test
-  void rowsThatKeepTheirIdsDoNotMove() {
+  void rowsKeepTheirIdsInOtherFiles() {
     create("'delta.enableRowTracking' = 'true'");
-    oracle.ours("INSERT INTO t VALUES (1, 1), (2, 1)");
-    for (String change :
-        new String[] {"UPDATE t SET k = 2 WHERE id = 1", "DELETE FROM t WHERE id = 1"}) {
-      assertThatThrownBy(() -> oracle.ours(change))
-          .isInstanceOf(UnsupportedFeatureException.class)
-          .hasMessageContaining("table property delta.enableRowTracking is true");
-    }
-    assertThat(oracle.ours("SELECT * FROM t ORDER BY id")).containsExactly("1 | 1", "2 | 1");
-    oracle.ours("DELETE FROM t WHERE k = 1");
-    oracle.ours("INSERT INTO t VALUES (3, 3)");
-    assertThat(oracle.ours("SELECT * FROM t")).containsExactly("3 | 3");
+    oracle.ours("INSERT INTO t VALUES (1, 1), (2, 1), (3, 1)");
+    oracle.ours("UPDATE t SET k = 2 WHERE id = 2");
+    oracle.ours("DELETE FROM t WHERE id = 1");
+    oracle.ours("INSERT INTO t VALUES (4, 4)");
+    List<String> rows =
+        oracle.ours(
+            "SELECT id, k, _metadata.row_id, _metadata.row_commit_version FROM t ORDER BY 1");
+    // What is below the last id was given out, to files that are gone, too.
+    assertThat(rows.subList(0, 2)).containsExactly("2 | 2 | 1 | 2", "3 | 1 | 2 | 1");
+    assertThat(rows.get(2)).startsWith("4 | 4 | ").endsWith(" | 4");
+    assertThat(Long.parseLong(rows.get(2).split(" \\| ")[2])).isGreaterThan(2);
   }
 
   @Test
