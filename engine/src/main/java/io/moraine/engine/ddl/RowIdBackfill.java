@@ -46,7 +46,10 @@ final class RowIdBackfill {
     return files;
   }
 
-  /** Commits the files once more; gives the table as it is then. */
+  /**
+   * Commits the files once more; gives that version, which has the properties that {@code snapshot}
+   * has, as a change of these would be a conflict. A later one need not have them.
+   */
   Snapshot run(Snapshot snapshot) {
     Protocol protocol =
         ProtocolUpgrade.with(snapshot.protocol(), Set.of(TableFeature.ROW_TRACKING));
@@ -60,7 +63,6 @@ final class RowIdBackfill {
     }
     transaction.readWholeTable();
     transaction.addAll(withoutIds(snapshot));
-    transaction.commit();
-    return handle.log().latest();
+    return handle.log().at(transaction.commit().version());
   }
 }

@@ -154,6 +154,19 @@ final class ChangeExecutor {
   private ChangeSummary commit(
       Transaction transaction, List<AddFile> whole, DataFileSink sink, ChangeFiles files) {
     List<AddFile> added = sink.finish();
+    try {
+      return commit(transaction, whole, added, files);
+    } catch (CommitStateUnknownException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      sink.discard();
+      files.discard();
+      throw e;
+    }
+  }
+
+  private ChangeSummary commit(
+      Transaction transaction, List<AddFile> whole, List<AddFile> added, ChangeFiles files) {
     List<AddFile> removed = new ArrayList<>(whole);
     removed.addAll(removal.left());
     long deleted =
@@ -175,22 +188,14 @@ final class ChangeExecutor {
     transaction.addAll(removal.marked());
     transaction.addAll(added);
     ChangeMetrics.record(transaction, change.kind(), rows, deleted, removal, added, removed.size());
-    try {
-      CommitResult result = transaction.commit();
-      return new ChangeSummary(
-          OptionalLong.of(result.version()),
-          rows.inserted(),
-          rows.updated(),
-          deleted,
-          added.size(),
-          removed.size(),
-          result.attempts());
-    } catch (CommitStateUnknownException e) {
-      throw e;
-    } catch (RuntimeException e) {
-      sink.discard();
-      files.discard();
-      throw e;
-    }
+    CommitResult result = transaction.commit();
+    return new ChangeSummary(
+        OptionalLong.of(result.version()),
+        rows.inserted(),
+        rows.updated(),
+        deleted,
+        added.size(),
+        removed.size(),
+        result.attempts());
   }
 }

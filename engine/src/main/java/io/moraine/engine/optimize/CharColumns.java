@@ -6,7 +6,6 @@ import io.moraine.core.expr.ColumnReference;
 import io.moraine.core.expr.Expression;
 import io.moraine.core.expr.Literal;
 import io.moraine.core.expr.Operators;
-import io.moraine.core.json.JsonReader;
 import io.moraine.core.type.DataType;
 import io.moraine.core.type.StructField;
 import io.moraine.engine.plan.ColumnIds;
@@ -14,12 +13,11 @@ import io.moraine.engine.plan.LogicalPlan;
 import io.moraine.engine.plan.LogicalPlan.Project;
 import io.moraine.engine.plan.LogicalPlan.Scan;
 import io.moraine.engine.plan.NamedExpression;
+import io.moraine.engine.rule.CharType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Gives {@code CHAR(n)} columns as Spark does: values have spaces at their end up to that length,
@@ -27,9 +25,6 @@ import java.util.regex.Pattern;
  * compared with.
  */
 final class CharColumns {
-  private static final String DECLARED = "__CHAR_VARCHAR_TYPE_STRING";
-  private static final Pattern CHAR =
-      Pattern.compile("char\\((\\d{1,9})\\)", Pattern.CASE_INSENSITIVE);
   private static final Set<String> COMPARISONS =
       Set.of(
           Operators.EQ,
@@ -81,13 +76,7 @@ final class CharColumns {
   }
 
   private static Optional<Integer> length(StructField field) {
-    return field
-        .metadata()
-        .rawJson(DECLARED)
-        .map(json -> JsonReader.of(json, DECLARED + " of column " + field.name()).string())
-        .map(declared -> CHAR.matcher(declared.strip()))
-        .filter(Matcher::matches)
-        .map(matcher -> Integer.parseInt(matcher.group(1)));
+    return CharType.of(field).filter(CharType::padded).map(CharType::length);
   }
 
   private Expression padded(Expression expression) {

@@ -18,11 +18,11 @@ import java.util.regex.Pattern;
  * @param length in characters
  * @param padded whether shorter strings are filled up with spaces
  */
-record CharType(int length, boolean padded) {
+public record CharType(int length, boolean padded) {
   private static final Pattern TEXT = Pattern.compile("(var)?char\\((\\d+)\\)");
 
   /** What the schema says of {@code field} itself, whatever of parts of it. */
-  static Optional<CharType> of(StructField field) {
+  public static Optional<CharType> of(StructField field) {
     return ColumnMarks.text(field, ColumnMarks.CHAR_TYPE)
         .map(text -> TEXT.matcher(text.strip().toLowerCase(Locale.ROOT)))
         .filter(Matcher::matches)

@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.moraine.core.error.MoraineException;
+import io.moraine.core.error.StorageException;
 import io.moraine.engine.session.Oracle;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -96,6 +100,23 @@ class RefusedChangesTest {
       for (String table : List.of("a", "b", "c", "e", "n", "p")) {
         oracle.assertSameTable(table);
       }
+    }
+  }
+
+  /** Some of its files are complete by then. */
+  @Test
+  void aChangeThatCannotBeRecordedLeavesNothing() throws SQLException, IOException {
+    try (Oracle oracle = new Oracle(warehouse)) {
+      oracle.ours("CREATE TABLE f (id INT) TBLPROPERTIES ('delta.enableChangeDataFeed' = 'true')");
+      oracle.ours("INSERT INTO f VALUES (1), (2), (3)");
+      // A file where the folder of changes would be.
+      Files.writeString(warehouse.resolve("f/_change_data"), "in the way");
+      List<String> before = oracle.files();
+      assertThatThrownBy(() -> oracle.ours("UPDATE f SET id = 20 WHERE id = 2"))
+          .isInstanceOf(StorageException.class)
+          .hasMessageContaining("_change_data");
+      assertThat(oracle.files()).isEqualTo(before);
+      assertThat(oracle.ours("SELECT id FROM f ORDER BY id")).containsExactly("1", "2", "3");
     }
   }
 }
