@@ -8,6 +8,8 @@ import io.moraine.engine.catalog.CatalogTable;
 import io.moraine.engine.delta.DeltaTable;
 import io.moraine.engine.delta.TableHandle;
 import io.moraine.engine.dml.ChangeSummary;
+import io.moraine.engine.dml.SharedCommit;
+import io.moraine.engine.dml.WriteOptions;
 import io.moraine.engine.session.SqlSession;
 import io.moraine.engine.session.StatementResult;
 import io.moraine.log.snapshot.ChecksumPolicy;
@@ -126,7 +128,16 @@ public final class Session implements AutoCloseable {
   }
 
   Result run(String sql, Map<String, CatalogTable> sources) {
-    StatementResult result = Conflicts.translate(() -> engine.execute(sql, sources));
+    return run(sql, sources, engine.writeOptions(), Optional.empty());
+  }
+
+  Result run(
+      String sql,
+      Map<String, CatalogTable> sources,
+      WriteOptions options,
+      Optional<SharedCommit> shared) {
+    StatementResult result =
+        Conflicts.translate(() -> engine.execute(sql, sources, options, shared));
     List<ScanSummary> scans =
         result.scans().stream()
             .map(

@@ -10,6 +10,7 @@ import io.moraine.log.action.DomainMetadata;
 import io.moraine.log.action.Metadata;
 import io.moraine.log.action.Protocol;
 import io.moraine.log.checkpoint.CheckpointWriter;
+import io.moraine.log.property.ColumnMappingMode;
 import io.moraine.log.feature.ProtocolDowngrade;
 import io.moraine.log.feature.ProtocolUpgrade;
 import io.moraine.log.feature.TableFeature;
@@ -26,11 +27,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Takes a feature out of a table's protocol.
  *
- * <p>Properties that switch it on go by themselves. Traces in data files must be gone before. Where
+ * <p>Properties that switch it on go by themselves, and files with traces of it are written anew. Where
  * versions before need the feature, they are protected: they are cleaned up together or not at all,
  * and a checkpoint right after stands for them.
  */
 final class FeatureRemoval {
+  private static final String ROW_IDS = "delta.rowTracking";
   private static final String PROTECTED = "delta.requireCheckpointProtectionBeforeVersion";
 
   /** The properties that a feature leaves with. */
@@ -70,7 +72,7 @@ final class FeatureRemoval {
                 () ->
                     new InvalidInputException(
                         "No table feature '%s' is known".formatted(action.feature())));
-    Snapshot snapshot = table.snapshot();
+    Snapshot snapshot = purged(table.snapshot(), feature);
     requireNoTraces(snapshot, feature);
     Metadata metadata = without(snapshot.metadata(), feature);
     Protocol protocol = ProtocolDowngrade.without(snapshot.protocol(), metadata, feature);
@@ -90,6 +92,27 @@ final class FeatureRemoval {
     commit(snapshot, feature, metadata, protocol, inHistory);
   }
 
+  /** The table without what the feature left in its files. */
+  private Snapshot purged(Snapshot snapshot, TableFeature feature) {
+    FileRewrite rewrite = new FileRewrite(environment, table.handle());
+    Metadata after = without(snapshot.metadata(), feature);
+    return switch (feature) {
+      case DELETION_VECTORS -> rewrite.run(snapshot, file -> file.deletionVector() != null, after);
+      case COLUMN_MAPPING ->
+          snapshot.columnMappingMode() == ColumnMappingMode.NONE
+              ? snapshot
+              : rewrite.run(snapshot, file -> true, after);
+      case TYPE_WIDENING, TYPE_WIDENING_PREVIEW ->
+          TypeWidening.isRecorded(snapshot.schema())
+              ? rewrite.run(
+                  snapshot,
+                  file -> true,
+                  after.withSchema(TypeWidening.unrecorded(after.parseSchema())))
+              : snapshot;
+      default -> snapshot;
+    };
+  }
+
   private void commit(
       Snapshot snapshot,
       TableFeature feature,
@@ -107,6 +130,8 @@ final class FeatureRemoval {
     }
     if (feature == TableFeature.CLUSTERING) {
       remove(transaction, snapshot.domainMetadata().get(Clustering.DOMAIN));
+    } else if (feature == TableFeature.ROW_TRACKING) {
+      remove(transaction, snapshot.domainMetadata().get(ROW_IDS));
     }
     CommitResult result = transaction.commit();
     if (inHistory) {
@@ -128,13 +153,13 @@ final class FeatureRemoval {
           if (file.deletionVector() != null) {
             throw traces(
                 feature,
-                "files such as %s have deletion vectors: REORG TABLE … APPLY (PURGE) rewrites them"
+                "files such as %s have deletion vectors"
                     .formatted(file.path()));
           }
         }
       }
       case COLUMN_MAPPING -> {
-        if (snapshot.files().size() > 0) {
+        if (snapshot.columnMappingMode() != ColumnMappingMode.NONE) {
           throw traces(feature, "its data files know columns by other names");
         }
       }

@@ -61,7 +61,7 @@ record RowValues(List<Expression> values, Map<Integer, Expression> computed) {
     StructField field = rules.schema().field(ordinal);
     return rules
         .defaultValue(ordinal)
-        .map(value -> StoreAssignment.cast(value, field))
+        .map(value -> StoreAssignment.cast(value, field, StoreAssignment.Fields.BY_PLACE))
         .orElseGet(() -> Literal.ofNull(field.type()));
   }
 

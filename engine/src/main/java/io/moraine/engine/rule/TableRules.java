@@ -227,10 +227,12 @@ public final class TableRules {
 
   /** The condition {@code sql} over the table's columns, by ordinals. */
   Expression condition(String what, String sql) {
-    return bound(
-        what,
-        sql,
-        binder -> value -> binder.condition(value, names(Columns.references(schema)), "CHECK"));
+    Expression condition =
+        bound(
+            what,
+            sql,
+            binder -> value -> binder.condition(value, names(Columns.references(schema)), "CHECK"));
+    return CharComparisons.padded(condition, schema);
   }
 
   private Binder.Names names(List<ColumnReference> columns) {

@@ -8,10 +8,11 @@ import io.moraine.engine.bind.Binder;
 import io.moraine.engine.catalog.CatalogTable;
 import io.moraine.engine.delta.DeltaCatalog;
 import io.moraine.engine.delta.OpenTables;
+import io.moraine.engine.dml.SharedCommit;
+import io.moraine.engine.dml.WriteOptions;
 import io.moraine.engine.exec.memory.MemoryBudget;
 import io.moraine.engine.run.PlanRunner;
 import io.moraine.engine.sql.parse.SqlParser;
-import io.moraine.engine.sql.syntax.Statement;
 import io.moraine.log.path.ExternalFiles;
 import io.moraine.log.snapshot.ChecksumPolicy;
 import java.net.URI;
@@ -35,6 +36,7 @@ public final class SqlSession implements AutoCloseable {
   private final OpenTables tables;
   private final StatementExtension maintenance;
   private final Map<String, CatalogTable> registered = new ConcurrentHashMap<>();
+  private final SessionOptions options = new SessionOptions();
 
   /**
    * How a session works.
@@ -122,9 +124,33 @@ public final class SqlSession implements AutoCloseable {
 
   /** As {@link #execute(String)}, where this statement alone may call more tables by a name. */
   public StatementResult execute(String sql, Map<String, CatalogTable> more) {
+    return execute(sql, more, options.write(), Optional.empty());
+  }
+
+  /**
+   * As {@link #execute(String)}, where this statement alone may call more tables by a name.
+   *
+   * @param write how it writes, whatever SET says
+   * @param shared the version that it is to take part in: it sees what came to that before
+   */
+  public StatementResult execute(
+      String sql,
+      Map<String, CatalogTable> more,
+      WriteOptions write,
+      Optional<SharedCommit> shared) {
     Map<String, CatalogTable> known = new HashMap<>(registered);
     more.forEach((name, table) -> known.put(name.toLowerCase(Locale.ROOT), table));
-    return execute(sql, SqlParser.parseStatement(sql), known);
+    PlanRunner runner = runner();
+    SessionCatalog catalog = new SessionCatalog(known, deltaCatalog(), environment, shared);
+    Binder binder = new Binder(sql, catalog, runner.evaluation());
+    return SqlParser.parseStatement(sql)
+        .accept(
+            new StatementRunner(binder, catalog, runner, maintenance, options, write, shared));
+  }
+
+  /** How the session's statements write, by what was SET. */
+  public WriteOptions writeOptions() {
+    return options.write();
   }
 
   /** The statements of a script, separated by {@code ;}, each as its own text. */
@@ -132,14 +158,6 @@ public final class SqlSession implements AutoCloseable {
     return SqlParser.parseScript(script).stream()
         .map(statement -> statement.range().in(script))
         .toList();
-  }
-
-  private StatementResult execute(
-      String sql, Statement statement, Map<String, CatalogTable> known) {
-    PlanRunner runner = runner();
-    SessionCatalog catalog = new SessionCatalog(known, deltaCatalog(), environment);
-    Binder binder = new Binder(sql, catalog, runner.evaluation());
-    return statement.accept(new StatementRunner(binder, catalog, runner, maintenance));
   }
 
   /** Closes the tables' stores. */

@@ -42,6 +42,7 @@ public final class FeatureGate {
           TableFeature.CHANGE_DATA_FEED,
           TableFeature.CHECK_CONSTRAINTS,
           TableFeature.CHECKPOINT_PROTECTION,
+          TableFeature.CLUSTERING,
           TableFeature.COLUMN_MAPPING,
           // Files with deleted rows are read without them and removed with their vectors; that rows
           // may be marked obliges no writer to do it.
@@ -51,11 +52,15 @@ public final class FeatureGate {
           TableFeature.IDENTITY_COLUMNS,
           TableFeature.IN_COMMIT_TIMESTAMP,
           TableFeature.INVARIANTS,
+          TableFeature.MATERIALIZE_PARTITION_COLUMNS,
           TableFeature.ROW_TRACKING,
           TableFeature.TIMESTAMP_NTZ,
           TableFeature.TYPE_WIDENING,
+          TableFeature.TYPE_WIDENING_PREVIEW,
           TableFeature.V2_CHECKPOINT,
-          TableFeature.VACUUM_PROTOCOL_CHECK);
+          TableFeature.VACUUM_PROTOCOL_CHECK,
+          TableFeature.VARIANT_TYPE,
+          TableFeature.VARIANT_TYPE_PREVIEW);
 
   private FeatureGate() {}
 

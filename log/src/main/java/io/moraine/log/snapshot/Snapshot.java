@@ -3,6 +3,7 @@ package io.moraine.log.snapshot;
 import io.moraine.core.error.CorruptTableException;
 import io.moraine.core.store.ObjectStatus;
 import io.moraine.core.type.StructType;
+import io.moraine.log.action.Action;
 import io.moraine.log.action.CommitInfo;
 import io.moraine.log.action.DomainMetadata;
 import io.moraine.log.action.Metadata;
@@ -13,6 +14,7 @@ import io.moraine.log.feature.FeatureGate;
 import io.moraine.log.path.DataPaths;
 import io.moraine.log.property.ColumnMappingMode;
 import io.moraine.log.property.TableProperties;
+import io.moraine.log.replay.Replay;
 import io.moraine.log.replay.TableContent;
 import io.moraine.log.state.LiveFiles;
 import java.util.List;
@@ -160,6 +162,29 @@ public final class Snapshot {
   /** What this version's commit says of itself, where it was read and says something. */
   public Optional<CommitInfo> commitInfo() {
     return Optional.ofNullable(commitInfo);
+  }
+
+  /**
+   * What the table would be with {@code actions} on top, which no commit holds: under the same
+   * version, for a change that is made step by step.
+   *
+   * @throws io.moraine.core.error.UnsupportedFeatureException if it could not be read then
+   */
+  public Snapshot with(List<? extends Action> actions) {
+    Replay replay = new Replay(paths);
+    replay.commit(List.copyOf(actions));
+    TableContent after = replay.over(content, version, table);
+    FeatureGate.requireReadable(after.protocol(), after.metadata(), table);
+    return new Snapshot(
+        table,
+        version,
+        timestampMillis,
+        after,
+        after.metadata().parseSchema(),
+        paths,
+        checkpointVersion,
+        commit,
+        commitInfo);
   }
 
   /**
