@@ -17,7 +17,6 @@ import io.moraine.log.txn.Transaction;
 import io.moraine.reader.ScanFile;
 import io.moraine.reader.TableScan;
 import io.moraine.reader.TrackedRows;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -86,9 +85,7 @@ final class FileRewrite {
       transaction.add(after);
     }
     long now = environment.nowMillis();
-    List<AddFile> left = new ArrayList<>();
-    old.forEach(file -> left.add(file.add().withoutDataChange()));
-    left.forEach(file -> transaction.add(file.removedAt(now)));
+    old.forEach(file -> transaction.add(file.add().removedAt(now).withoutDataChange()));
     added.forEach(file -> transaction.add(file.withoutDataChange()));
     return handle.log().at(transaction.commit().version());
   }

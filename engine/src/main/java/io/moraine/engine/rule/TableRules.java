@@ -227,12 +227,10 @@ public final class TableRules {
 
   /** The condition {@code sql} over the table's columns, by ordinals. */
   Expression condition(String what, String sql) {
-    Expression condition =
-        bound(
-            what,
-            sql,
-            binder -> value -> binder.condition(value, names(Columns.references(schema)), "CHECK"));
-    return CharComparisons.padded(condition, schema);
+    return bound(
+        what,
+        sql,
+        binder -> value -> binder.condition(value, names(Columns.references(schema)), "CHECK"));
   }
 
   private Binder.Names names(List<ColumnReference> columns) {

@@ -31,7 +31,7 @@ import net.jqwik.api.lifecycle.BeforeContainer;
  * has; of every {@value #SPARKS_PART}th history Spark, too, which also goes on in Moraine's table.
  */
 class HistoriesTest {
-  private static final int SPARKS_PART = 20;
+  private static final int SPARKS_PART = 25;
 
   private static Path folder;
   private static SqlSession moraine;
