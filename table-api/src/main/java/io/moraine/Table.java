@@ -225,11 +225,7 @@ public final class Table {
   /** Begins a merge of {@code rows}, which are kept in memory, into the table. */
   public TableMerge merge(BatchReader rows) {
     return new TableMerge(
-        target,
-        MemoryTable.of("source", rows),
-        Optional.empty(),
-        List.of(),
-        WriteOptions.DEFAULT);
+        target, MemoryTable.of("source", rows), Optional.empty(), List.of(), WriteOptions.DEFAULT);
   }
 
   /** Begins a merge of {@code rows} into the table. */
@@ -248,6 +244,16 @@ public final class Table {
   /** Begins an upsert of {@code rows}. */
   public TableUpsert upsert(Rows rows) {
     return upsert(rows.batches());
+  }
+
+  /**
+   * Begins a load of the file at {@code from}, a path or URI, or of those below it, that were not
+   * loaded before.
+   *
+   * @param format of the files: {@code csv}, {@code json} or {@code parquet}
+   */
+  public TableLoad load(String from, String format) {
+    return new TableLoad(this, from, format, Map.of(), Map.of(), Optional.empty());
   }
 
   /** Begins several changes that become one version, on top of the newest. */

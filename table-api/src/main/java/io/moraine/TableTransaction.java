@@ -41,8 +41,7 @@ public final class TableTransaction implements AutoCloseable {
 
   static TableTransaction begin(Table table, WriteOptions options) {
     return new TableTransaction(
-        table,
-        new SharedCommit(table.session().latest(table.location()), options));
+        table, new SharedCommit(table.session().latest(table.location()), options));
   }
 
   /** Where the changes of this transaction go. */
@@ -56,7 +55,8 @@ public final class TableTransaction implements AutoCloseable {
     public Changes change(String sql, Map<String, CatalogTable> sources, WriteOptions options) {
       if (options.progress().isPresent() || options.userMetadata().isPresent()) {
         throw new InvalidInputException(
-            "What is done once, and its words for the history, are the transaction's: set them before the first change");
+            "What is done once, and its words for the history, are the transaction's: set them"
+                + " before the first change");
       }
       begun = true;
       if (commit.isDone()) {
@@ -126,11 +126,7 @@ public final class TableTransaction implements AutoCloseable {
   /** Begins a merge of {@code rows}, which are kept in memory, into the table. */
   public TableMerge merge(BatchReader rows) {
     return new TableMerge(
-        target,
-        MemoryTable.of("source", rows),
-        Optional.empty(),
-        List.of(),
-        WriteOptions.DEFAULT);
+        target, MemoryTable.of("source", rows), Optional.empty(), List.of(), WriteOptions.DEFAULT);
   }
 
   /** Begins a merge of {@code rows} into the table. */
@@ -150,8 +146,7 @@ public final class TableTransaction implements AutoCloseable {
 
   /** Reads the table's rows as the changes so far have left them. */
   public TableRead read() {
-    return new TableRead(
-        table.session(), commit.current(table.location()), List.of(), List.of());
+    return new TableRead(table.session(), commit.current(table.location()), List.of(), List.of());
   }
 
   /**
@@ -174,8 +169,7 @@ public final class TableTransaction implements AutoCloseable {
       commit.rollBack();
       return OptionalLong.empty();
     }
-    OptionalLong version =
-        Conflicts.translate(() -> commit.commit(table.session().environment()));
+    OptionalLong version = Conflicts.translate(() -> commit.commit(table.session().environment()));
     table.refresh();
     return version;
   }

@@ -102,8 +102,12 @@ public final class TableUpsert {
           });
       if (count[0] > 0) {
         throw new InvalidInputException(
-            "Cannot upsert to %s: %d keys are in several rows, so that it is ambiguous which counts: %s"
-                .formatted(target.sqlName(), count[0], String.join(", ", shown)));
+            "Cannot upsert to %s: %d %s in several rows, so that it is ambiguous which counts: %s"
+                .formatted(
+                    target.sqlName(),
+                    count[0],
+                    count[0] == 1 ? "key is" : "keys are",
+                    String.join(", ", shown)));
       }
     }
   }

@@ -43,8 +43,7 @@ public final class TableWrite {
 
   /** Replaces the rows of the partitions that the new rows belong to; all, without partitions. */
   public TableWrite overwritePartitions() {
-    return new TableWrite(
-        target, rows, "OVERWRITE %s BY NAME", options.with(Overwrites.DYNAMIC));
+    return new TableWrite(target, rows, "OVERWRITE %s BY NAME", options.with(Overwrites.DYNAMIC));
   }
 
   /**
@@ -52,8 +51,7 @@ public final class TableWrite {
    */
   public TableWrite replaceWhere(String condition) {
     String escaped = condition.replace("%", "%%");
-    return new TableWrite(
-        target, rows, "INTO %s REPLACE WHERE (" + escaped + ") BY NAME", options);
+    return new TableWrite(target, rows, "INTO %s REPLACE WHERE (" + escaped + ") BY NAME", options);
   }
 
   /**

@@ -62,8 +62,7 @@ record ColumnReplacement(Binder binder, DeltaTable table, ColumnAlterations alte
     StructField changed = old.withNullable(now.nullable());
     if (column.comment().isPresent()) {
       changed =
-          changed.withMetadata(
-              ColumnFields.commented(changed.metadata(), column.comment().get()));
+          changed.withMetadata(ColumnFields.commented(changed.metadata(), column.comment().get()));
     }
     boolean sameLength =
         ColumnMarks.text(old, ColumnMarks.CHAR_TYPE)

@@ -10,10 +10,10 @@ import io.moraine.log.action.DomainMetadata;
 import io.moraine.log.action.Metadata;
 import io.moraine.log.action.Protocol;
 import io.moraine.log.checkpoint.CheckpointWriter;
-import io.moraine.log.property.ColumnMappingMode;
 import io.moraine.log.feature.ProtocolDowngrade;
 import io.moraine.log.feature.ProtocolUpgrade;
 import io.moraine.log.feature.TableFeature;
+import io.moraine.log.property.ColumnMappingMode;
 import io.moraine.log.snapshot.Snapshot;
 import io.moraine.log.txn.CommitResult;
 import io.moraine.log.txn.Operation;
@@ -27,9 +27,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Takes a feature out of a table's protocol.
  *
- * <p>Properties that switch it on go by themselves, and files with traces of it are written anew. Where
- * versions before need the feature, they are protected: they are cleaned up together or not at all,
- * and a checkpoint right after stands for them.
+ * <p>Properties that switch it on go by themselves, and files with traces of it are written anew.
+ * Where versions before need the feature, they are protected: they are cleaned up together or not
+ * at all, and a checkpoint right after stands for them.
  */
 final class FeatureRemoval {
   private static final String ROW_IDS = "delta.rowTracking";
@@ -151,10 +151,7 @@ final class FeatureRemoval {
       case DELETION_VECTORS -> {
         for (AddFile file : snapshot.files()) {
           if (file.deletionVector() != null) {
-            throw traces(
-                feature,
-                "files such as %s have deletion vectors"
-                    .formatted(file.path()));
+            throw traces(feature, "files such as %s have deletion vectors".formatted(file.path()));
           }
         }
       }

@@ -11,7 +11,6 @@ import io.moraine.log.action.Metadata;
 import io.moraine.log.action.Protocol;
 import io.moraine.log.feature.ProtocolUpgrade;
 import io.moraine.log.property.ColumnMappingMode;
-import io.moraine.log.property.TableProperties;
 import io.moraine.log.snapshot.Snapshot;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

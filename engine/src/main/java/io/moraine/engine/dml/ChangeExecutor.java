@@ -3,12 +3,12 @@ package io.moraine.engine.dml;
 import io.moraine.core.batch.BatchReader;
 import io.moraine.core.batch.ColumnBatch;
 import io.moraine.core.expr.Literal;
+import io.moraine.core.type.StructType;
 import io.moraine.engine.delta.DeltaScanSource;
 import io.moraine.engine.delta.TableHandle;
 import io.moraine.engine.physical.ScanSource;
 import io.moraine.engine.plan.ColumnIds;
 import io.moraine.engine.run.PlanRunner;
-import io.moraine.core.type.StructType;
 import io.moraine.log.action.Action;
 import io.moraine.log.action.AddFile;
 import io.moraine.log.action.Metadata;
@@ -48,10 +48,7 @@ final class ChangeExecutor {
   private final RowRemoval removal;
 
   ChangeExecutor(
-      PlanRunner runner,
-      TableChange change,
-      WriteOptions options,
-      Optional<SharedCommit> shared) {
+      PlanRunner runner, TableChange change, WriteOptions options, Optional<SharedCommit> shared) {
     this.runner = runner;
     this.change = change;
     this.options = options;
@@ -193,8 +190,7 @@ final class ChangeExecutor {
 
   private ChangeSummary commit(
       List<ScanSource> sources, List<AddFile> added, ChangeFiles files, Runnable discard) {
-    WrittenPartitions written =
-        new WrittenPartitions(snapshot, added, change.target().zone());
+    WrittenPartitions written = new WrittenPartitions(snapshot, added, change.target().zone());
     List<AddFile> whole = removedWhole(written);
     List<AddFile> removed = new ArrayList<>(whole);
     removed.addAll(removal.left());
@@ -213,8 +209,7 @@ final class ChangeExecutor {
     removal.unmarked().forEach(file -> actions.add(file.removedAt(now)));
     actions.addAll(removal.marked());
     actions.addAll(added);
-    boolean empty =
-        actions.isEmpty() && options.progress().isEmpty() && options.marks().isEmpty();
+    boolean empty = actions.isEmpty() && options.progress().isEmpty() && options.marks().isEmpty();
     actions.addAll(definition());
     if (empty && change.evolution().isEmpty()) {
       return ChangeSummary.NONE;

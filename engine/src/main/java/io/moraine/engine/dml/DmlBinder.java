@@ -188,10 +188,7 @@ final class DmlBinder implements Dml.Visitor<TableChange> {
     TableRules rules = rules(table);
     RowValues values =
         new Assignments(
-                binder,
-                rules,
-                qualifiers.get(qualifiers.size() - 1),
-                WriteOptions.Evolution.NONE)
+                binder, rules, qualifiers.get(qualifiers.size() - 1), WriteOptions.Evolution.NONE)
             .set(update.assignments(), target.columns(), given::bind);
     ChangeLayout layout = ChangeLayout.ofRows(table);
     LogicalPlan plan =

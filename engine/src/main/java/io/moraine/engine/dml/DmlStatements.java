@@ -33,8 +33,7 @@ public final class DmlStatements {
   public static LogicalPlan plan(
       Dml statement, Binder binder, Catalog catalog, PlanRunner runner, WriteOptions options) {
     return statement
-        .accept(
-            new DmlBinder(binder, catalog, options, runner, DmlBinder.Purpose.EXPLANATION))
+        .accept(new DmlBinder(binder, catalog, options, runner, DmlBinder.Purpose.EXPLANATION))
         .plan();
   }
 }

@@ -208,9 +208,7 @@ final class InsertBinder {
         throw new InvalidInputException("Column '%s' is given twice".formatted(field.name()));
       }
       StoreAssignment.Fields fields =
-          insert.byName()
-              ? StoreAssignment.Fields.BY_NAME
-              : StoreAssignment.Fields.BY_PLACE;
+          insert.byName() ? StoreAssignment.Fields.BY_NAME : StoreAssignment.Fields.BY_PLACE;
       return row.with(ordinal, StoreAssignment.cast(value, field, fields.of(evolution)));
     } catch (InvalidInputException e) {
       throw dml.binder().error(insert, e.getMessage());

@@ -28,8 +28,7 @@ record InsertSource(LogicalPlan plan, List<Optional<String>> names) {
   }
 
   /** The rows of {@code insert}, into a table with {@code rules}. */
-  static InsertSource of(
-      DmlBinder dml, Dml.Insert insert, TableRules rules, Evolution evolution) {
+  static InsertSource of(DmlBinder dml, Dml.Insert insert, TableRules rules, Evolution evolution) {
     if (evolution == Evolution.REPLACE) {
       return named(dml.binder().query(insert.source()));
     }
@@ -57,7 +56,8 @@ record InsertSource(LogicalPlan plan, List<Optional<String>> names) {
     List<Optional<String>> names = new ArrayList<>();
     for (int i = 0; i < given; i++) {
       String name = i < columns.size() ? columns.get(i) : plan.output().get(i).name();
-      boolean none = i < columns.size() && known.get(i) >= 0 && values.isAlwaysDefault(known.get(i));
+      boolean none =
+          i < columns.size() && known.get(i) >= 0 && values.isAlwaysDefault(known.get(i));
       names.add(none ? Optional.empty() : Optional.of(name));
     }
     return new InsertSource(plan, names);

@@ -16,9 +16,9 @@ import io.moraine.engine.delta.DeltaTable;
 import io.moraine.engine.dml.TableChange.Kind;
 import io.moraine.engine.dml.TableChange.Removal;
 import io.moraine.engine.dml.TableChange.Repeats;
+import io.moraine.engine.dml.WriteOptions.Evolution;
 import io.moraine.engine.physical.JoinKind;
 import io.moraine.engine.physical.ScanSource;
-import io.moraine.engine.dml.WriteOptions.Evolution;
 import io.moraine.engine.plan.LogicalPlan;
 import io.moraine.engine.plan.NamedExpression;
 import io.moraine.engine.rule.TableRules;
@@ -77,8 +77,7 @@ final class MergeBinder {
         LogicalPlan.Join.of(
             kind(merge), marked(sides.target(), inTarget), marked(sides.source(), inSource), on);
     Assignments assignments =
-        new Assignments(
-            binder, rules, qualifiers.get(qualifiers.size() - 1), evolution(merge));
+        new Assignments(binder, rules, qualifiers.get(qualifiers.size() - 1), evolution(merge));
     List<Clause> clauses = new ArrayList<>();
     for (MergeClause clause : merge.clauses()) {
       clauses.add(clause(clause, rules, target, source, both, assignments, inTarget, inSource));
@@ -107,8 +106,8 @@ final class MergeBinder {
   private record Sides(LogicalPlan target, LogicalPlan source, List<ScanSource> read) {}
 
   /**
-   * The source with its rows, where they are few, and of the target the rows that may match one; all
-   * of it, where rows count that match none.
+   * The source with its rows, where they are few, and of the target the rows that may match one;
+   * all of it, where rows count that match none.
    */
   private Sides sides(
       Dml.Merge merge, DeltaTable table, LogicalPlan target, LogicalPlan source, Expression on) {
@@ -173,8 +172,7 @@ final class MergeBinder {
     List<String> qualifiers = DmlBinder.qualifiers(merge.target(), merge.alias());
     List<String> parts = name.texts();
     boolean qualified =
-        parts.size() > 1
-            && parts.get(0).equalsIgnoreCase(qualifiers.get(qualifiers.size() - 1));
+        parts.size() > 1 && parts.get(0).equalsIgnoreCase(qualifiers.get(qualifiers.size() - 1));
     return parts.get(qualified ? 1 : 0).toLowerCase(Locale.ROOT);
   }
 

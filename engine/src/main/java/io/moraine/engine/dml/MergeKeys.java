@@ -112,8 +112,7 @@ record MergeKeys(List<Key> keys) {
       DataType type = target.type();
       if (distinct.size() <= MOST_VALUES) {
         return Operators.in(
-            target,
-            distinct.stream().<Expression>map(value -> new Literal(type, value)).toList());
+            target, distinct.stream().<Expression>map(value -> new Literal(type, value)).toList());
       }
       return Operators.and(
           Operators.compare(Operators.GE, target, new Literal(type, least)),

@@ -74,8 +74,7 @@ final class StoreAssignment {
                     () ->
                         new InvalidInputException(
                             "Cannot assign to column '%s': it has no field '%s'; it has: %s"
-                                .formatted(
-                                    path, field.name(), String.join(", ", target.names()))));
+                                .formatted(path, field.name(), String.join(", ", target.names()))));
         requireFields(field.type(), own.type(), path + "." + own.name(), fields);
       }
       for (StructField field : target.fields()) {

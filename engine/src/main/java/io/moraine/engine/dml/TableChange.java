@@ -105,6 +105,16 @@ record TableChange(
 
   TableChange with(Removal newRemoval, Map<String, String> newParameters) {
     return new TableChange(
-        kind, newParameters, target, layout, plan, newRemoval, scans, repeats, check, evolution, sources);
+        kind,
+        newParameters,
+        target,
+        layout,
+        plan,
+        newRemoval,
+        scans,
+        repeats,
+        check,
+        evolution,
+        sources);
   }
 }

@@ -70,17 +70,20 @@ public record WriteOptions(
 
   /** The same with another choice of what overwrites replace. */
   public WriteOptions with(Overwrites newOverwrites) {
-    return new WriteOptions(newOverwrites, evolution, partitionColumns, progress, userMetadata, marks);
+    return new WriteOptions(
+        newOverwrites, evolution, partitionColumns, progress, userMetadata, marks);
   }
 
   /** The same with another choice of what becomes of columns. */
   public WriteOptions with(Evolution newEvolution) {
-    return new WriteOptions(overwrites, newEvolution, partitionColumns, progress, userMetadata, marks);
+    return new WriteOptions(
+        overwrites, newEvolution, partitionColumns, progress, userMetadata, marks);
   }
 
   /** The same, after which the table is partitioned by {@code columns}. */
   public WriteOptions partitionedBy(List<String> columns) {
-    return new WriteOptions(overwrites, evolution, Optional.of(columns), progress, userMetadata, marks);
+    return new WriteOptions(
+        overwrites, evolution, Optional.of(columns), progress, userMetadata, marks);
   }
 
   /** The same, to be done once. */
@@ -91,7 +94,8 @@ public record WriteOptions(
 
   /** The same with words for the table's history. */
   public WriteOptions withUserMetadata(String text) {
-    return new WriteOptions(overwrites, evolution, partitionColumns, progress, Optional.of(text), marks);
+    return new WriteOptions(
+        overwrites, evolution, partitionColumns, progress, Optional.of(text), marks);
   }
 
   /** The same, which records {@code newMarks}, too. */

@@ -82,7 +82,9 @@ record RequiredPart(int column, List<Integer> path, String name) {
     return nulls(rows.column(column), 0, true);
   }
 
-  /** The positions of {@code vector} at which what the path from {@code step} on leads to is null. */
+  /**
+   * The positions of {@code vector} at which what the path from {@code step} on leads to is null.
+   */
   private BitSet nulls(ColumnVector vector, int step, boolean ownRow) {
     if (step == path.size()) {
       return nulls(vector);

@@ -71,8 +71,7 @@ record CopyOptions(
       case "false" -> false;
       default ->
           throw new InvalidInputException(
-              "Option '%s' is true or false, found '%s'"
-                  .formatted(option.key(), option.value()));
+              "Option '%s' is true or false, found '%s'".formatted(option.key(), option.value()));
     };
   }
 

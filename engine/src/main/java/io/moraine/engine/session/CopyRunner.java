@@ -35,8 +35,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Runs COPY INTO: appends the rows of the files that it has not loaded before. Which files these are
- * is kept in the table's log, as the progress of an application for each file, so that it is
+ * Runs COPY INTO: appends the rows of the files that it has not loaded before. Which files these
+ * are is kept in the table's log, as the progress of an application for each file, so that it is
  * committed together with their rows.
  */
 record CopyRunner(Binder binder, SessionCatalog catalog, PlanRunner runner, WriteOptions write) {

@@ -92,8 +92,7 @@ final class SessionOptions {
     }
     String appId = values.getOrDefault(APP_ID, "");
     if (!appId.isEmpty() && values.containsKey(APP_VERSION)) {
-      options =
-          options.with(new Progress(appId, version(APP_VERSION, values.get(APP_VERSION))));
+      options = options.with(new Progress(appId, version(APP_VERSION, values.get(APP_VERSION))));
     }
     String words = values.getOrDefault(USER_METADATA, "");
     return words.isEmpty() ? options : options.withUserMetadata(words);

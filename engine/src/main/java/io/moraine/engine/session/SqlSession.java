@@ -144,8 +144,7 @@ public final class SqlSession implements AutoCloseable {
     SessionCatalog catalog = new SessionCatalog(known, deltaCatalog(), environment, shared);
     Binder binder = new Binder(sql, catalog, runner.evaluation());
     return SqlParser.parseStatement(sql)
-        .accept(
-            new StatementRunner(binder, catalog, runner, maintenance, options, write, shared));
+        .accept(new StatementRunner(binder, catalog, runner, maintenance, options, write, shared));
   }
 
   /** How the session's statements write, by what was SET. */

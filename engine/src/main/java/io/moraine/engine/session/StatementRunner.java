@@ -2,8 +2,8 @@ package io.moraine.engine.session;
 
 import io.moraine.core.batch.BatchReader;
 import io.moraine.core.batch.ColumnBatch;
-import io.moraine.core.expr.Expression;
 import io.moraine.core.error.UnsupportedFeatureException;
+import io.moraine.core.expr.Expression;
 import io.moraine.core.type.DataType.Primitive;
 import io.moraine.core.type.StructField;
 import io.moraine.core.type.StructType;
@@ -61,7 +61,9 @@ final class StatementRunner implements Statement.Visitor<StatementResult> {
   private void requireNoTransaction(String what) {
     if (shared.isPresent()) {
       throw new UnsupportedFeatureException(
-          what + " cannot take part in a transaction: INSERT, UPDATE, DELETE, MERGE and queries can");
+          what
+              + " cannot take part in a transaction: INSERT, UPDATE, DELETE, MERGE and queries"
+              + " can");
     }
   }
 
@@ -106,7 +108,8 @@ final class StatementRunner implements Statement.Visitor<StatementResult> {
 
   @Override
   public StatementResult visitDml(Dml statement) {
-    return changed(statement, DmlStatements.execute(statement, binder, catalog, runner, write, shared));
+    return changed(
+        statement, DmlStatements.execute(statement, binder, catalog, runner, write, shared));
   }
 
   @Override
@@ -114,8 +117,7 @@ final class StatementRunner implements Statement.Visitor<StatementResult> {
     Binder inner = binder.with(statement.with());
     return changed(
         statement.statement(),
-        DmlStatements.execute(
-            statement.statement(), inner, catalog, runner, write, shared));
+        DmlStatements.execute(statement.statement(), inner, catalog, runner, write, shared));
   }
 
   /** One row that counts, with the columns that Spark gives for the statement. */

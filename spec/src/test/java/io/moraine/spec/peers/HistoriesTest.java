@@ -74,7 +74,8 @@ class HistoriesTest {
     Path own = folder.resolve("own" + number);
     boolean both = number % SPARKS_PART == 0;
     String create =
-        "CREATE TABLE T (key INT NOT NULL, value INT, text STRING) USING DELTA " + history.clauses();
+        "CREATE TABLE T (key INT NOT NULL, value INT, text STRING) USING DELTA "
+            + history.clauses();
     ours(own, create);
     if (both && spark == null) {
       spark = new Spark(folder.resolve("spark"));
@@ -212,7 +213,8 @@ class HistoriesTest {
         Arbitraries.just(new Condition(prefix + "text = 'a'", row -> "a".equals(row.text()))),
         Arbitraries.just(
             new Condition(
-                "NOT " + prefix + "text = 'a'", row -> row.text() != null && !"a".equals(row.text()))));
+                "NOT " + prefix + "text = 'a'",
+                row -> row.text() != null && !"a".equals(row.text()))));
   }
 
   private static Arbitrary<NewValue> value() {
@@ -224,10 +226,8 @@ class HistoriesTest {
 
   private static Arbitrary<Step> steps() {
     return Arbitraries.oneOf(
-        rows()
-            .map(rows -> new Step("INSERT INTO T VALUES " + values(rows), t -> t.insert(rows))),
-        rows()
-            .map(rows -> new Step("INSERT INTO T VALUES " + values(rows), t -> t.insert(rows))),
+        rows().map(rows -> new Step("INSERT INTO T VALUES " + values(rows), t -> t.insert(rows))),
+        rows().map(rows -> new Step("INSERT INTO T VALUES " + values(rows), t -> t.insert(rows))),
         condition("")
             .map(where -> new Step("DELETE FROM T WHERE " + where.sql(), t -> t.delete(where))),
         Combinators.combine(condition(""), value())
@@ -244,7 +244,8 @@ class HistoriesTest {
                         MERGE INTO T t USING (SELECT * FROM VALUES %s AS v(key, value, text)) s
                         ON t.key = s.key WHEN MATCHED AND s.value < 0 THEN DELETE
                         WHEN MATCHED THEN UPDATE SET * WHEN NOT MATCHED THEN INSERT *
-                        WHEN NOT MATCHED BY SOURCE AND %s THEN DELETE"""
+                        WHEN NOT MATCHED BY SOURCE AND %s THEN DELETE\
+                        """
                             .formatted(values(source), orphans.sql()),
                         t -> t.merge(source, orphans))),
         source()
@@ -254,12 +255,14 @@ class HistoriesTest {
                         """
                         MERGE INTO T t USING (SELECT * FROM VALUES %s AS v(key, value, text)) s
                         ON s.key = t.key WHEN MATCHED AND s.value < 0 THEN DELETE
-                        WHEN MATCHED THEN UPDATE SET * WHEN NOT MATCHED THEN INSERT *"""
+                        WHEN MATCHED THEN UPDATE SET * WHEN NOT MATCHED THEN INSERT *\
+                        """
                             .formatted(values(source)),
                         t -> t.merge(source, new Condition("FALSE", row -> false)))),
         rows()
             .map(
-                rows -> new Step("INSERT OVERWRITE T VALUES " + values(rows), t -> t.overwrite(rows))),
+                rows ->
+                    new Step("INSERT OVERWRITE T VALUES " + values(rows), t -> t.overwrite(rows))),
         rows()
             .map(
                 rows -> {

@@ -23,7 +23,8 @@ final class ModelTable {
     /** As a row of VALUES. */
     String sql() {
       return "(%d, %s, %s)"
-          .formatted(key, Objects.toString(value, "NULL"), text == null ? "NULL" : "'" + text + "'");
+          .formatted(
+              key, Objects.toString(value, "NULL"), text == null ? "NULL" : "'" + text + "'");
     }
   }
 

@@ -67,8 +67,7 @@ class MoreWriterFeaturesTest {
     theirs(table, "OPTIMIZE TABLE_");
     ours(table, "DELETE FROM TABLE_ WHERE s.x = 7");
     assertThat(same(table, "all")).containsExactly("2 | z | [8]");
-    assertThat(
-            spark.rows("DESCRIBE DETAIL delta.`%s`".formatted(table)).toString())
+    assertThat(spark.rows("DESCRIBE DETAIL delta.`%s`".formatted(table)).toString())
         .contains("[b | s.x]");
     ours(table, "ALTER TABLE TABLE_ CLUSTER BY (a)");
     theirs(table, "INSERT INTO TABLE_ VALUES (3, 'y', NULL)");
@@ -89,8 +88,7 @@ class MoreWriterFeaturesTest {
     theirs(table, "DELETE FROM TABLE_ WHERE id = 1");
     ours(table, "INSERT INTO TABLE_ VALUES (5, NULL)");
     assertThat(same(table, "all"))
-        .containsExactly(
-            "11 | {\"a\":[1,2.5,null],\"b\":\"x\"}", "13 | true", "3 | true", "5 | ∅");
+        .containsExactly("11 | {\"a\":[1,2.5,null],\"b\":\"x\"}", "13 | true", "3 | true", "5 | ∅");
   }
 
   @Test
@@ -119,8 +117,9 @@ class MoreWriterFeaturesTest {
     Path table = folder.resolve("preview");
     ours(
         table,
-        "CREATE TABLE TABLE_ (a INT) USING DELTA TBLPROPERTIES ("
-            + "'delta.feature.typeWidening-preview' = 'supported', 'delta.enableTypeWidening' = 'true')");
+        "CREATE TABLE TABLE_ (a INT) USING DELTA TBLPROPERTIES"
+            + " ('delta.feature.typeWidening-preview' = 'supported', 'delta.enableTypeWidening' ="
+            + " 'true')");
     ours(table, "INSERT INTO TABLE_ VALUES (1)");
     ours(table, "ALTER TABLE TABLE_ ALTER COLUMN a TYPE BIGINT");
     theirs(table, "INSERT INTO TABLE_ VALUES (3000000000)");
@@ -135,9 +134,12 @@ class MoreWriterFeaturesTest {
     ours(
         table,
         "CREATE TABLE TABLE_ (a INT COMMENT 'first', b STRING, s STRUCT<x: INT>) USING DELTA"
-            + " TBLPROPERTIES ('delta.columnMapping.mode' = 'name', 'delta.enableTypeWidening' = 'true')");
+            + " TBLPROPERTIES ('delta.columnMapping.mode' = 'name', 'delta.enableTypeWidening' ="
+            + " 'true')");
     ours(table, "INSERT INTO TABLE_ VALUES (1, 'x', named_struct('x', 1))");
-    ours(table, "ALTER TABLE TABLE_ REPLACE COLUMNS (s STRUCT<x: INT>, c DATE COMMENT 'new', a BIGINT)");
+    ours(
+        table,
+        "ALTER TABLE TABLE_ REPLACE COLUMNS (s STRUCT<x: INT>, c DATE COMMENT 'new', a BIGINT)");
     theirs(table, "INSERT INTO TABLE_ VALUES (NULL, DATE'2024-02-29', 3000000000)");
     assertThat(same(table, "all")).containsExactly("[1] | ∅ | 1", "∅ | 2024-02-29 | 3000000000");
     Path plain = folder.resolve("plain");
@@ -145,8 +147,7 @@ class MoreWriterFeaturesTest {
     assertThatThrownBy(() -> ours(plain, "ALTER TABLE TABLE_ REPLACE COLUMNS (a INT)"))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("Cannot drop column 'b'");
-    assertThatThrownBy(
-            () -> ours(plain, "ALTER TABLE TABLE_ REPLACE COLUMNS (b STRING, a BIGINT)"))
+    assertThatThrownBy(() -> ours(plain, "ALTER TABLE TABLE_ REPLACE COLUMNS (b STRING, a BIGINT)"))
         .hasMessageContaining("Column 'a' cannot become BIGINT");
     ours(plain, "ALTER TABLE TABLE_ REPLACE COLUMNS (b STRING, c INT, a INT)");
     theirs(plain, "INSERT INTO TABLE_ VALUES ('x', 1, 2)");
@@ -186,8 +187,8 @@ class MoreWriterFeaturesTest {
     Path table = folder.resolve("nulls");
     ours(
         table,
-        "CREATE TABLE TABLE_ (id INT, s STRUCT<a: INT NOT NULL>, c CHAR(4), CONSTRAINT known CHECK (c IN ('ab', 'abcd')))"
-            + " USING DELTA");
+        "CREATE TABLE TABLE_ (id INT, s STRUCT<a: INT NOT NULL>, c CHAR(4), CONSTRAINT known CHECK"
+            + " (c IN ('ab', 'abcd'))) USING DELTA");
     // As the condition sees them, values have their spaces.
     String padded = "INSERT INTO TABLE_ VALUES (1, named_struct('a', 1), 'ab')";
     assertThatThrownBy(() -> theirs(table, padded)).hasMessageContaining("known");

@@ -16,8 +16,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Statements that replace partitions or change columns as they write leave the rows and columns that
- * Spark's leave, whoever runs them.
+ * Statements that replace partitions or change columns as they write leave the rows and columns
+ * that Spark's leave, whoever runs them.
  */
 class SameStatementsTest {
   private static final String EVOLVE = "SET spark.databricks.delta.schema.autoMerge.enabled = true";
@@ -49,7 +49,8 @@ class SameStatementsTest {
         script(
             "partitions are overwritten",
             "CREATE TABLE T (p INT, q STRING, v INT) USING DELTA PARTITIONED BY (p, q)",
-            "INSERT INTO T VALUES (1, 'a', 1), (1, 'b', 2), (2, 'a', 3), (NULL, NULL, 4), (2, '', 5)",
+            "INSERT INTO T VALUES (1, 'a', 1), (1, 'b', 2), (2, 'a', 3), (NULL, NULL, 4), (2, '',"
+                + " 5)",
             DYNAMIC,
             "INSERT OVERWRITE T VALUES (1, 'a', 10), (NULL, NULL, 40)",
             "INSERT OVERWRITE T PARTITION (p = 2, q) SELECT 'a', v FROM T WHERE p = 1 AND q = 'b'",
@@ -84,17 +85,21 @@ class SameStatementsTest {
             "INSERT INTO T VALUES (1, 1, named_struct('x', 1, 'y', 1)), (2, 2, NULL)",
             """
             MERGE WITH SCHEMA EVOLUTION INTO T t USING (SELECT 1 AS id, 10 AS b UNION ALL SELECT 3, 30) n
-            ON t.id = n.id WHEN MATCHED THEN UPDATE SET * WHEN NOT MATCHED THEN INSERT *""",
+            ON t.id = n.id WHEN MATCHED THEN UPDATE SET * WHEN NOT MATCHED THEN INSERT *\
+            """,
             """
             MERGE WITH SCHEMA EVOLUTION INTO T t USING (SELECT 2 AS id, 20 AS b, 'c' AS c, 'd' AS d) n
-            ON t.id = n.id WHEN MATCHED THEN UPDATE SET c = n.c""",
+            ON t.id = n.id WHEN MATCHED THEN UPDATE SET c = n.c\
+            """,
             """
             MERGE WITH SCHEMA EVOLUTION INTO T t USING (SELECT 4 AS id, 'e' AS e, 'f' AS f) n
-            ON t.id = n.id WHEN NOT MATCHED THEN INSERT (id, e) VALUES (n.id, n.e)""",
+            ON t.id = n.id WHEN NOT MATCHED THEN INSERT (id, e) VALUES (n.id, n.e)\
+            """,
             """
             MERGE WITH SCHEMA EVOLUTION INTO T t USING
             (SELECT 1 AS id, named_struct('y', 5, 'z', 'z') AS s UNION ALL SELECT 5, NULL) n
-            ON t.id = n.id WHEN MATCHED THEN UPDATE SET s = n.s WHEN NOT MATCHED THEN INSERT *"""),
+            ON t.id = n.id WHEN MATCHED THEN UPDATE SET s = n.s WHEN NOT MATCHED THEN INSERT *\
+            """),
         script(
             "types become wider with rows",
             "CREATE TABLE T (a TINYINT, b FLOAT, d DECIMAL(4,1), s STRUCT<x: SMALLINT>)"
@@ -105,7 +110,8 @@ class SameStatementsTest {
             "INSERT INTO T BY NAME SELECT 3000000000 AS a, CAST(1.25 AS DECIMAL(9,3)) AS d",
             """
             MERGE INTO T t USING (SELECT 1 AS a, 2D AS b) n ON t.a = n.a
-            WHEN MATCHED THEN UPDATE SET *""",
+            WHEN MATCHED THEN UPDATE SET *\
+            """,
             FIXED),
         script(
             "columns with other names in files come with rows",
@@ -154,7 +160,8 @@ class SameStatementsTest {
         .execute(
             on(
                 table,
-                "CREATE OR REPLACE TABLE T (id INT, s STRUCT<a: INT, b: INT>, p INT) USING DELTA PARTITIONED BY (p)"))
+                "CREATE OR REPLACE TABLE T (id INT, s STRUCT<a: INT, b: INT>, p INT) USING DELTA"
+                    + " PARTITIONED BY (p)"))
         .close();
     if (!statement.contains("BY NAME SELECT 1 AS id, named_struct")) {
       // Spark would take these fields by their places.
