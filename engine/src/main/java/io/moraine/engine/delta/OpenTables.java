@@ -3,6 +3,7 @@ package io.moraine.engine.delta;
 import io.moraine.core.env.Environment;
 import io.moraine.core.env.Parallel;
 import io.moraine.core.store.ObjectStore;
+import io.moraine.log.catalog.TableCatalog;
 import io.moraine.log.path.ExternalFiles;
 import io.moraine.log.snapshot.ChecksumPolicy;
 import io.moraine.log.snapshot.LogOptions;
@@ -23,6 +24,7 @@ public final class OpenTables implements AutoCloseable {
   private final ExternalFiles externals;
   private final SnapshotCache snapshots;
   private final LogOptions options;
+  private final Optional<TableCatalog> catalog;
   private final Map<URI, TableHandle> handles = new HashMap<>();
 
   /**
@@ -33,13 +35,16 @@ public final class OpenTables implements AutoCloseable {
    * @param stores opens the store below a location
    * @param externals for files that logs name outside of their tables; closed with this
    * @param checksums what to do about versions that contradict their checksums
+   * @param catalog manages some of the tables, if there is one
    */
   public OpenTables(
       Environment environment,
       long cacheBytes,
       Function<URI, ObjectStore> stores,
       ExternalFiles externals,
-      ChecksumPolicy checksums) {
+      ChecksumPolicy checksums,
+      Optional<TableCatalog> catalog) {
+    this.catalog = catalog;
     this.stores = stores;
     this.externals = externals;
     this.snapshots = new SnapshotCache(cacheBytes);
@@ -52,7 +57,17 @@ public final class OpenTables implements AutoCloseable {
 
   /** The handle of the table at {@code root}, whether there is one or not. */
   public synchronized TableHandle handle(URI root) {
-    return handles.computeIfAbsent(root, uri -> TableHandle.of(stores.apply(uri), options));
+    return handles.computeIfAbsent(root, this::open);
+  }
+
+  private TableHandle open(URI root) {
+    ObjectStore store = stores.apply(root);
+    LogOptions own =
+        catalog
+            .filter(manager -> manager.versions(store.root()).isPresent())
+            .map(options::with)
+            .orElse(options);
+    return TableHandle.of(store, own);
   }
 
   /** The newest snapshot of the table at {@code root}, if there is a table. */

@@ -13,6 +13,7 @@ import io.moraine.engine.dml.WriteOptions;
 import io.moraine.engine.exec.memory.MemoryBudget;
 import io.moraine.engine.run.PlanRunner;
 import io.moraine.engine.sql.parse.SqlParser;
+import io.moraine.log.catalog.TableCatalog;
 import io.moraine.log.path.ExternalFiles;
 import io.moraine.log.snapshot.ChecksumPolicy;
 import java.net.URI;
@@ -45,12 +46,23 @@ public final class SqlSession implements AutoCloseable {
    * @param memoryBytes what the operators of one statement may hold together
    * @param externalPaths whether files are read that a table's log names outside of its folder
    * @param checksums what to do about versions that contradict their checksums
+   * @param catalog manages some of the tables, if there is one
    */
   public record Settings(
       Optional<URI> warehouse,
       long memoryBytes,
       ExternalPaths externalPaths,
-      ChecksumPolicy checksums) {
+      ChecksumPolicy checksums,
+      Optional<TableCatalog> catalog) {
+    /** Settings without a catalog. */
+    public Settings(
+        Optional<URI> warehouse,
+        long memoryBytes,
+        ExternalPaths externalPaths,
+        ChecksumPolicy checksums) {
+      this(warehouse, memoryBytes, externalPaths, checksums, Optional.empty());
+    }
+
     /** Settings that verify checksums, and refuse files outside of their table's folder. */
     public Settings(Optional<URI> warehouse, long memoryBytes) {
       this(warehouse, memoryBytes, ExternalPaths.REFUSE, ChecksumPolicy.VERIFY);
@@ -78,7 +90,8 @@ public final class SqlSession implements AutoCloseable {
               case REFUSE -> ExternalFiles.REFUSED;
               case ALLOW -> ExternalFiles.allowed(this::openStore);
             },
-            settings.checksums());
+            settings.checksums(),
+            settings.catalog());
     this.maintenance = maintenance;
   }
 

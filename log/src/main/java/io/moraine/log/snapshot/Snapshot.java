@@ -11,6 +11,7 @@ import io.moraine.log.action.Protocol;
 import io.moraine.log.action.RemoveFile;
 import io.moraine.log.action.SetTransaction;
 import io.moraine.log.feature.FeatureGate;
+import io.moraine.log.feature.FeatureGate.Access;
 import io.moraine.log.path.DataPaths;
 import io.moraine.log.property.ColumnMappingMode;
 import io.moraine.log.property.TableProperties;
@@ -174,7 +175,7 @@ public final class Snapshot {
     Replay replay = new Replay(paths);
     replay.commit(List.copyOf(actions));
     TableContent after = replay.over(content, version, table);
-    FeatureGate.requireReadable(after.protocol(), after.metadata(), table);
+    FeatureGate.requireReadable(after.protocol(), after.metadata(), table, access());
     return new Snapshot(
         table,
         version,
@@ -193,7 +194,12 @@ public final class Snapshot {
    * @throws io.moraine.core.error.UnsupportedFeatureException naming what Moraine lacks
    */
   public void requireWritable() {
-    FeatureGate.requireWritable(protocol(), metadata(), schema, table);
+    FeatureGate.requireWritable(protocol(), metadata(), schema, table, access());
+  }
+
+  /** A table that its catalog manages would not be open if it had not been found through it. */
+  private Access access() {
+    return FeatureGate.isManaged(protocol()) ? Access.THROUGH_CATALOG : Access.BY_PATH;
   }
 
   @Override
