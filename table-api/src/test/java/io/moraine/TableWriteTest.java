@@ -262,4 +262,34 @@ class TableWriteTest {
       return rows.findFirst().orElseThrow().longValue("num_inserted_rows");
     }
   }
+
+  @Test
+  void aTableOfACatalogIsOpenedThroughItAlone() throws IOException {
+    Files.createDirectories(folder.resolve("catalog"));
+    TableOptions options =
+        TableOptions.defaults().withCatalog(folder.resolve("catalog").toString());
+    String place = folder.resolve("managed").toString();
+    try (Session session = Session.open(options)) {
+      assertThatThrownBy(() -> session.manage(table.location()))
+          .hasMessageContaining("There is a table already");
+      Table managed =
+          session
+              .manage(place)
+              .create(place)
+              .schema(SCHEMA)
+              .property("delta.feature.catalogManaged", "supported")
+              .property("delta.enableInCommitTimestamps", "true")
+              .execute();
+      managed.append(rows().add(1, "Oslo", 1));
+      managed.upsert(rows().add(1, "Rome", 2)).on("id");
+      assertThat(texts(managed.read())).containsExactly("{id=1, city=Rome, n=2}");
+      assertThat(managed.history()).hasSize(3);
+    }
+    assertThatThrownBy(() -> Table.open(place))
+        .isInstanceOf(UnsupportedFeatureException.class)
+        .hasMessageContaining("catalogManaged");
+    assertThat(Table.open(place, options).version()).isEqualTo(2);
+    assertThatThrownBy(() -> Session.open().manage(place))
+        .hasMessageContaining("There is no catalog");
+  }
 }

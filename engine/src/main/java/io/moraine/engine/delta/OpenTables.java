@@ -10,7 +10,9 @@ import io.moraine.log.snapshot.LogOptions;
 import io.moraine.log.snapshot.Snapshot;
 import io.moraine.log.snapshot.SnapshotCache;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -26,6 +28,7 @@ public final class OpenTables implements AutoCloseable {
   private final LogOptions options;
   private final Optional<TableCatalog> catalog;
   private final Map<URI, TableHandle> handles = new HashMap<>();
+  private final List<TableHandle> forgotten = new ArrayList<>();
 
   /**
    * No tables yet.
@@ -75,15 +78,20 @@ public final class OpenTables implements AutoCloseable {
     return snapshots.latest(handle(root).log());
   }
 
-  /** Forgets the table at {@code root}: it was dropped. */
-  public void forget(URI root) {
-    snapshots.forget(handle(root).log().store().root());
+  /** Forgets the table at {@code root}: it was dropped, or is found another way from now on. */
+  public synchronized void forget(URI root) {
+    TableHandle handle = handle(root);
+    snapshots.forget(handle.log().store().root());
+    handles.remove(root);
+    // Statements may still read from it.
+    forgotten.add(handle);
   }
 
   /** Closes the stores. */
   @Override
   public synchronized void close() {
     handles.values().forEach(handle -> handle.store().close());
+    forgotten.forEach(handle -> handle.store().close());
     externals.close();
     handles.clear();
     snapshots.clear();

@@ -67,17 +67,16 @@ record ChangePlan(ColumnIds ids, TableRules rules, ChangeLayout layout) {
     Map<Integer, Expression> computed = new TreeMap<>(row.computed());
     computed.keySet().removeAll(layout.numbered());
     Map<Integer, Expression> conditions = new HashMap<>();
-    computed
-        .forEach(
-            (ordinal, condition) -> {
-              if (condition instanceof Literal) {
-                conditions.put(ordinal, condition);
-              } else {
-                NamedExpression flag = named("computed", condition);
-                given.add(flag);
-                conditions.put(ordinal, flag.output());
-              }
-            });
+    computed.forEach(
+        (ordinal, condition) -> {
+          if (condition instanceof Literal) {
+            conditions.put(ordinal, condition);
+          } else {
+            NamedExpression flag = named("computed", condition);
+            given.add(flag);
+            conditions.put(ordinal, flag.output());
+          }
+        });
     LogicalPlan plan = new LogicalPlan.Project(input, given);
     return isStoredAsGiven(conditions) ? plan : stored(plan, columns, conditions);
   }

@@ -15,8 +15,8 @@ import java.util.function.Function;
  * The values that a statement gives a row, one for each column of the table.
  *
  * @param values of the columns' types
- * @param computed the ordinals of generated and identity columns that get their value by
- *     themselves instead, with the condition under which they do
+ * @param computed the ordinals of generated and identity columns that get their value by themselves
+ *     instead, with the condition under which they do
  */
 record RowValues(List<Expression> values, Map<Integer, Expression> computed) {
   RowValues {

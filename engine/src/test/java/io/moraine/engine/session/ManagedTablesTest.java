@@ -34,8 +34,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Tables whose versions a catalog decides. */
 class ManagedTablesTest {
   private static final String CREATE =
-      "CREATE TABLE t (id INT) USING DELTA TBLPROPERTIES ("
-          + "'delta.feature.catalogManaged' = 'supported', 'delta.enableInCommitTimestamps' = 'true')";
+      "CREATE TABLE t (id INT) USING DELTA TBLPROPERTIES ('delta.feature.catalogManaged' ="
+          + " 'supported', 'delta.enableInCommitTimestamps' = 'true')";
 
   @TempDir Path folder;
   private final Environment environment = environment(new Random(7));
@@ -159,11 +159,9 @@ class ManagedTablesTest {
       run(session, "INSERT INTO t VALUES (2)");
       run(other, "INSERT INTO t VALUES (3)");
       assertThat(rows(session, "SELECT id FROM t ORDER BY id")).containsExactly("1", "2", "3");
-      assertThat(
-              catalog.ratify(warehouse.resolve("t/"), 3, "late"))
+      assertThat(catalog.ratify(warehouse.resolve("t/"), 3, "late"))
           .isEqualTo(TableCatalog.Ratification.LOST);
-      assertThat(
-              catalog.ratify(warehouse.resolve("t/"), 9, "early"))
+      assertThat(catalog.ratify(warehouse.resolve("t/"), 9, "early"))
           .isEqualTo(TableCatalog.Ratification.LOST);
     }
   }

@@ -82,8 +82,7 @@ public final class CatalogCommitter implements Committer {
         .unpublished()
         .forEach(
             (version, name) ->
-                store.putIfAbsent(
-                    LogFile.commitKey(version), store.read(StagedCommits.key(name))));
+                store.putIfAbsent(LogFile.commitKey(version), store.read(StagedCommits.key(name))));
     catalog.published(root(), versions.get().unpublished().lastKey());
   }
 

@@ -99,8 +99,7 @@ public final class CatalogView implements ObjectStore {
               String own = key.substring(LogFile.FOLDER.length() + 1);
               if (own.compareTo(firstName) >= 0) {
                 ObjectStatus staged = store.status(StagedCommits.key(name));
-                found.put(
-                    own, new ObjectStatus(key, staged.sizeBytes(), staged.modifiedMillis()));
+                found.put(own, new ObjectStatus(key, staged.sizeBytes(), staged.modifiedMillis()));
               }
             });
     return found.values().iterator();

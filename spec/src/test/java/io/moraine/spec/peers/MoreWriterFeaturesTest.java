@@ -236,7 +236,8 @@ class MoreWriterFeaturesTest {
         """
         MERGE INTO TABLE_ t USING (SELECT 6 AS a UNION ALL SELECT 7) s ON t.v = s.a
         WHEN NOT MATCHED AND s.a = 6 THEN INSERT (id, v) VALUES (NULL, s.a)
-        WHEN NOT MATCHED THEN INSERT (v) VALUES (s.a)""");
+        WHEN NOT MATCHED THEN INSERT (v) VALUES (s.a)\
+        """);
     assertThat(same(table, "all"))
         .containsExactly("1 | 40", "2 | 50", "3 | 7", "7 | 30", "∅ | 10", "∅ | 20", "∅ | 6");
   }
