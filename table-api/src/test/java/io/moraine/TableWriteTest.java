@@ -292,4 +292,34 @@ class TableWriteTest {
     assertThatThrownBy(() -> Session.open().manage(place))
         .hasMessageContaining("There is no catalog");
   }
+
+  @Test
+  void rowsThatComeAndChangeInOneTransactionHaveIdsAfterIt() {
+    Table tracked =
+        Table.create(folder.resolve("tracked"))
+            .schema(SCHEMA)
+            .property("delta.enableRowTracking", "true")
+            .execute();
+    tracked.append(rows().add(1, "Oslo", 1).add(2, "Rome", 2));
+    try (TableTransaction transaction = tracked.transaction()) {
+      transaction.append(rows().add(3, "Bonn", 3).add(4, "Bonn", 4));
+      transaction.update().set("n", "n + 10").where("id IN (2, 3)").execute();
+      transaction.delete().where("id = 4").execute();
+      transaction.commit();
+    }
+    try (Stream<Row> rows = tracked.read().select("id", "n", "_metadata").rows()) {
+      List<String> ids =
+          rows.map(
+                  row ->
+                      "%d %d %s"
+                          .formatted(
+                              row.longValue("id"),
+                              row.intValue("n"),
+                              row.struct("_metadata").longValue("row_id")))
+              .sorted()
+              .toList();
+      assertThat(ids).hasSize(3).contains("1 1 0", "2 12 1");
+      assertThat(ids.get(2)).startsWith("3 13 ").isGreaterThan("3 13 1");
+    }
+  }
 }

@@ -41,7 +41,8 @@ record Change(String name, String sql, String rows) {
       new Change(
           "merge 1 % updates, 1 % inserts",
           MERGE.formatted(
-              "CASE WHEN l_orderkey % 100 = 57 THEN l_orderkey + 10000000 * (R + 1) ELSE l_orderkey END",
+              "CASE WHEN l_orderkey % 100 = 57 THEN l_orderkey + 10000000 * (R + 1) ELSE l_orderkey"
+                  + " END",
               "l_orderkey % 100 IN (7, 57)"),
           MERGED.formatted("l_orderkey % 100 = 7", INSERTED)),
       new Change(
@@ -51,15 +52,13 @@ record Change(String name, String sql, String rows) {
       new Change(
           "update 1 %",
           "UPDATE T SET l_tax = 0.0R WHERE l_partkey % 100 = 11",
-          "SELECT T.* REPLACE (CASE WHEN l_partkey % 100 = 11 THEN 0.0R ELSE l_tax END AS l_tax) FROM T"),
+          "SELECT T.* REPLACE (CASE WHEN l_partkey % 100 = 11 THEN 0.0R ELSE l_tax END AS l_tax)"
+              + " FROM T"),
       new Change(
           "delete 1 %",
           "DELETE FROM T WHERE l_partkey % 100 = 2R",
           "SELECT * FROM T WHERE l_partkey % 100 <> 2R"),
-      new Change(
-          "append",
-          "INSERT INTO T SELECT * FROM S",
-          "SELECT * FROM S"),
+      new Change("append", "INSERT INTO T SELECT * FROM S", "SELECT * FROM S"),
     };
   }
 

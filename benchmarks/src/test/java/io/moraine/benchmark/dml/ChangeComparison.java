@@ -62,7 +62,8 @@ public final class ChangeComparison {
 
   private void run() throws IOException, SQLException {
     System.out.println(
-        "| change | vectors | Moraine s | Spark s | Spark ÷ Moraine | processor s | Spark's | ratio | DuckDB s | Moraine ÷ DuckDB | MB written |");
+        "| change | vectors | Moraine s | Spark s | Spark ÷ Moraine | processor s | Spark's | ratio"
+            + " | DuckDB s | Moraine ÷ DuckDB | MB written |");
     System.out.println("|---|---|---|---|---|---|---|---|---|---|---|");
     for (Vectors vectors : Vectors.values()) {
       for (Change change : Change.all()) {

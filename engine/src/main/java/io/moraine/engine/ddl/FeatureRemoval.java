@@ -94,6 +94,13 @@ final class FeatureRemoval {
 
   /** The table without what the feature left in its files. */
   private Snapshot purged(Snapshot snapshot, TableFeature feature) {
+    if (feature == TableFeature.COLUMN_MAPPING
+        && snapshot.domainMetadata().containsKey(Clustering.DOMAIN)) {
+      throw traces(
+          feature,
+          "it is clustered by columns of other names: ALTER TABLE … DROP FEATURE clustering goes"
+              + " before");
+    }
     FileRewrite rewrite = new FileRewrite(environment, table.handle());
     Metadata after = without(snapshot.metadata(), feature);
     return switch (feature) {
