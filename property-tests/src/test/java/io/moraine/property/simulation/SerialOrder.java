@@ -33,9 +33,9 @@ final class SerialOrder {
         states.add(before);
         continue;
       }
-      List<Row> unseen = unseenAppends(version);
       List<Row> seen = new ArrayList<>(before);
-      unseen.forEach(seen::remove);
+      // Those that another change has taken since are no longer there to come after this one.
+      List<Row> unseen = unseenAppends(version).stream().filter(seen::remove).toList();
       List<Row> after = new ArrayList<>(maker.change().apply(seen));
       after.addAll(unseen);
       states.add(after);

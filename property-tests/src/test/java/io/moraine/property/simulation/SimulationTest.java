@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class SimulationTest {
   private static final int SEEDS = Integer.getInteger("sim.seeds", 150);
   private static final long FIRST = Long.getLong("sim.seed", 1);
-  private static final int MOST_SEEDS_FOR_A_BROKEN_STORE = 200;
+  private static final int MOST_SEEDS_FOR_A_BROKEN_STORE = 30;
 
   @Test
   void whatProcessesDoIsAsIfOneAfterTheOther() {
@@ -51,13 +51,13 @@ final class SimulationTest {
 
   @ParameterizedTest
   @EnumSource(BrokenNetwork.class)
-  void brokenStoresAreFound(BrokenNetwork broken) {
+  void brokenStoresAreFoundIfTheyDoHarm(BrokenNetwork broken) {
     OptionalLong found =
         LongStream.rangeClosed(1, MOST_SEEDS_FOR_A_BROKEN_STORE)
             .filter(seed -> isFound(seed, broken))
             .findFirst();
     System.out.printf("sim.broken=%s sim.found_by_seed=%s%n", broken, found);
-    assertThat(found).isPresent();
+    assertThat(found.isEmpty()).isEqualTo(broken.isHarmless());
   }
 
   private static boolean isFound(long seed, BrokenNetwork broken) {

@@ -45,12 +45,33 @@ final class Verdict {
     this.states = new SerialOrder(log, makers).states();
   }
 
-  /** Throws an {@link AssertionError} if not. */
+  /** Throws an {@link AssertionError} if not, with the history in it. */
   void require() {
-    requireOutcomes();
-    requireVersions();
-    requireLooks();
-    requireTable();
+    try {
+      requireOutcomes();
+      requireVersions();
+      requireLooks();
+      requireTable();
+    } catch (AssertionError | RuntimeException e) {
+      throw new AssertionError("%s%n%s%n%s".formatted(e.getMessage(), scenario, told()), e);
+    }
+  }
+
+  private String told() {
+    StringBuilder text = new StringBuilder();
+    for (int version = 0; version < log.versions().size(); version++) {
+      Map<?, ?> info = log.versions().get(version).info();
+      Statement maker = makers.get(version);
+      text.append(
+          "version %d after %s, %s, by %s: %s%n"
+              .formatted(
+                  version,
+                  info.get("readVersion"),
+                  info.get("isolationLevel"),
+                  maker == null ? "nobody" : maker.process() + ", told " + maker.outcome(),
+                  maker == null ? info.get("operation") : maker.change()));
+    }
+    return text.toString();
   }
 
   /** What was done is there once, what was rejected is not. */
