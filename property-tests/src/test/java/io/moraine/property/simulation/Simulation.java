@@ -19,9 +19,7 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
-/**
- * One run: a table, processes that change and read it, and a {@link Verdict} on what they left.
- */
+/** One run: a table, processes that change and read it, and a {@link Verdict} on what they left. */
 final class Simulation {
   private final Scenario scenario;
   private final Scheduler scheduler;

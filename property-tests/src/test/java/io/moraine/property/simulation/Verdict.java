@@ -9,7 +9,6 @@ import io.moraine.property.fixture.World;
 import io.moraine.property.model.Row;
 import io.moraine.property.sim.SimDisk;
 import io.moraine.property.simulation.History.Look;
-import io.moraine.property.simulation.History.Outcome;
 import io.moraine.property.simulation.History.Statement;
 import java.net.URI;
 import java.util.ArrayList;
@@ -40,7 +39,9 @@ final class Verdict {
     this.scenario = scenario;
     this.history = history;
     this.log = CommitLog.of(disk);
-    history.statements().forEach(statement -> statement.ids().forEach(id -> byId.put(id, statement)));
+    history
+        .statements()
+        .forEach(statement -> statement.ids().forEach(id -> byId.put(id, statement)));
     log.versions().forEach(version -> makers.add(byId.get(version.transaction())));
     this.states = new SerialOrder(log, makers).states();
   }
@@ -145,13 +146,16 @@ final class Verdict {
         .toList();
   }
 
-  /** Who looked saw some version that was the newest one meanwhile, and never an older one after. */
+  /**
+   * Who looked saw some version that was the newest one meanwhile, and never an older one after.
+   */
   private void requireLooks() {
     Map<String, Long> seen = new HashMap<>();
     for (Look look : history.looks()) {
       long first = Math.max(look.before(), seen.getOrDefault(look.process(), 0L));
       long version = first;
-      while (version <= look.after() && !Rows.texts(states.get((int) version)).equals(look.rows())) {
+      while (version <= look.after()
+          && !Rows.texts(states.get((int) version)).equals(look.rows())) {
         version++;
       }
       assertThat(version)
@@ -182,9 +186,7 @@ final class Verdict {
       }
       if (scenario.has("delta.enableRowTracking")) {
         assertThat(
-                Tables.rows(
-                    session,
-                    "SELECT count(*) - count(DISTINCT _metadata.row_id) FROM t"))
+                Tables.rows(session, "SELECT count(*) - count(DISTINCT _metadata.row_id) FROM t"))
             .containsExactly("[0]");
       }
       if (scenario.has("delta.enableChangeDataFeed")) {
