@@ -42,7 +42,9 @@ public final class CheckpointPart {
 
   /** How checkpoints are read: with smaller reads in a small heap. */
   public static final ReadOptions OPTIONS =
-      ReadOptions.DEFAULT.withReadBytes(
+      ReadOptions.DEFAULT
+          .withBatches(ReadOptions.Batches.PASSING)
+          .withReadBytes(
           (int)
               Math.max(
                   LEAST_READ,
