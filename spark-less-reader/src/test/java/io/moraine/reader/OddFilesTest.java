@@ -232,8 +232,7 @@ class OddFilesTest {
       List<Literal> wanted =
           List.of(Literal.of(0L), Literal.of(0L), Literal.of("s0"), Literal.of(0));
       for (int i = 0; i < columns.size(); i++) {
-        Expression filter =
-            Operators.compare(Operators.EQ, columns.get(i), wanted.get(i));
+        Expression filter = Operators.compare(Operators.EQ, columns.get(i), wanted.get(i));
         TableScan scan = TableScan.of(snapshot, table.store).filter(List.of(filter)).build();
         assertThat(scan.files()).extracting(ScanFile::path).containsExactly("f" + i % 2);
         assertThat(RawTable.rows(scan))

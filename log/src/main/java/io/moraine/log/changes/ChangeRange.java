@@ -22,8 +22,8 @@ import java.util.TreeMap;
 
 /**
  * Versions without a gap, and what is in force at each. Commits are read when they are asked for,
- * one at a time; the first small ones that were read to make the range are kept. Safe for use by many
- * threads.
+ * one at a time; the first small ones that were read to make the range are kept. Safe for use by
+ * many threads.
  */
 public final class ChangeRange implements Iterable<VersionCommit> {
   /** So many bytes are kept of the commits that were read to make the range. */

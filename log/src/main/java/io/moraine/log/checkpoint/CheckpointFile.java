@@ -88,8 +88,7 @@ final class CheckpointFile implements AutoCloseable {
           part -> {
             int begin = start + part * CheckpointBatches.BATCH_ROWS;
             int end = Math.min(to, begin + CheckpointBatches.BATCH_ROWS);
-            CheckpointBatches own =
-                new CheckpointBatches(schema, adds, gathered.get(part)::add);
+            CheckpointBatches own = new CheckpointBatches(schema, adds, gathered.get(part)::add);
             actions.of(begin, end).forEach(action -> action.accept(own));
             own.flush();
           });

@@ -47,8 +47,7 @@ public final class CompatibleCheckpoint {
    * @throws io.moraine.core.error.StorageException if the store fails
    */
   public Optional<String> ensure(long first) {
-    List<CheckpointFiles> checkpoints =
-        LogListing.list(store, first, Long.MAX_VALUE).checkpoints();
+    List<CheckpointFiles> checkpoints = LogListing.list(store, first, Long.MAX_VALUE).checkpoints();
     if (checkpoints.stream().anyMatch(CompatibleCheckpoint::hasClassicName)) {
       return Optional.empty();
     }

@@ -42,8 +42,7 @@ record ExpiredLog(List<LogFile> files, List<LogFile> hidden, OptionalLong last) 
     List<LogFile> hidden = new ArrayList<>();
     List<Long> commits = new ArrayList<>();
     long previous = Long.MIN_VALUE;
-    Iterator<ObjectStatus> statuses =
-        store.listFolder(LogFile.FOLDER, LocalChecksums.FIRST_NAME);
+    Iterator<ObjectStatus> statuses = store.listFolder(LogFile.FOLDER, LocalChecksums.FIRST_NAME);
     while (statuses.hasNext()) {
       ObjectStatus status = statuses.next();
       Optional<LogFile> file = LogFile.of(status);

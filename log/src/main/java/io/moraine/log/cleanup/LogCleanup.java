@@ -118,8 +118,7 @@ public final class LogCleanup {
       return new Removed(plan, List.of());
     }
     // Before anything goes: what is left must not be a table that older readers do not find.
-    plan.earliest()
-        .ifPresent(first -> new CompatibleCheckpoint(log, environment).ensure(first));
+    plan.earliest().ifPresent(first -> new CompatibleCheckpoint(log, environment).ensure(first));
     delete(plan.files());
     long before = midnight(environment.nowMillis() - ChronoUnit.DAYS.getDuration().toMillis());
     List<ObjectStatus> sidecars = Sidecars.unreferenced(store, before);

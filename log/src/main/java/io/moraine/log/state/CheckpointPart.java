@@ -45,10 +45,10 @@ public final class CheckpointPart {
       ReadOptions.DEFAULT
           .withBatches(ReadOptions.Batches.PASSING)
           .withReadBytes(
-          (int)
-              Math.max(
-                  LEAST_READ,
-                  Math.min(MOST_READ, Runtime.getRuntime().maxMemory() / READS_OF_A_HEAP)));
+              (int)
+                  Math.max(
+                      LEAST_READ,
+                      Math.min(MOST_READ, Runtime.getRuntime().maxMemory() / READS_OF_A_HEAP)));
 
   private static final String STATS = "stats";
   private static final String PARSED = "stats_parsed";

@@ -68,8 +68,7 @@ class CompatibleCheckpointTest {
     Map<Long, String> classic = new HashMap<>();
     LogListing.listAll(store).checkpoints().stream()
         .filter(checkpoint -> checkpoint.kind() == LogFile.Kind.CLASSIC_CHECKPOINT)
-        .forEach(
-            found -> classic.put(found.version(), found.files().get(0).status().key()));
+        .forEach(found -> classic.put(found.version(), found.files().get(0).status().key()));
     return classic;
   }
 

@@ -176,7 +176,9 @@ final class PlainDecoder extends ValueDecoder {
     return data;
   }
 
-  /** Steps over the next {@code count} byte arrays, and tells where they are from {@code base} on. */
+  /**
+   * Steps over the next {@code count} byte arrays, and tells where they are from {@code base} on.
+   */
   private void find(int[] start, int[] length, int at, int count, int base) {
     int next = position;
     for (int i = at; i < at + count; i++) {
