@@ -59,7 +59,6 @@ public final class CompatibleCheckpoint {
             : Optional.empty();
       } catch (CorruptFileException | CorruptTableException | ObjectNotFoundException e) {
         // An older one does as well.
-        continue;
       }
     }
     return Optional.empty();
