@@ -7,6 +7,7 @@ import io.moraine.core.error.MoraineException;
 import io.moraine.core.error.UnsupportedFeatureException;
 import io.moraine.core.expr.ColumnReference;
 import io.moraine.core.expr.Expression;
+import io.moraine.core.expr.FieldAccess;
 import io.moraine.core.expr.Literal;
 import io.moraine.core.expr.Operators;
 import io.moraine.core.type.DataType;
@@ -17,6 +18,8 @@ import io.moraine.core.type.StructType;
 import io.moraine.log.action.AddFile;
 import io.moraine.log.action.Metadata;
 import io.moraine.log.action.Protocol;
+import io.moraine.log.checkpoint.CheckpointWriter;
+import io.moraine.log.fixture.Worlds;
 import io.moraine.log.snapshot.Snapshot;
 import io.moraine.log.snapshot.TableLog;
 import java.nio.charset.StandardCharsets;
@@ -179,6 +182,64 @@ class OddFilesTest {
   private int count(Snapshot snapshot, Expression filter) {
     return RawTable.rows(TableScan.of(snapshot, table.store).filter(List.of(filter)).build())
         .size();
+  }
+
+  private static final String ODD = " ,;{}()=\n\t\"\\é";
+
+  /** Files whose columns have names that look like others' paths, each with one row. */
+  private Snapshot oddlyNamed() {
+    StructType schema =
+        StructType.of(
+            StructField.of("a.b", Primitive.LONG),
+            StructField.of("a", StructType.of(StructField.of("b", Primitive.LONG))),
+            StructField.of("x`y", Primitive.STRING),
+            StructField.of(ODD, Primitive.INTEGER));
+    AddFile[] adds = new AddFile[2];
+    for (int i = 0; i < adds.length; i++) {
+      long dotted = i;
+      long nested = 1 - i;
+      table.file(
+          "f" + i,
+          schema,
+          10,
+          List.of(List.of(dotted, List.of(nested), "s" + dotted, (int) nested)));
+      String bounds =
+          "{\"a.b\":%d,\"a\":{\"b\":%d},\"x`y\":\"s%d\",\" ,;{}()=\\n\\t\\\"\\\\é\":%d}"
+              .formatted(dotted, nested, dotted, nested);
+      adds[i] =
+          table.add(
+              "f" + i,
+              "{\"numRecords\":1,\"minValues\":%s,\"maxValues\":%s}".formatted(bounds, bounds),
+              null);
+    }
+    return table.commit(OLD, Metadata.of("t", schema, List.of(), 0), adds);
+  }
+
+  @Test
+  void columnsWhoseNamesLookLikePathsAreNotTakenForOthers() {
+    Snapshot read = oddlyNamed();
+    // From the commit's text, and from the columns of a checkpoint.
+    new CheckpointWriter(table.store, Worlds.world(Worlds.clock(), 1)).write(read);
+    for (Snapshot snapshot : List.of(read, new TableLog(table.store).latest())) {
+      StructType schema = snapshot.schema();
+      Expression struct = new ColumnReference(1, "a", schema.field(1).type(), true);
+      List<Expression> columns =
+          List.of(
+              new ColumnReference(0, "a.b", Primitive.LONG, true),
+              new FieldAccess(struct, 0),
+              new ColumnReference(2, "x`y", Primitive.STRING, true),
+              new ColumnReference(3, ODD, Primitive.INTEGER, true));
+      List<Literal> wanted =
+          List.of(Literal.of(0L), Literal.of(0L), Literal.of("s0"), Literal.of(0));
+      for (int i = 0; i < columns.size(); i++) {
+        Expression filter = Operators.compare(Operators.EQ, columns.get(i), wanted.get(i));
+        TableScan scan = TableScan.of(snapshot, table.store).filter(List.of(filter)).build();
+        assertThat(scan.files()).extracting(ScanFile::path).containsExactly("f" + i % 2);
+        assertThat(RawTable.rows(scan))
+            .containsExactly(
+                i % 2 == 0 ? List.of(0L, List.of(1L), "s0", 1) : List.of(1L, List.of(0L), "s1", 0));
+      }
+    }
   }
 
   @Test

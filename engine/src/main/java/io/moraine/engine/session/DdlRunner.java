@@ -46,7 +46,7 @@ record DdlRunner(Binder binder, SessionCatalog catalog, PlanRunner runner)
                   provider, "Only tables USING DELTA can be made, not " + provider.display());
             });
     TableHandle handle = handle(create);
-    boolean exists = handle.log().latestIfExists().isPresent();
+    boolean exists = handle.log().latestHeaderIfExists().isPresent();
     if (exists && create.mode() == Ddl.CreateMode.CREATE_IF_NOT_EXISTS) {
       return done();
     }
@@ -144,7 +144,7 @@ record DdlRunner(Binder binder, SessionCatalog catalog, PlanRunner runner)
     }
     Optional<TableHandle> handle =
         catalog.delta().location(name).map(uri -> catalog.delta().tables().handle(uri));
-    if (handle.isEmpty() || handle.get().log().latestIfExists().isEmpty()) {
+    if (handle.isEmpty() || handle.get().log().latestHeaderIfExists().isEmpty()) {
       if (drop.ifExists()) {
         return done();
       }

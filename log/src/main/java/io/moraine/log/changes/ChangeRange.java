@@ -8,6 +8,7 @@ import io.moraine.log.action.CommitInfo;
 import io.moraine.log.action.Metadata;
 import io.moraine.log.action.Protocol;
 import io.moraine.log.feature.FeatureGate;
+import io.moraine.log.json.CommitText;
 import io.moraine.log.snapshot.CommitTimes;
 import io.moraine.log.snapshot.Snapshot;
 import io.moraine.log.snapshot.TableLog;
@@ -21,12 +22,12 @@ import java.util.TreeMap;
 
 /**
  * Versions without a gap, and what is in force at each. Commits are read when they are asked for,
- * one at a time; small ones that were read to make the range are kept. Safe for use by many
- * threads.
+ * one at a time; the first small ones that were read to make the range are kept. Safe for use by
+ * many threads.
  */
 public final class ChangeRange implements Iterable<VersionCommit> {
-  /** So many actions are kept of those read to make the range; some tens of megabytes at most. */
-  private static final int KEPT_ACTIONS = 20_000;
+  /** So many bytes are kept of the commits that were read to make the range. */
+  private static final long KEPT_BYTES = 8 << 20;
 
   private final TableLog log;
   private final String table;
@@ -36,7 +37,8 @@ public final class ChangeRange implements Iterable<VersionCommit> {
   /** By the first version where it is in force. */
   private final NavigableMap<Long, TableState> states = new TreeMap<>();
 
-  private final Map<Long, List<Action>> kept = new HashMap<>();
+  private final Map<Long, CommitText> kept = new HashMap<>();
+  private long keptBytes;
 
   private ChangeRange(TableLog log, String table, CommitTimes times, VersionRange versions) {
     this.log = log;
@@ -58,29 +60,39 @@ public final class ChangeRange implements Iterable<VersionCommit> {
 
   private void readHeaders(Snapshot newest) {
     Map<Long, List<Action>> headers = new TreeMap<>();
-    int actions = 0;
-    for (long version = versions.first(); version <= versions.last(); version++) {
-      List<Action> commit = read(version);
-      List<Action> header =
-          commit.stream().filter(a -> a instanceof Protocol || a instanceof Metadata).toList();
-      if (!header.isEmpty() && version > versions.first()) {
-        headers.put(version, header);
-      }
-      actions += commit.size();
-      if (actions <= KEPT_ACTIONS) {
-        kept.put(version, commit);
-      }
+    try {
+      log.forEachCommit(versions.first(), versions.last(), commit -> keep(commit, headers));
+    } catch (ObjectNotFoundException e) {
+      throw new InvalidInputException(
+          "The changes of versions %d to %d of %s are no longer all there: its log was cleaned up just now"
+              .formatted(versions.first(), versions.last(), table),
+          e);
     }
     // What is in force now was so all the time if no commit says otherwise.
     boolean known =
         versions.first() == newest.version()
             || (headers.isEmpty() && versions.last() == newest.version());
-    TableState state = TableState.of(known ? newest : log.at(versions.first()));
+    TableState state =
+        known ? TableState.of(newest) : TableState.of(log.headerAt(versions.first()));
     states.put(versions.first(), state);
     for (Map.Entry<Long, List<Action>> header : headers.entrySet()) {
       state = state.after(header.getValue());
       requireReadable(state, header.getKey(), table, log.access());
       states.put(header.getKey(), state);
+    }
+  }
+
+  private void keep(CommitText commit, Map<Long, List<Action>> headers) {
+    List<Action> header =
+        commit.settings().stream()
+            .filter(action -> action instanceof Protocol || action instanceof Metadata)
+            .toList();
+    if (!header.isEmpty() && commit.version() > versions.first()) {
+      headers.put(commit.version(), header);
+    }
+    if (keptBytes + commit.sizeBytes() <= KEPT_BYTES) {
+      keptBytes += commit.sizeBytes();
+      kept.put(commit.version(), commit);
     }
   }
 
@@ -128,9 +140,9 @@ public final class ChangeRange implements Iterable<VersionCommit> {
 
   /** The commit of {@code version}, one of the range; may read it. */
   public VersionCommit commit(long version) {
-    List<Action> actions = kept.get(version);
+    CommitText commit = kept.get(version);
     TableState state = state(version);
-    List<Action> read = actions == null ? read(version) : actions;
+    List<Action> read = commit == null ? read(version) : commit.actions();
     return new VersionCommit(version, timestampMillis(version, state, read), state, read);
   }
 

@@ -8,12 +8,18 @@ import io.moraine.log.feature.FeatureGate;
 import io.moraine.log.property.ColumnMappingMode;
 import io.moraine.log.property.TableProperties;
 import io.moraine.log.snapshot.Snapshot;
+import io.moraine.log.snapshot.TableHeader;
 
 /** What is in force at a version of a table, besides its files. */
 public record TableState(Protocol protocol, Metadata metadata) {
   /** What is in force in {@code snapshot}. */
   public static TableState of(Snapshot snapshot) {
     return new TableState(snapshot.protocol(), snapshot.metadata());
+  }
+
+  /** What is in force by {@code header}. */
+  static TableState of(TableHeader header) {
+    return new TableState(header.protocol(), header.metadata());
   }
 
   /** What is in force after {@code actions}. */

@@ -11,7 +11,7 @@ import io.moraine.log.segment.LogFile;
 import io.moraine.log.segment.LogListing;
 import io.moraine.log.segment.TableNotFoundException;
 import io.moraine.log.snapshot.CommitTimes;
-import io.moraine.log.snapshot.Snapshot;
+import io.moraine.log.snapshot.TableHeader;
 import io.moraine.log.snapshot.TableLog;
 import java.util.List;
 import java.util.NavigableMap;
@@ -166,7 +166,7 @@ public final class VersionTail implements Tail<VersionCommit> {
   }
 
   private TableState start() {
-    Snapshot latest = log.latest();
+    TableHeader latest = log.latestHeader();
     requireId(latest.metadata());
     isChecked = true;
     if (next > latest.version() + 1) {
@@ -190,7 +190,7 @@ public final class VersionTail implements Tail<VersionCommit> {
     }
     previousMillis = next == earliest ? Long.MIN_VALUE : times.fileMillis(next - 1);
     // The commit's own changes are in it already, which is the same as putting them on top.
-    return TableState.of(next == latest.version() ? latest : log.at(next));
+    return TableState.of(next == latest.version() ? latest : log.headerAt(next));
   }
 
   private InvalidInputException cleanedUp(long earliest) {
@@ -242,7 +242,7 @@ public final class VersionTail implements Tail<VersionCommit> {
     boolean checkpointed =
         listing.checkpoints().stream().anyMatch(checkpoint -> checkpoint.version() >= next);
     if (checkpointed) {
-      CommitTimes times = log.times(log.latest());
+      CommitTimes times = log.times(log.latestHeader());
       List<Long> versions = times.versions();
       long earliest = versions.isEmpty() ? next + 1 : versions.get(0);
       if (earliest > next) {
@@ -272,7 +272,7 @@ public final class VersionTail implements Tail<VersionCommit> {
       isChecked = false;
       return;
     }
-    Optional<Snapshot> latest = latest();
+    Optional<TableHeader> latest = latest();
     if (latest.isEmpty()) {
       throw new TableReplacedException(
           "There is no table any more at %s, which was followed up to version %d"
@@ -287,9 +287,9 @@ public final class VersionTail implements Tail<VersionCommit> {
     previous = status;
   }
 
-  private Optional<Snapshot> latest() {
+  private Optional<TableHeader> latest() {
     try {
-      return log.latestIfExists();
+      return log.latestHeaderIfExists();
     } catch (TableNotFoundException e) {
       return Optional.empty();
     }

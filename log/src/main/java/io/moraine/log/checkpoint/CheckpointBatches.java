@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  * columns of all others are null as a whole.
  */
 final class CheckpointBatches implements Action.Visitor<CheckpointBatches> {
-  private static final int BATCH_ROWS = 4_096;
+  /** The most rows of a batch. */
+  static final int BATCH_ROWS = 4_096;
 
   private final StructType schema;
   private final AddLayout adds;

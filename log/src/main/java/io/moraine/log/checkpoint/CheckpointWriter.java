@@ -1,9 +1,9 @@
 package io.moraine.log.checkpoint;
 
 import io.moraine.core.env.Environment;
+import io.moraine.core.env.Parallel;
 import io.moraine.core.store.ObjectStore;
 import io.moraine.log.action.Action;
-import io.moraine.log.action.AddFile;
 import io.moraine.log.action.RemoveFile;
 import io.moraine.log.action.Sidecar;
 import io.moraine.log.feature.SupportedFeatures;
@@ -12,6 +12,7 @@ import io.moraine.log.property.CheckpointPolicy;
 import io.moraine.log.segment.LastCheckpoint;
 import io.moraine.log.segment.LogFile;
 import io.moraine.log.snapshot.Snapshot;
+import io.moraine.log.state.LiveFiles;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
@@ -88,12 +89,16 @@ public final class CheckpointWriter {
     List<RemoveFile> tombstones = content.retained(snapshot.tombstones());
     try (CheckpointFile file =
         CheckpointFile.create(
-            store, key, CheckpointSchema.classic(adds.type()), adds, snapshot.properties())) {
+            store,
+            key,
+            CheckpointSchema.classic(adds.type()),
+            adds,
+            snapshot.properties(),
+            Parallel.in(environment))) {
       settings.forEach(file::add);
-      for (AddFile add : snapshot.files()) {
-        file.add(add);
-      }
-      tombstones.forEach(file::add);
+      LiveFiles files = snapshot.files();
+      file.addAll(0, files.size(), SidecarFiles.range(files));
+      file.addAll(0, tombstones.size(), tombstones::subList);
       long sizeBytes = file.finish();
       long addFiles = snapshot.files().size();
       return new Written(

@@ -6,8 +6,8 @@ import io.moraine.core.store.ObjectStatus;
 import io.moraine.core.store.ObjectStore;
 import io.moraine.core.type.SchemaJson;
 import io.moraine.core.type.StructType;
+import io.moraine.log.action.Action;
 import io.moraine.log.action.AddFile;
-import io.moraine.log.action.FileAction;
 import io.moraine.log.action.RemoveFile;
 import io.moraine.log.action.Sidecar;
 import io.moraine.log.property.TableProperties;
@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 
 /**
@@ -28,9 +29,6 @@ final class SidecarFiles {
 
   /** The most actions of one sidecar. */
   static final int ROWS = 50_000;
-
-  /** So many actions are made at once of a table's files. */
-  private static final int STEP = 4_096;
 
   private final ObjectStore store;
   private final Environment environment;
@@ -74,10 +72,12 @@ final class SidecarFiles {
 
   /** Writes adds; gives the sidecars, none for none. */
   List<Sidecar> adds(LiveFiles files) {
-    return write(
-        files.size(),
-        SidecarTags.Kind.ADDS,
-        (from, to) -> files.files(IntStream.range(from, to).toArray()));
+    return write(files.size(), SidecarTags.Kind.ADDS, range(files));
+  }
+
+  /** The actions of {@code files}, to be made when they are written. */
+  static CheckpointFile.Range range(LiveFiles files) {
+    return (from, to) -> files.files(IntStream.range(from, to).toArray());
   }
 
   /** Writes adds; gives the sidecars, none for none. */
@@ -90,44 +90,50 @@ final class SidecarFiles {
     return write(files.size(), SidecarTags.Kind.REMOVES, files::subList);
   }
 
-  /** Some of the actions to write. */
-  @FunctionalInterface
-  private interface Range {
-    List<? extends FileAction> of(int from, int to);
-  }
-
-  private List<Sidecar> write(int count, SidecarTags.Kind kind, Range actions) {
+  private List<Sidecar> write(int count, SidecarTags.Kind kind, CheckpointFile.Range actions) {
     int sidecars = (count + rows - 1) / rows;
     String[] names = new String[sidecars];
     for (int i = 0; i < sidecars; i++) {
       names[i] = environment.newId() + ".parquet";
     }
     Sidecar[] written = new Sidecar[sidecars];
-    Parallel.in(environment)
-        .forEach(
-            sidecars,
-            i ->
-                written[i] =
-                    write(names[i], kind, actions, i * rows, Math.min(count, (i + 1) * rows)));
+    Parallel all = Parallel.in(environment);
+    // Several are written at once, or one by several threads.
+    Parallel each = sidecars == 1 ? all : Parallel.NONE;
+    all.forEach(
+        sidecars,
+        i ->
+            written[i] =
+                write(names[i], kind, actions, i * rows, Math.min(count, (i + 1) * rows), each));
     return List.of(written);
   }
 
-  private Sidecar write(String name, SidecarTags.Kind kind, Range actions, int first, int end) {
-    long lastDeletionMillis = 0;
+  private Sidecar write(
+      String name,
+      SidecarTags.Kind kind,
+      CheckpointFile.Range actions,
+      int from,
+      int to,
+      Parallel parallel) {
+    AtomicLong lastDeletionMillis = new AtomicLong();
     try (CheckpointFile file =
-        CheckpointFile.create(store, FOLDER + name, schema, adds, properties)) {
-      for (int from = first; from < end; from += STEP) {
-        for (FileAction action : actions.of(from, Math.min(end, from + STEP))) {
-          file.add(action);
-          if (action instanceof RemoveFile remove) {
-            lastDeletionMillis = Math.max(lastDeletionMillis, remove.deletionMillis());
-          }
-        }
-      }
+        CheckpointFile.create(store, FOLDER + name, schema, adds, properties, parallel)) {
+      file.addAll(
+          from,
+          to,
+          (begin, end) -> {
+            List<? extends Action> some = actions.of(begin, end);
+            for (Action action : some) {
+              if (action instanceof RemoveFile remove) {
+                lastDeletionMillis.accumulateAndGet(remove.deletionMillis(), Math::max);
+              }
+            }
+            return some;
+          });
       file.finish();
     }
     ObjectStatus status = store.status(FOLDER + name);
-    SidecarTags tags = new SidecarTags(layout, kind, end - first, lastDeletionMillis);
+    SidecarTags tags = new SidecarTags(layout, kind, to - from, lastDeletionMillis.get());
     return new Sidecar(
         name, status.sizeBytes(), status.modifiedMillis(), new TreeMap<>(tags.map()));
   }

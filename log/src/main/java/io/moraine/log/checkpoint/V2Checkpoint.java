@@ -1,6 +1,7 @@
 package io.moraine.log.checkpoint;
 
 import io.moraine.core.env.Environment;
+import io.moraine.core.env.Parallel;
 import io.moraine.core.store.ObjectStore;
 import io.moraine.log.action.Action;
 import io.moraine.log.action.CheckpointMetadata;
@@ -150,7 +151,12 @@ final class V2Checkpoint {
     }
     try (CheckpointFile file =
         CheckpointFile.create(
-            store, key, CheckpointSchema.topLevel(adds.type()), adds, snapshot.properties())) {
+            store,
+            key,
+            CheckpointSchema.topLevel(adds.type()),
+            adds,
+            snapshot.properties(),
+            Parallel.NONE)) {
       actions.forEach(file::add);
       return file.finish();
     }

@@ -25,23 +25,29 @@ import java.util.TreeMap;
  * that went back nor a copy of the table makes a version seem older than it is.
  *
  * @param files all log files, in the order of their names, of versions up to {@code last}
+ * @param hidden checksum files of log files of versions up to {@code last}, each as if it were the
+ *     file that it is about, which may be gone
  * @param last the newest such version; nothing if there is none
  */
-record ExpiredLog(List<LogFile> files, OptionalLong last) {
+record ExpiredLog(List<LogFile> files, List<LogFile> hidden, OptionalLong last) {
   ExpiredLog {
     files = List.copyOf(files);
+    hidden = List.copyOf(hidden);
   }
 
   /** Lists the log of {@code log} from its beginning until a version later than the time. */
   static ExpiredLog list(TableLog log, TableProperties properties, long cutoffMillis) {
     ObjectStore store = log.store();
     List<LogFile> files = new ArrayList<>();
+    List<LogFile> hidden = new ArrayList<>();
     List<Long> commits = new ArrayList<>();
     long previous = Long.MIN_VALUE;
-    Iterator<ObjectStatus> statuses = store.listFolder(LogFile.FOLDER, LogFile.prefix(0));
+    Iterator<ObjectStatus> statuses = store.listFolder(LogFile.FOLDER, LocalChecksums.FIRST_NAME);
     while (statuses.hasNext()) {
-      Optional<LogFile> file = LogFile.of(statuses.next());
+      ObjectStatus status = statuses.next();
+      Optional<LogFile> file = LogFile.of(status);
       if (file.isEmpty()) {
+        hidden(status).ifPresent(hidden::add);
         continue;
       }
       if (file.get().kind() == LogFile.Kind.COMMIT) {
@@ -55,8 +61,20 @@ record ExpiredLog(List<LogFile> files, OptionalLong last) {
       files.add(file.get());
     }
     OptionalLong last = reached(log, properties, commits, cutoffMillis);
-    long until = last.orElse(-1);
-    return new ExpiredLog(files.stream().filter(file -> file.version() <= until).toList(), last);
+    return new ExpiredLog(upTo(last, files), upTo(last, hidden), last);
+  }
+
+  private static List<LogFile> upTo(OptionalLong last, List<LogFile> files) {
+    return files.stream().filter(file -> file.version() <= last.orElse(-1)).toList();
+  }
+
+  /** The log's file that the hidden one is about, with the status of the hidden one. */
+  private static Optional<LogFile> hidden(ObjectStatus status) {
+    return LocalChecksums.subject(status.name())
+        .flatMap(name -> LogFile.of(new ObjectStatus(LogFile.FOLDER + "/" + name, 0, 0)))
+        .map(
+            about ->
+                new LogFile(status, about.kind(), about.version(), about.part(), about.parts()));
   }
 
   /** The newest of {@code commits} whose own time, if the table keeps such, is reached. */

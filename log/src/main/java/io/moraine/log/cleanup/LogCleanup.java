@@ -8,6 +8,7 @@ import io.moraine.core.error.UnsupportedFeatureException;
 import io.moraine.core.store.ObjectStatus;
 import io.moraine.core.store.ObjectStore;
 import io.moraine.log.action.AddFile;
+import io.moraine.log.checkpoint.CompatibleCheckpoint;
 import io.moraine.log.property.TableProperties;
 import io.moraine.log.segment.CheckpointFiles;
 import io.moraine.log.segment.LogFile;
@@ -32,6 +33,8 @@ import org.slf4j.LoggerFactory;
  * retention ends, with its own commit; nothing goes that is not of the log, and nothing at all
  * unless that checkpoint was read from its first to its last byte just before. Files go in the
  * order of their versions, so that what is left, whenever it ends, is a log that begins later.
+ * Where only checkpoints would be left whose names older readers do not know, one gets a name that
+ * they do before.
  *
  * @see <a
  *     href="https://github.com/delta-io/delta/blob/master/PROTOCOL.md#metadata-cleanup">Metadata
@@ -114,6 +117,8 @@ public final class LogCleanup {
     if (plan.files().isEmpty()) {
       return new Removed(plan, List.of());
     }
+    // Before anything goes: what is left must not be a table that older readers do not find.
+    plan.earliest().ifPresent(first -> new CompatibleCheckpoint(log, environment).ensure(first));
     delete(plan.files());
     long before = midnight(environment.nowMillis() - ChronoUnit.DAYS.getDuration().toMillis());
     List<ObjectStatus> sidecars = Sidecars.unreferenced(store, before);
@@ -157,6 +162,13 @@ public final class LogCleanup {
         .map(LogFile::status)
         .forEach(files::add);
     files.addAll(staged(earliest));
+    if (!files.isEmpty()) {
+      // After the files that they are about, which are read through them, if at all.
+      expired.hidden().stream()
+          .filter(file -> goes(file, earliest))
+          .map(LogFile::status)
+          .forEach(files::add);
+    }
     return files;
   }
 

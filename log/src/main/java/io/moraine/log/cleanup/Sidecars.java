@@ -40,7 +40,7 @@ final class Sidecars {
     Iterator<ObjectStatus> statuses = store.listFolder(FOLDER, "");
     while (statuses.hasNext()) {
       ObjectStatus status = statuses.next();
-      if (status.modifiedMillis() < beforeMillis && status.name().endsWith(".parquet")) {
+      if (status.modifiedMillis() < beforeMillis && sidecar(status).endsWith(".parquet")) {
         old.add(status);
       }
     }
@@ -59,7 +59,12 @@ final class Sidecars {
         }
       }
     }
-    return old.stream().filter(sidecar -> !named.contains(sidecar.name())).toList();
+    return old.stream().filter(file -> !named.contains(sidecar(file))).toList();
+  }
+
+  /** The name of the sidecar that the file is, or is about. */
+  private static String sidecar(ObjectStatus status) {
+    return LocalChecksums.subject(status.name()).orElse(status.name());
   }
 
   private static Set<String> names(ObjectStore store, LogFile checkpoint) {

@@ -1,14 +1,12 @@
 package io.moraine.log.json;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Passes over JSON values in the form in which logs are usually written: ASCII without white space
- * between tokens. What a method passes over is valid; for anything else, valid or not, it gives −1.
+ * Passes over JSON values in the form in which logs are usually written: without white space
+ * between tokens, and with names that need no escapes. What a method passes over is valid; for
+ * anything else, valid or not, it gives −1.
  */
 final class JsonBytes {
   /** No such value is here. */
@@ -18,10 +16,6 @@ final class JsonBytes {
   static final byte[] FALSE = "false".getBytes(StandardCharsets.US_ASCII);
   static final byte[] NULL = "null".getBytes(StandardCharsets.US_ASCII);
 
-  private static final VarHandle LONG =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final long ONES = 0x0101010101010101L;
-  private static final long HIGHS = 0x8080808080808080L;
   private static final int MAX_DEPTH = 50;
   private static final int MAX_NAME = 1_000;
   private static final int MAX_NUMBER = 100;
@@ -39,7 +33,7 @@ final class JsonBytes {
       return UNUSUAL;
     }
     return switch (data[at]) {
-      case '"' -> string(data, at, to);
+      case '"' -> JsonStrings.string(data, at, to);
       case '{' -> object(data, at, to, depth);
       case '[' -> array(data, at, to, depth);
       case 't' -> word(data, at, to, TRUE);
@@ -110,7 +104,7 @@ final class JsonBytes {
 
   /** Where the string or null ends that begins at {@code at}. */
   static int stringOrNull(byte[] data, int at, int to) {
-    return data[at] == '"' ? string(data, at, to) : word(data, at, to, NULL);
+    return data[at] == '"' ? JsonStrings.string(data, at, to) : word(data, at, to, NULL);
   }
 
   /** Where the colon is after the name, without escapes, that begins at {@code at}. */
@@ -119,61 +113,21 @@ final class JsonBytes {
       return UNUSUAL;
     }
     int most = Math.min(to - 1, at + MAX_NAME);
-    for (int i = at + 1; i < most; i++) {
+    int i = at + 1;
+    while (i < most) {
       byte c = data[i];
       if (c == '"') {
         return data[i + 1] == ':' ? i + 1 : UNUSUAL;
-      } else if (c < ' ' || c == '\\') {
+      } else if (c < 0) {
+        i = JsonStrings.character(data, i, to);
+      } else {
+        i = c < ' ' || c == '\\' ? UNUSUAL : i + 1;
+      }
+      if (i < 0) {
         return UNUSUAL;
       }
     }
     return UNUSUAL;
-  }
-
-  /** Where the string ends whose first quote is at {@code at}; of code points' escapes nowhere. */
-  static int string(byte[] data, int at, int to) {
-    int i = at + 1;
-    while (i < to) {
-      int most = Math.min(to, i + Long.BYTES);
-      if (i + Long.BYTES <= to) {
-        long word = (long) LONG.get(data, i);
-        long escapes = bytes(word, '\\');
-        long others = (((word - ' ' * ONES) & ~word) | word) & HIGHS;
-        // A quote after each backslash and at no other place: JSON within a string.
-        if (others == 0 && bytes(word, '"') == escapes << Byte.SIZE) {
-          i += escapes < 0 ? Long.BYTES - 1 : Long.BYTES;
-          continue;
-        }
-      }
-      while (i < most) {
-        byte c = data[i];
-        if (c == '"') {
-          return i + 1;
-        } else if (c < ' ') {
-          return UNUSUAL;
-        } else if (c != '\\') {
-          i++;
-        } else if (i + 1 < to && isEscape(data[i + 1])) {
-          i += 2;
-        } else {
-          return UNUSUAL;
-        }
-      }
-    }
-    return UNUSUAL;
-  }
-
-  private static boolean isEscape(byte c) {
-    return switch (c) {
-      case '"', '\\', '/', 'b', 'f', 'n', 'r', 't' -> true;
-      default -> false;
-    };
-  }
-
-  /** The bytes that are {@code c}: the high bit of each. */
-  private static long bytes(long word, int c) {
-    long x = word ^ c * ONES;
-    return ~(((x & ~HIGHS) + ~HIGHS) | x) & HIGHS;
   }
 
   /** Where the word ends that is to be at {@code at}. */
@@ -231,33 +185,5 @@ final class JsonBytes {
       value = value * 10 + data[i] - '0';
     }
     return negative ? -value : value;
-  }
-
-  /**
-   * Writes what the string's inside between two places means to {@code target}; returns its length.
-   * The inside is such as {@link #string} passes over.
-   */
-  static int unescape(byte[] data, int from, int to, byte[] target) {
-    int length = 0;
-    for (int i = from; i < to; i++) {
-      byte c = data[i];
-      if (c == '\\') {
-        i++;
-        c = escaped(data[i]);
-      }
-      target[length++] = c;
-    }
-    return length;
-  }
-
-  private static byte escaped(byte c) {
-    return switch (c) {
-      case 'b' -> '\b';
-      case 'f' -> '\f';
-      case 'n' -> '\n';
-      case 'r' -> '\r';
-      case 't' -> '\t';
-      default -> c;
-    };
   }
 }

@@ -190,7 +190,7 @@ final class LineScanner {
   }
 
   private int path(int at) {
-    int end = data[at] == '"' ? JsonBytes.string(data, at, to) : JsonBytes.UNUSUAL;
+    int end = data[at] == '"' ? JsonStrings.string(data, at, to) : JsonBytes.UNUSUAL;
     for (int i = at; i < end; i++) {
       if (data[i] == '\\') {
         return JsonBytes.UNUSUAL;
@@ -214,7 +214,7 @@ final class LineScanner {
     if (data[at] != '"') {
       return nothing(at);
     }
-    int end = JsonBytes.string(data, at, to);
+    int end = JsonStrings.string(data, at, to);
     statsFrom = at + 1 - open;
     statsTo = end - 1 - open;
     return end;

@@ -174,7 +174,7 @@ public final class LoggedFile {
    */
   public int statistics(byte[] target) {
     if (action == null) {
-      return JsonBytes.unescape(json, statsFrom, statsTo, target);
+      return JsonStrings.unescape(json, statsFrom, statsTo, target);
     } else if (action instanceof AddFile file && file.stats() != null) {
       byte[] utf8 = file.stats().getBytes(StandardCharsets.UTF_8);
       System.arraycopy(utf8, 0, target, 0, utf8.length);

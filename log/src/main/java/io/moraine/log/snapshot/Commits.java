@@ -13,6 +13,7 @@ import io.moraine.log.action.RemoveFile;
 import io.moraine.log.action.SetTransaction;
 import io.moraine.log.json.CommitFile;
 import io.moraine.log.json.CommitLines;
+import io.moraine.log.json.CommitText;
 import io.moraine.log.path.DataPaths;
 import io.moraine.log.segment.LogFile;
 import java.util.HashSet;
@@ -79,6 +80,16 @@ final class Commits {
    */
   static CommitLines readLines(ObjectStore store, String key, CommitLines.Info info) {
     return CommitLines.read(content(store, key), store.root() + key, info);
+  }
+
+  /**
+   * The commit of {@code version}, of which nothing is parsed yet.
+   *
+   * @throws CorruptFileException if the file is empty
+   */
+  static CommitText text(ObjectStore store, long version) {
+    String key = LogFile.commitKey(version);
+    return new CommitText(version, content(store, key), store.root() + key);
   }
 
   private static List<Action> read(ObjectStore store, String key) {

@@ -60,6 +60,10 @@ final class SnapshotLoader {
     return paths;
   }
 
+  Parallel parallel() {
+    return parallel;
+  }
+
   /**
    * The snapshot of {@code version} by the first of the listing's ways that works; nothing if there
    * is none, or if a file of each is corrupt or gone and {@code onFailure} says to go on.

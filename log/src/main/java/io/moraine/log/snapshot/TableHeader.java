@@ -1,5 +1,6 @@
 package io.moraine.log.snapshot;
 
+import io.moraine.core.store.ObjectStatus;
 import io.moraine.core.type.StructType;
 import io.moraine.log.action.CommitInfo;
 import io.moraine.log.action.Metadata;
@@ -7,15 +8,16 @@ import io.moraine.log.action.Protocol;
 import io.moraine.log.checksum.ChecksumFile;
 import io.moraine.log.checksum.VersionChecksum;
 import io.moraine.log.feature.FeatureGate;
+import io.moraine.log.segment.LogFile;
 import io.moraine.log.segment.LogListing;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
  * What a table is at one version, without its files.
  *
  * @param numFiles how many files it has
  * @param sizeBytes the sum of their sizes
+ * @param commitFile the file of the version's commit; nothing if only a checkpoint is left of it
  */
 public record TableHeader(
     long version,
@@ -23,7 +25,8 @@ public record TableHeader(
     Metadata metadata,
     StructType schema,
     long numFiles,
-    long sizeBytes) {
+    long sizeBytes,
+    Optional<ObjectStatus> commitFile) {
 
   /** The header of {@code snapshot}. */
   static TableHeader of(Snapshot snapshot) {
@@ -33,21 +36,19 @@ public record TableHeader(
         snapshot.metadata(),
         snapshot.schema(),
         snapshot.files().size(),
-        snapshot.files().sizeBytes());
+        snapshot.files().sizeBytes(),
+        snapshot.commitFile());
   }
 
   /**
-   * The header of the newest listed version by its checksum; nothing if that has none which is of
-   * that version's commit beyond doubt.
+   * The header of {@code version}, which is listed, by its checksum; nothing if it has none which
+   * is of that version's commit beyond doubt.
    */
-  static Optional<TableHeader> latest(TableLog log, LogListing listing) {
-    OptionalLong latest = listing.latestVersion();
-    if (latest.isEmpty()
-        || !listing.hasChecksum(latest.getAsLong())
-        || !listing.commits().containsKey(latest.getAsLong())) {
+  static Optional<TableHeader> byChecksum(TableLog log, LogListing listing, long version) {
+    LogFile commit = listing.commits().get(version);
+    if (commit == null || !listing.hasChecksum(version)) {
       return Optional.empty();
     }
-    long version = latest.getAsLong();
     Optional<VersionChecksum> checksum = ChecksumFile.read(log.store(), version);
     Optional<String> txnId = checksum.map(VersionChecksum::txnId);
     if (txnId.isEmpty()
@@ -67,6 +68,7 @@ public record TableHeader(
             metadata,
             metadata.parseSchema(),
             checksum.get().numFiles(),
-            checksum.get().tableSizeBytes()));
+            checksum.get().tableSizeBytes(),
+            Optional.of(commit.status())));
   }
 }

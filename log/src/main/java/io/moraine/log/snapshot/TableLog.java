@@ -9,7 +9,9 @@ import io.moraine.log.action.CommitInfo;
 import io.moraine.log.catalog.CatalogView;
 import io.moraine.log.catalog.TableCatalog;
 import io.moraine.log.feature.FeatureGate.Access;
+import io.moraine.log.json.CommitText;
 import io.moraine.log.path.DataPaths;
+import io.moraine.log.property.TableProperties;
 import io.moraine.log.segment.CheckpointFiles;
 import io.moraine.log.segment.LastCheckpoint;
 import io.moraine.log.segment.LogFile;
@@ -22,6 +24,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
  * The log of the table in one store: snapshots and history. Safe for use by many threads; keeps
@@ -34,6 +37,8 @@ import java.util.TreeMap;
  * Moraine lacks.
  */
 public final class TableLog {
+  private static final int AHEAD_FOR_EACH_THREAD = 4;
+
   private final ObjectStore store;
   private final LogOptions options;
   private final SnapshotLoader loader;
@@ -103,9 +108,29 @@ public final class TableLog {
    * version's commit are all that is read, whatever the table's size; else as {@link #latest()}.
    */
   public TableHeader latestHeader() {
+    return latestHeaderIfExists().orElseThrow(this::notFound);
+  }
+
+  /** What the newest version is, as {@link #latestHeader}; nothing if there is no table. */
+  public Optional<TableHeader> latestHeaderIfExists() {
     long first = LastCheckpoint.version(store).orElse(0);
-    return TableHeader.latest(this, LogListing.list(store, first, Long.MAX_VALUE))
-        .orElseGet(() -> TableHeader.of(latest()));
+    LogListing listing = LogListing.list(store, first, Long.MAX_VALUE);
+    OptionalLong latest = listing.latestVersion();
+    Optional<TableHeader> header =
+        latest.isEmpty()
+            ? Optional.empty()
+            : TableHeader.byChecksum(this, listing, latest.getAsLong());
+    return header.isPresent() ? header : latestIfExists().map(TableHeader::of);
+  }
+
+  /**
+   * What {@code version} is, without its files; read as the newest by {@link #latestHeader}.
+   *
+   * @throws InvalidInputException as {@link #at} does
+   */
+  public TableHeader headerAt(long version) {
+    return TableHeader.byChecksum(this, LogListing.list(store, version, version), version)
+        .orElseGet(() -> TableHeader.of(at(version)));
   }
 
   /**
@@ -219,6 +244,24 @@ public final class TableLog {
   }
 
   /**
+   * Hands the commits of versions {@code first} to {@code last} to {@code sink}, in order; some are
+   * read ahead, several at once.
+   *
+   * @throws io.moraine.core.error.ObjectNotFoundException if one is not there
+   */
+  public void forEachCommit(long first, long last, Consumer<CommitText> sink) {
+    CommitText[] ahead = new CommitText[AHEAD_FOR_EACH_THREAD * loader.parallel().parallelism()];
+    for (long from = first; from <= last; from += ahead.length) {
+      long start = from;
+      int count = (int) Math.min(ahead.length, last - from + 1);
+      loader.parallel().forEach(count, i -> ahead[i] = Commits.text(store, start + i));
+      for (int i = 0; i < count; i++) {
+        sink.accept(ahead[i]);
+      }
+    }
+  }
+
+  /**
    * The versions whose commits are still there, the newest first, at most {@code limit} of them.
    */
   public List<HistoryEntry> history(int limit) {
@@ -239,8 +282,17 @@ public final class TableLog {
    * and that can be made up; may be none.
    */
   public CommitTimes times(Snapshot newest) {
+    return times(newest.version(), newest.properties());
+  }
+
+  /** The same, of the newest version that is {@code newest}. */
+  public CommitTimes times(TableHeader newest) {
+    return times(newest.version(), new TableProperties(newest.metadata().configuration()));
+  }
+
+  private CommitTimes times(long newest, TableProperties properties) {
     NavigableMap<Long, LogFile> commits = timed(listAll());
-    return new CommitTimes(store, commits.headMap(newest.version(), true), newest.properties());
+    return new CommitTimes(store, commits.headMap(newest, true), properties);
   }
 
   /** All versions whose commits are still there, the newest first. */

@@ -42,11 +42,13 @@ public final class CheckpointPart {
 
   /** How checkpoints are read: with smaller reads in a small heap. */
   public static final ReadOptions OPTIONS =
-      ReadOptions.DEFAULT.withReadBytes(
-          (int)
-              Math.max(
-                  LEAST_READ,
-                  Math.min(MOST_READ, Runtime.getRuntime().maxMemory() / READS_OF_A_HEAP)));
+      ReadOptions.DEFAULT
+          .withBatches(ReadOptions.Batches.PASSING)
+          .withReadBytes(
+              (int)
+                  Math.max(
+                      LEAST_READ,
+                      Math.min(MOST_READ, Runtime.getRuntime().maxMemory() / READS_OF_A_HEAP)));
 
   private static final String STATS = "stats";
   private static final String PARSED = "stats_parsed";

@@ -96,6 +96,13 @@ class LogCleanupTest {
         .put(LogFile.FOLDER + "/00000000000000000003.crc.tmp")
         .put(LogFile.FOLDER + "/.00000000000000000003.json.crc")
         .put(LogFile.FOLDER + "/.00000000000000000003.crc.crc")
+        .put(LogFile.FOLDER + "/.00000000000000000015.json.crc")
+        .put(LogFile.FOLDER + "/.00000000000000000012.00000000000000000018.compacted.json.crc")
+        .put(LogFile.FOLDER + "/.00000000000000000016.00000000000000000018.compacted.json.crc")
+        .put(LogFile.FOLDER + "/.00000000000000000010.checkpoint.parquet.crc")
+        .put(LogFile.FOLDER + "/.00000000000000000003.json.tmp")
+        .put(LogFile.FOLDER + "/._last_checkpoint.crc")
+        .put(LogFile.FOLDER + "/.crc")
         .put(LogFile.FOLDER + "/notes.txt")
         .put(LogFile.FOLDER + "/_commits/00000000000000000003.json")
         .put(LogFile.FOLDER + "/_staged_commits/00000000000000000015.u.json")
@@ -103,8 +110,11 @@ class LogCleanupTest {
     table.cleanup().run();
     assertThat(table.names())
         .contains(
-            ".00000000000000000003.crc.crc",
-            ".00000000000000000003.json.crc",
+            ".00000000000000000003.json.tmp",
+            ".00000000000000000015.json.crc",
+            ".00000000000000000016.00000000000000000018.compacted.json.crc",
+            "._last_checkpoint.crc",
+            ".crc",
             "00000000000000000003.crc.tmp",
             "notes.txt",
             "00000000000000000015.crc",
@@ -114,6 +124,10 @@ class LogCleanupTest {
             "_commits/00000000000000000003.json",
             "_staged_commits/00000000000000000016.u.json")
         .doesNotContain(
+            ".00000000000000000003.crc.crc",
+            ".00000000000000000003.json.crc",
+            ".00000000000000000010.checkpoint.parquet.crc",
+            ".00000000000000000012.00000000000000000018.compacted.json.crc",
             "00000000000000000014.crc",
             "00000000000000000014.json",
             "00000000000000000010.checkpoint.parquet",
@@ -229,6 +243,9 @@ class LogCleanupTest {
     for (String name : new String[] {"old", "both", "named", "orphan"}) {
       table.put(LogFile.FOLDER + "/_sidecars/" + name + ".parquet", midnight - DAY - 1, "{}");
     }
+    for (String name : new String[] {"old", "both"}) {
+      table.put(LogFile.FOLDER + "/_sidecars/." + name + ".parquet.crc", midnight - DAY - 1, "{}");
+    }
     return table
         .put(LogFile.FOLDER + "/_sidecars/young.parquet", midnight - DAY, "{}")
         .put(LogFile.FOLDER + "/_sidecars/unknown.txt", 0, "{}");
@@ -239,10 +256,11 @@ class LogCleanupTest {
     withSidecars(manifest("both.parquet", "memory:/aged/_delta_log/_sidecars/named.parquet"));
     assertThat(table.cleanup().run().sidecars())
         .extracting(status -> status.name())
-        .containsExactly("old.parquet", "orphan.parquet");
+        .containsExactly(".old.parquet.crc", "old.parquet", "orphan.parquet");
     assertThat(table.names())
         .filteredOn(name -> name.startsWith("_sidecars"))
         .containsExactly(
+            "_sidecars/.both.parquet.crc",
             "_sidecars/both.parquet",
             "_sidecars/named.parquet",
             "_sidecars/unknown.txt",

@@ -163,6 +163,23 @@ final class PlainDecoder extends ValueDecoder {
       return Arrays.copyOfRange(data, first, position);
     }
     int first = position;
+    find(start, length, at, count, first);
+    return Arrays.copyOfRange(data, first, position);
+  }
+
+  @Override
+  public byte[] borrowedBytes(int[] start, int[] length, int at, int count) {
+    if (fixedLength > 0) {
+      return bytes(start, length, at, count);
+    }
+    find(start, length, at, count, 0);
+    return data;
+  }
+
+  /**
+   * Steps over the next {@code count} byte arrays, and tells where they are from {@code base} on.
+   */
+  private void find(int[] start, int[] length, int at, int count, int base) {
     int next = position;
     for (int i = at; i < at + count; i++) {
       if (next > end - 4) {
@@ -173,11 +190,10 @@ final class PlainDecoder extends ValueDecoder {
       if (bytes < 0 || bytes > end - next) {
         throw tooLong(bytes, next);
       }
-      start[i] = next - first;
+      start[i] = next - base;
       length[i] = bytes;
       next += bytes;
     }
     position = next;
-    return Arrays.copyOfRange(data, first, next);
   }
 }

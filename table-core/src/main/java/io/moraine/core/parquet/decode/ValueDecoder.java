@@ -48,6 +48,14 @@ public abstract class ValueDecoder {
   }
 
   /**
+   * As {@link #bytes}, but the array may be the page's: it means nothing any more once the page's
+   * array is used again.
+   */
+  public byte[] borrowedBytes(int[] start, int[] length, int at, int count) {
+    return bytes(start, length, at, count);
+  }
+
+  /**
    * Steps over the next {@code count} values.
    *
    * @throws MalformedPage if the page holds fewer, as far as that can be told

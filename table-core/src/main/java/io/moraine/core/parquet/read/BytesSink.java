@@ -14,24 +14,32 @@ import java.util.List;
 
 /**
  * Collects strings and binaries: as codes while all pages of a batch have the chunk's dictionary,
- * else as ranges of the pages' bytes, which are copied only if a batch takes from several pages.
+ * else as ranges of the pages' bytes, which are copied only if a batch takes from several pages. A
+ * batch that passes is of the page's own bytes, as long as it is of one page.
  */
 final class BytesSink extends ValueSink {
   /** A batch holds its bytes in one array. */
   private static final long MAX_BYTES = Integer.MAX_VALUE - 16L;
 
   /**
-   * Slots {@code from} on have their bytes in {@code data}, up to the next part; {@code whole} if
-   * there is little else in it.
+   * Slots {@code from} on have their bytes in {@code data}, up to the next part.
+   *
+   * @param whole whether there is little else in it
+   * @param borrowed whether it may be the page's
    */
   @SuppressWarnings("ArrayRecordComponent")
-  private record Part(byte[] data, int from, boolean whole) {}
+  private record Part(byte[] data, int from, boolean whole, boolean borrowed) {}
 
   private final List<Part> parts = new ArrayList<>();
   private int capacity;
   private int[] codes;
   private int[] start;
   private int[] length;
+
+  // The last vector's arrays, if they are used again.
+  private int[] keptCodes = {};
+  private int[] keptStart = {};
+  private int[] keptLength = {};
 
   /** The dictionary of {@link #codes}; null if there are none. */
   private Dictionary coded;
@@ -91,7 +99,9 @@ final class BytesSink extends ValueSink {
   private void appendCodes(
       DictionaryDecoder decoder, int present, byte[] validity, int at, int slots) {
     if (codes == null) {
-      codes = new int[capacity];
+      codes = keptCodes.length >= capacity ? keptCodes : new int[capacity];
+      // Nulls may be before.
+      Arrays.fill(codes, 0, at, 0);
     }
     coded = decoder.dictionary();
     decoder.codes(codes, at, present);
@@ -102,20 +112,50 @@ final class BytesSink extends ValueSink {
 
   private void appendBytes(ValueDecoder values, int present, byte[] validity, int at, int slots) {
     if (start == null) {
-      start = new int[capacity];
-      length = new int[capacity];
+      start = keptStart.length >= capacity ? keptStart : new int[capacity];
+      length = keptLength.length >= capacity ? keptLength : new int[capacity];
+      // Nulls may be before.
+      Arrays.fill(start, 0, at, 0);
+      Arrays.fill(length, 0, at, 0);
     }
     if (coded != null) {
       translateCodes(at);
     }
-    byte[] data = values.bytes(start, length, at, present);
+    boolean coding = values instanceof DictionaryDecoder;
+    boolean borrowed = passing && !coding;
+    byte[] data =
+        borrowed
+            ? values.borrowedBytes(start, length, at, present)
+            : values.bytes(start, length, at, present);
     if (present < slots) {
       spread(start, at, present, validity, slots);
       spread(length, at, present, validity, slots);
     }
     if (parts.isEmpty() || parts.get(parts.size() - 1).data() != data) {
-      parts.add(new Part(data, parts.isEmpty() ? 0 : at, !(values instanceof DictionaryDecoder)));
+      parts.add(new Part(data, parts.isEmpty() ? 0 : at, !coding && !borrowed, borrowed));
     }
+  }
+
+  @Override
+  void leavePage(int to) {
+    if (parts.isEmpty() || !parts.get(parts.size() - 1).borrowed()) {
+      return;
+    }
+    Part part = parts.remove(parts.size() - 1);
+    // Values follow one another in a page; nulls have no length.
+    int first = Integer.MAX_VALUE;
+    int end = 0;
+    for (int i = part.from(); i < to; i++) {
+      if (length[i] > 0) {
+        first = Math.min(first, start[i]);
+        end = Math.max(end, start[i] + length[i]);
+      }
+    }
+    byte[] own = end == 0 ? new byte[0] : Arrays.copyOfRange(part.data(), first, end);
+    for (int i = part.from(); i < to; i++) {
+      start[i] = length[i] > 0 ? start[i] - first : 0;
+    }
+    parts.add(new Part(own, part.from(), true, false));
   }
 
   /** Turns the codes so far, of slots up to {@code to}, into ranges of the dictionary's bytes. */
@@ -126,13 +166,24 @@ final class BytesSink extends ValueSink {
         length[i] = coded.length()[codes[i]];
       }
     }
-    parts.add(new Part(coded.data(), 0, false));
+    parts.add(new Part(coded.data(), 0, false, false));
     codes = null;
     coded = null;
   }
 
   @Override
   ColumnVector build(int slots, byte[] validity) {
+    ColumnVector vector = vector(slots, validity);
+    parts.clear();
+    if (passing) {
+      keptCodes = codes == null ? keptCodes : codes;
+      keptStart = start == null ? keptStart : start;
+      keptLength = length == null ? keptLength : length;
+    }
+    return vector;
+  }
+
+  private ColumnVector vector(int slots, byte[] validity) {
     if (coded != null) {
       return new DictionaryVector(slots, codes, dictionaryVector(coded), validity);
     } else if (parts.isEmpty()) {

@@ -10,13 +10,16 @@ import java.util.Arrays;
 final class IntSink extends ValueSink {
   private int[] target;
 
+  /** The last vector's values, if they are used again. */
+  private int[] kept = {};
+
   IntSink(DataType type) {
     super(type);
   }
 
   @Override
   void begin(int slots) {
-    target = new int[slots];
+    target = kept.length >= slots ? kept : new int[slots];
   }
 
   @Override
@@ -37,6 +40,7 @@ final class IntSink extends ValueSink {
   @Override
   ColumnVector build(int slots, byte[] validity) {
     ColumnVector vector = new IntVector(type, slots, target, validity);
+    kept = passing ? target : kept;
     target = null;
     return vector;
   }

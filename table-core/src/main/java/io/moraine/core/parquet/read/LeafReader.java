@@ -39,6 +39,14 @@ final class LeafReader {
   private byte[] validity;
   private ColumnVector vector;
 
+  /** Whether the arrays of a batch are used again for the next one. */
+  private boolean passing;
+
+  // The last batch's, if they are.
+  private byte[] keptDefinition = {};
+  private byte[] keptRepetition = {};
+  private byte[] keptValidity = {};
+
   /** Rows to step over before the next is read. */
   private long pending;
 
@@ -64,6 +72,12 @@ final class LeafReader {
 
   SchemaNode.Leaf leaf() {
     return leaf;
+  }
+
+  /** From now on a batch is valid until the next one is read. */
+  void pass() {
+    passing = true;
+    sink.pass();
   }
 
   /** How many levels the batch has. */
@@ -206,6 +220,7 @@ final class LeafReader {
       skipPending();
       loadSelected(rows, selection, count);
       vector = sink.build(count, validity);
+      keep();
     } catch (MoraineException e) {
       throw e;
     } catch (MalformedPage | IndexOutOfBoundsException e) {
@@ -223,6 +238,7 @@ final class LeafReader {
     int next = 0;
     while (next < count) {
       if (pages.remaining() == 0) {
+        sink.leavePage(next);
         int wanted = selection[next] - from;
         from += (int) pages.skipPages(wanted);
         if (pages.remaining() == 0) {
@@ -278,8 +294,8 @@ final class LeafReader {
   private void appendRunsWithNulls(
       ValueDecoder values, int[] selection, int first, int next, int from, int to, int count) {
     if (definition == null) {
-      definition = new byte[count];
-      validity = maxDefinition == 1 ? definition : new byte[count];
+      definition = array(keptDefinition, count);
+      validity = maxDefinition == 1 ? definition : array(keptValidity, count);
       Arrays.fill(definition, 0, first, (byte) maxDefinition);
       Arrays.fill(validity, 0, first, (byte) 1);
     }
@@ -322,10 +338,24 @@ final class LeafReader {
         loadRepeated(rows);
       }
       vector = sink.build(slots, validity);
+      keep();
     } catch (MoraineException e) {
       throw e;
     } catch (MalformedPage | IndexOutOfBoundsException e) {
       throw fault(e);
+    }
+  }
+
+  private static byte[] array(byte[] kept, int size) {
+    return kept.length >= size ? kept : new byte[size];
+  }
+
+  private void keep() {
+    if (passing && definition != null) {
+      keptDefinition = definition;
+      keptRepetition = repetition == null ? keptRepetition : repetition;
+      // For a column that is not nested they are one array.
+      keptValidity = validity == definition ? keptValidity : validity;
     }
   }
 
@@ -351,8 +381,11 @@ final class LeafReader {
     sink.begin(rows);
     int done = 0;
     while (done < rows) {
-      if (pages.remaining() == 0 && !pages.next()) {
-        throw fault("the chunk ends %d rows before its row group".formatted(rows - done));
+      if (pages.remaining() == 0) {
+        sink.leavePage(done);
+        if (!pages.next()) {
+          throw fault("the chunk ends %d rows before its row group".formatted(rows - done));
+        }
       }
       int count = Math.min(pages.remaining(), rows - done);
       int present = count;
@@ -371,12 +404,12 @@ final class LeafReader {
   /** Decodes levels into the batch's array, and returns how many values are there. */
   private int decodeDefinition(int rows, int at, int count) {
     if (definition == null) {
-      definition = new byte[rows];
+      definition = array(keptDefinition, rows);
       Arrays.fill(definition, 0, at, (byte) maxDefinition);
       if (maxDefinition == 1) {
         validity = definition;
       } else {
-        validity = new byte[rows];
+        validity = array(keptValidity, rows);
         Arrays.fill(validity, 0, at, (byte) 1);
       }
     }
@@ -410,9 +443,9 @@ final class LeafReader {
   private void loadRepeated(int rows) {
     entries = 0;
     slots = 0;
-    definition = new byte[rows];
-    repetition = new byte[rows];
-    validity = new byte[rows];
+    definition = array(keptDefinition, rows);
+    repetition = array(keptRepetition, rows);
+    validity = array(keptValidity, rows);
     sink.begin(rows);
     boolean allDefined = true;
     int started = 0;
@@ -445,6 +478,7 @@ final class LeafReader {
       }
     }
     if (allDefined) {
+      keep();
       definition = null;
       validity = null;
     }
@@ -452,8 +486,11 @@ final class LeafReader {
 
   /** Decodes the next levels of the page, or of the next one; false at the chunk's end. */
   private boolean nextWindow() {
-    if (pages.remaining() == 0 && !pages.next()) {
-      return false;
+    if (pages.remaining() == 0) {
+      sink.leavePage(slots);
+      if (!pages.next()) {
+        return false;
+      }
     }
     if (windowRepetition == null) {
       windowRepetition = new byte[WINDOW];

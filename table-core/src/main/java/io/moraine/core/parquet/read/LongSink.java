@@ -10,13 +10,16 @@ import java.util.Arrays;
 final class LongSink extends ValueSink {
   private long[] target;
 
+  /** The last vector's values, if they are used again. */
+  private long[] kept = {};
+
   LongSink(DataType type) {
     super(type);
   }
 
   @Override
   void begin(int slots) {
-    target = new long[slots];
+    target = kept.length >= slots ? kept : new long[slots];
   }
 
   @Override
@@ -45,6 +48,7 @@ final class LongSink extends ValueSink {
   @Override
   ColumnVector build(int slots, byte[] validity) {
     ColumnVector vector = new LongVector(type, slots, target, validity);
+    kept = passing ? target : kept;
     target = null;
     return vector;
   }

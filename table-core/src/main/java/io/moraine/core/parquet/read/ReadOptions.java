@@ -20,6 +20,7 @@ import java.util.function.IntPredicate;
  * @param checksums whether pages with a checksum are checked
  * @param readBytes reads that lie together are joined up to this size, and larger column chunks
  *     read in parts of it
+ * @param batches how long batches stay valid
  */
 public record ReadOptions(
     int batchRows,
@@ -30,7 +31,16 @@ public record ReadOptions(
     ColumnMatching matching,
     Optional<String> positionColumn,
     Checksums checksums,
-    int readBytes) {
+    int readBytes,
+    Batches batches) {
+  /** How long a batch may be looked at. */
+  public enum Batches {
+    /** For ever. */
+    KEPT,
+    /** Until the next one is read, or the reader closed: its arrays are used again then. */
+    PASSING
+  }
+
   /** Whether checksums are checked. */
   public enum Checksums {
     /** A page whose bytes do not have its checksum is an error. */
@@ -63,7 +73,8 @@ public record ReadOptions(
           ColumnMatching.BY_NAME,
           Optional.empty(),
           Checksums.VERIFY,
-          8 << 20);
+          8 << 20,
+          Batches.KEPT);
 
   public ReadOptions {
     if (batchRows < 1 || batchRows > 1 << 24 || readBytes < 1) {
@@ -84,7 +95,8 @@ public record ReadOptions(
         matching,
         positionColumn,
         checksums,
-        readBytes);
+        readBytes,
+        batches);
   }
 
   /**
@@ -101,13 +113,23 @@ public record ReadOptions(
         matching,
         positionColumn,
         checksums,
-        readBytes);
+        readBytes,
+        batches);
   }
 
   /** The same for those row groups only whose ordinals {@code wanted} accepts. */
   public ReadOptions withRowGroups(IntPredicate wanted) {
     return new ReadOptions(
-        batchRows, rows, wanted, filter, rowFilter, matching, positionColumn, checksums, readBytes);
+        batchRows,
+        rows,
+        wanted,
+        filter,
+        rowFilter,
+        matching,
+        positionColumn,
+        checksums,
+        readBytes,
+        batches);
   }
 
   /** The same with {@code newFilter} asked before a row group is read. */
@@ -121,7 +143,8 @@ public record ReadOptions(
         matching,
         positionColumn,
         checksums,
-        readBytes);
+        readBytes,
+        batches);
   }
 
   /**
@@ -152,7 +175,8 @@ public record ReadOptions(
         matching,
         positionColumn,
         checksums,
-        readBytes);
+        readBytes,
+        batches);
   }
 
   /** The same with columns found as {@code newMatching} says. */
@@ -166,7 +190,8 @@ public record ReadOptions(
         newMatching,
         positionColumn,
         checksums,
-        readBytes);
+        readBytes,
+        batches);
   }
 
   /** The same with a last column called {@code name} of the rows' positions. */
@@ -180,7 +205,8 @@ public record ReadOptions(
         matching,
         Optional.of(name),
         checksums,
-        readBytes);
+        readBytes,
+        batches);
   }
 
   /** The same with checksums checked or not. */
@@ -194,12 +220,37 @@ public record ReadOptions(
         matching,
         positionColumn,
         newChecksums,
-        readBytes);
+        readBytes,
+        batches);
   }
 
   /** The same with reads of up to {@code bytes} bytes. */
   public ReadOptions withReadBytes(int bytes) {
     return new ReadOptions(
-        batchRows, rows, rowGroups, filter, rowFilter, matching, positionColumn, checksums, bytes);
+        batchRows,
+        rows,
+        rowGroups,
+        filter,
+        rowFilter,
+        matching,
+        positionColumn,
+        checksums,
+        bytes,
+        batches);
+  }
+
+  /** The same with batches that are valid as {@code newBatches} says. */
+  public ReadOptions withBatches(Batches newBatches) {
+    return new ReadOptions(
+        batchRows,
+        rows,
+        rowGroups,
+        filter,
+        rowFilter,
+        matching,
+        positionColumn,
+        checksums,
+        readBytes,
+        newBatches);
   }
 }

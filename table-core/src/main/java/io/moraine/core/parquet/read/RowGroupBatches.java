@@ -61,6 +61,9 @@ final class RowGroupBatches implements BatchReader {
     this.selection = new int[filter.isPresent() ? options.batchRows() : 0];
     this.schema =
         options.positionColumn().map(name -> withPositions(requested, name)).orElse(requested);
+    if (options.batches() == ReadOptions.Batches.PASSING) {
+      leaves.forEach(LeafReader::pass);
+    }
   }
 
   private static StructType withPositions(StructType requested, String name) {

@@ -13,6 +13,9 @@ import java.util.Arrays;
 abstract class ValueSink {
   final DataType type;
 
+  /** Whether a vector's arrays are used again for the next one. */
+  boolean passing;
+
   ValueSink(DataType type) {
     this.type = type;
   }
@@ -28,6 +31,17 @@ abstract class ValueSink {
       case BYTE_ARRAY, FIXED_LEN_BYTE_ARRAY -> new BytesSink(type);
     };
   }
+
+  /** From now on a vector is valid until the next batch is begun, or its page is left. */
+  final void pass() {
+    passing = true;
+  }
+
+  /**
+   * Takes what slots up to {@code to} have of the page's own bytes: those will mean nothing any
+   * more.
+   */
+  void leavePage(int to) {}
 
   /** Starts a batch with room for {@code slots} slots. */
   abstract void begin(int slots);

@@ -81,7 +81,16 @@ class RowFilterTest {
               .withRows(from, to);
       RowFilter filter = new RowFilter(predicate, EvaluationContext.UTC);
       List<List<Object>> filtered =
-          kept(file.read(requested, options.withRowFilter(filter, requested)), predicate);
+          kept(
+              file.read(
+                  requested,
+                  options
+                      .withRowFilter(filter, requested)
+                      .withBatches(
+                          random.nextBoolean()
+                              ? ReadOptions.Batches.PASSING
+                              : ReadOptions.Batches.KEPT)),
+              predicate);
       List<List<Object>> expected = kept(file.read(requested, options), predicate);
       assertThat(filtered).as("seed %d: %s", seed, predicate).isEqualTo(expected);
     }
@@ -89,15 +98,16 @@ class RowFilterTest {
 
   /** Rows of {@code reader} where {@code predicate} is TRUE. */
   private static List<List<Object>> kept(BatchReader reader, Expression predicate) {
-    List<ColumnBatch> batches = new ArrayList<>();
+    List<List<Object>> rows = new ArrayList<>();
     Filter filter = Filter.compile(predicate, EvaluationContext.UTC);
     try (reader) {
       for (ColumnBatch batch = reader.next(); batch != null; batch = reader.next()) {
         int[] selection = new int[batch.rowCount()];
-        batches.add(batch.select(selection, filter.select(batch, selection)));
+        ColumnBatch kept = batch.select(selection, filter.select(batch, selection));
+        rows.addAll(Rows.of(BatchReader.of(reader.schema(), List.of(kept))));
       }
     }
-    return Rows.of(BatchReader.of(reader.schema(), batches));
+    return rows;
   }
 
   private static Expression predicate(StructType schema, Random random, int depth) {

@@ -7,6 +7,7 @@ import io.moraine.core.batch.ColumnBatch;
 import io.moraine.core.batch.DictionaryVector;
 import io.moraine.core.parquet.codec.Compression;
 import io.moraine.core.parquet.read.ParquetFile;
+import io.moraine.core.parquet.read.ReadOptions;
 import io.moraine.core.store.InMemoryStore;
 import io.moraine.core.store.ObjectReader;
 import io.moraine.core.type.DataType;
@@ -52,6 +53,20 @@ class WriteAndReadTest {
     return batches;
   }
 
+  /** The rows by batches that are looked at before the next one is read, and not after. */
+  private List<Object> rowsInPassing(String key, StructType schema, int batchRows) {
+    ReadOptions options =
+        ReadOptions.DEFAULT.withBatchRows(batchRows).withBatches(ReadOptions.Batches.PASSING);
+    List<Object> rows = new ArrayList<>();
+    try (ObjectReader object = store.open(key);
+        BatchReader reader = ParquetFile.open(object).read(schema, options)) {
+      for (ColumnBatch batch = reader.next(); batch != null; batch = reader.next()) {
+        rows.addAll(rows(List.of(batch)));
+      }
+    }
+    return rows;
+  }
+
   private static List<Object> rows(List<ColumnBatch> batches) {
     List<Object> rows = new ArrayList<>();
     for (ColumnBatch batch : batches) {
@@ -71,6 +86,10 @@ class WriteAndReadTest {
     List<Object> expected = rows(batches);
     List<ColumnBatch> back = read("first", schema);
     assertThat(rows(back)).isEqualTo(expected);
+    // Within a page, over its end, and over several pages.
+    for (int batchRows : new int[] {30, 130, 4096}) {
+      assertThat(rowsInPassing("first", schema, batchRows)).isEqualTo(expected);
+    }
     // Batches from a file have dictionaries where the file has: written again, they stay the same.
     WrittenFile second = write("second", schema, options.withPages(77, 1 << 16), back);
     assertThat(rows(read("second", schema))).isEqualTo(expected);
