@@ -91,16 +91,14 @@ final class MaintenanceRunner implements Maintenance.Visitor<StatementResult> {
     }
     LogicalPlan plan = binder.query(vacuum.inventory().get());
     try (BatchReader rows =
-        StatementRunner.named(
-            runner.prepare(plan, binder.ids()).run(), Binder.schema(plan))) {
+        StatementRunner.named(runner.prepare(plan, binder.ids()).run(), Binder.schema(plan))) {
       return known(extension.vacuum(vacuum, table, Optional.of(rows)), "VACUUM");
     }
   }
 
   @Override
   public StatementResult visitRestore(Maintenance.Restore restore) {
-    return known(
-        extension.restore(table(restore.table()), binder.time(restore.to())), "RESTORE");
+    return known(extension.restore(table(restore.table()), binder.time(restore.to())), "RESTORE");
   }
 
   @Override
@@ -111,8 +109,7 @@ final class MaintenanceRunner implements Maintenance.Visitor<StatementResult> {
           convert.table(), "CONVERT TO DELTA takes a folder of Parquet files, parquet.`/path`");
     }
     ColumnFields columns = new ColumnFields(binder);
-    List<StructField> partitions =
-        convert.partitionColumns().stream().map(columns::field).toList();
+    List<StructField> partitions = convert.partitionColumns().stream().map(columns::field).toList();
     TableHandle target = catalog.delta().tables().handle(Stores.location(name.get(1)));
     return known(
         extension.convert(
