@@ -1,10 +1,12 @@
 package io.moraine;
 
+import io.moraine.core.batch.BatchReader;
 import io.moraine.core.env.Environment;
 import io.moraine.core.expr.Expression;
 import io.moraine.core.type.DataType.Primitive;
 import io.moraine.core.type.StructField;
 import io.moraine.core.type.StructType;
+import io.moraine.engine.catalog.TableTime;
 import io.moraine.engine.delta.DeltaTable;
 import io.moraine.engine.session.ResultRows;
 import io.moraine.engine.session.StatementExtension;
@@ -14,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Runs the statements that change a table's files and none of its rows: OPTIMIZE so far. */
+/** Runs the statements of maintenance, each by the code that its builder runs. */
 record Maintenances(Environment environment) implements StatementExtension {
   private static final StructType OPTIMIZED =
       StructType.of(
@@ -41,5 +43,16 @@ record Maintenances(Environment environment) implements StatementExtension {
                 result.addedFiles(),
                 result.addedBytes());
     return Optional.of(new StatementResult(rows.reader(), Optional.empty(), List.of()));
+  }
+
+  @Override
+  public Optional<StatementResult> restore(DeltaTable table, TableTime time) {
+    return Optional.of(RestoreStatement.run(table, time, environment));
+  }
+
+  @Override
+  public Optional<StatementResult> vacuum(
+      Maintenance.Vacuum statement, DeltaTable table, Optional<BatchReader> inventory) {
+    return Optional.of(new Vacuums(table.handle(), environment).run(statement, inventory));
   }
 }

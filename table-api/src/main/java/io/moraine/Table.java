@@ -1,6 +1,9 @@
 package io.moraine;
 
+import io.moraine.compaction.restore.Restore.Point;
+import io.moraine.compaction.vacuum.VacuumOptions;
 import io.moraine.core.batch.BatchReader;
+import io.moraine.core.env.Environment;
 import io.moraine.core.type.StructType;
 import io.moraine.engine.catalog.CatalogTable;
 import io.moraine.engine.delta.DeltaTable;
@@ -285,6 +288,21 @@ public final class Table {
     return new TableOptimize(this, Optional.empty(), OptionalLong.empty());
   }
 
+  /** Begins to remove files that are no longer needed. */
+  public TableVacuum vacuum() {
+    return new TableVacuum(this, VacuumOptions.DEFAULT, Optional.empty(), progress -> {});
+  }
+
+  /** Begins to make the table what it was at {@code version}. */
+  public TableRestore restore(long version) {
+    return new TableRestore(this, new Point.Version(version));
+  }
+
+  /** Begins to make the table what it was at {@code time}. */
+  public TableRestore restore(Instant time) {
+    return new TableRestore(this, new Point.Time(time.toEpochMilli()));
+  }
+
   /**
    * Removes the files of the log that are older than {@code delta.logRetentionDuration} and that no
    * later version needs. The versions before the earliest that is left cannot be read any more.
@@ -309,6 +327,18 @@ public final class Table {
    */
   public void compactLog(long first, long last) {
     new LogCompactor(current.handle().log()).compact(first, last);
+  }
+
+  TableHandle handle() {
+    return current.handle();
+  }
+
+  DeltaTable current() {
+    return current;
+  }
+
+  Environment environment() {
+    return session.environment();
   }
 
   Compactions compactions() {

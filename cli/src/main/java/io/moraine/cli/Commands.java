@@ -19,6 +19,8 @@ final class Commands {
           "log",
           "changes",
           "optimize",
+          "vacuum",
+          "restore",
           "bench",
           HELP);
 
@@ -44,6 +46,8 @@ final class Commands {
       case "log" -> new LogCommand();
       case "changes" -> new ChangesCommand();
       case "optimize" -> new OptimizeCommand();
+      case "vacuum" -> new VacuumCommand();
+      case "restore" -> new RestoreCommand();
       case HELP -> new CommandLine.HelpCommand();
       default -> throw new IllegalArgumentException("No command is named '%s'".formatted(name));
     };

@@ -90,6 +90,8 @@ class MainTest {
         "log",
         "changes",
         "optimize",
+        "vacuum",
+        "restore",
         "bench"
       })
   void everyCommandHasHelpAndOnlyTheTopOneTheProgramsVersion(String command) {

@@ -7,12 +7,14 @@ import io.moraine.core.type.DataType;
 import io.moraine.core.type.StructField;
 import io.moraine.core.type.StructType;
 import io.moraine.engine.catalog.Catalog;
+import io.moraine.engine.catalog.TableTime;
 import io.moraine.engine.plan.ColumnIds;
 import io.moraine.engine.plan.LogicalPlan;
 import io.moraine.engine.sql.syntax.Query;
 import io.moraine.engine.sql.syntax.Relation;
 import io.moraine.engine.sql.syntax.SqlExpression;
 import io.moraine.engine.sql.syntax.SqlType;
+import io.moraine.engine.sql.syntax.TimeTravel;
 import io.moraine.engine.sql.syntax.With;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,6 +70,11 @@ public final class Binder {
   public BoundRelation relation(Relation relation) {
     BindContext.Bound bound = relation.accept(new RelationBinder(context, Optional.empty()));
     return new BoundRelation(bound.plan(), new Names(bound.scope()));
+  }
+
+  /** The state of a table that {@code travel} means. */
+  public TableTime time(TimeTravel travel) {
+    return new RelationBinder(context, Optional.empty()).time(travel);
   }
 
   /** Names for the columns {@code output}, which {@code qualifiers} may stand before. */

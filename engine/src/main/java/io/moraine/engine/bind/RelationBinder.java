@@ -86,7 +86,7 @@ record RelationBinder(BindContext context, Optional<Scope> outer)
     return renamed(reference, bound.plan(), name, named.columns());
   }
 
-  private TableTime time(TimeTravel travel) {
+  TableTime time(TimeTravel travel) {
     ExpressionBinder binder =
         new ExpressionBinder(
             context,

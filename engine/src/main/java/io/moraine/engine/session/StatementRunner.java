@@ -3,7 +3,6 @@ package io.moraine.engine.session;
 import io.moraine.core.batch.BatchReader;
 import io.moraine.core.batch.ColumnBatch;
 import io.moraine.core.error.UnsupportedFeatureException;
-import io.moraine.core.expr.Expression;
 import io.moraine.core.type.DataType.Primitive;
 import io.moraine.core.type.StructField;
 import io.moraine.core.type.StructType;
@@ -76,7 +75,7 @@ final class StatementRunner implements Statement.Visitor<StatementResult> {
   }
 
   /** The rows under the names that the query gave its columns. */
-  private static BatchReader named(BatchReader reader, StructType schema) {
+  static BatchReader named(BatchReader reader, StructType schema) {
     return new BatchReader() {
       @Override
       public StructType schema() {
@@ -178,6 +177,9 @@ final class StatementRunner implements Statement.Visitor<StatementResult> {
   @Override
   public StatementResult visitDdl(Ddl statement) {
     requireNoTransaction("A change of a table's definition");
+    if (statement instanceof Ddl.CloneTable clone) {
+      return new MaintenanceRunner(binder, catalog, runner, maintenance).cloneTable(clone);
+    }
     return statement.accept(new DdlRunner(binder, catalog, runner));
   }
 
@@ -192,14 +194,7 @@ final class StatementRunner implements Statement.Visitor<StatementResult> {
     if (statement instanceof Maintenance.CopyInto copy) {
       return new CopyRunner(binder, catalog, runner, write).run(copy);
     }
-    QualifiedName name = MaintenanceTargets.table(statement);
-    DeltaTable table = delta(binder, catalog, name);
-    Optional<Expression> where =
-        MaintenanceTargets.where(statement)
-            .map(condition -> new TableCondition(binder, table).bind(condition, name));
-    return maintenance
-        .run(statement, table, where)
-        .orElseThrow(() -> Refusals.notYet(MaintenanceTargets.name(statement)));
+    return statement.accept(new MaintenanceRunner(binder, catalog, runner, maintenance));
   }
 
   /** The Delta table called {@code name}. */

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.zip.CRC32;
 import org.roaringbitmap.InvalidRoaringFormat;
@@ -61,6 +62,19 @@ public final class DeletionVectorReader {
           throw new UnsupportedFeatureException(
               "Cannot read the deletion vector of %s with storage type '%s', only u, i and p"
                   .formatted(dataFile, descriptor.storageType()));
+    };
+  }
+
+  /**
+   * The file that holds the vector, as a path of the log; nothing for one within the log itself.
+   *
+   * @throws CorruptFileException if the descriptor names none where it should
+   */
+  public Optional<String> file(DeletionVectorDescriptor descriptor, String dataFile) {
+    return switch (descriptor.storageType()) {
+      case "u" -> Optional.of(relativePath(descriptor, dataFile));
+      case "p" -> Optional.of(descriptor.pathOrInlineDv());
+      default -> Optional.empty();
     };
   }
 

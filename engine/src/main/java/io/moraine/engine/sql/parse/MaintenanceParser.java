@@ -7,11 +7,13 @@ import io.moraine.engine.sql.syntax.Maintenance.CopySource;
 import io.moraine.engine.sql.syntax.Maintenance.VacuumMode;
 import io.moraine.engine.sql.syntax.Property;
 import io.moraine.engine.sql.syntax.QualifiedName;
+import io.moraine.engine.sql.syntax.Query;
+import io.moraine.engine.sql.syntax.QueryBody;
 import io.moraine.engine.sql.syntax.SqlExpression;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads OPTIMIZE, VACUUM, RESTORE, CONVERT, REORG and COPY INTO. */
+/** Reads OPTIMIZE, VACUUM, RESTORE, CONVERT, REORG, FSCK, GENERATE and COPY INTO. */
 final class MaintenanceParser {
   private final Grammar grammar;
   private final Cursor cursor;
@@ -31,6 +33,8 @@ final class MaintenanceParser {
       case "RESTORE" -> restore(from);
       case "CONVERT" -> convert(from);
       case "REORG" -> reorg(from);
+      case "FSCK" -> fsck(from);
+      case "GENERATE" -> generate(from);
       default -> copyInto(from);
     };
   }
@@ -52,6 +56,7 @@ final class MaintenanceParser {
   private Maintenance vacuum(int from) {
     QualifiedName table = grammar.tables.tableOrPath();
     VacuumMode mode = VacuumMode.DEFAULT;
+    Optional<Query> inventory = Optional.empty();
     Optional<String> retainHours = Optional.empty();
     boolean dryRun = false;
     while (true) {
@@ -59,6 +64,8 @@ final class MaintenanceParser {
         mode = VacuumMode.FULL;
       } else if (mode == VacuumMode.DEFAULT && cursor.accept("LITE")) {
         mode = VacuumMode.LITE;
+      } else if (inventory.isEmpty() && cursor.accept("USING", "INVENTORY")) {
+        inventory = Optional.of(inventory());
       } else if (retainHours.isEmpty() && cursor.accept("RETAIN")) {
         if (!cursor.peek().isNumber()) {
           throw cursor.unexpected("a number of hours");
@@ -68,9 +75,22 @@ final class MaintenanceParser {
       } else if (!dryRun && cursor.accept("DRY", "RUN")) {
         dryRun = true;
       } else {
-        return new Maintenance.Vacuum(table, mode, retainHours, dryRun, cursor.since(from));
+        return new Maintenance.Vacuum(
+            table, mode, inventory, retainHours, dryRun, cursor.since(from));
       }
     }
+  }
+
+  /** Reads a query in parentheses, or a table's name. */
+  private Query inventory() {
+    if (cursor.at("(")) {
+      cursor.expect("(");
+      Query query = grammar.queries.query();
+      cursor.expect(")");
+      return query;
+    }
+    QualifiedName table = grammar.tables.tableOrPath();
+    return Query.of(new QueryBody.TableQuery(table, table.range()));
   }
 
   private Maintenance restore(int from) {
@@ -97,6 +117,18 @@ final class MaintenanceParser {
     Optional<SqlExpression> where = clauses.where();
     cursor.expect("APPLY", "(", "PURGE", ")");
     return new Maintenance.Reorg(table, where, cursor.since(from));
+  }
+
+  private Maintenance fsck(int from) {
+    cursor.expect("REPAIR", "TABLE");
+    QualifiedName table = grammar.tables.tableOrPath();
+    return new Maintenance.Fsck(table, cursor.accept("DRY", "RUN"), cursor.since(from));
+  }
+
+  private Maintenance generate(int from) {
+    Identifier mode = cursor.identifier("what to generate, such as symlink_format_manifest");
+    cursor.expect("FOR", "TABLE");
+    return new Maintenance.Generate(mode, grammar.tables.tableOrPath(), cursor.since(from));
   }
 
   private Maintenance copyInto(int from) {

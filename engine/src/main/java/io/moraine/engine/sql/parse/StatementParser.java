@@ -35,7 +35,8 @@ final class StatementParser {
       case "INSERT", "DELETE", "UPDATE", "MERGE" -> dml.statement();
       case "CREATE", "REPLACE", "DROP", "TRUNCATE" -> create.statement();
       case "ALTER" -> alter.statement();
-      case "OPTIMIZE", "VACUUM", "RESTORE", "CONVERT", "REORG", "COPY" -> maintenance.statement();
+      case "OPTIMIZE", "VACUUM", "RESTORE", "CONVERT", "REORG", "FSCK", "GENERATE", "COPY" ->
+          maintenance.statement();
       case "DESCRIBE", "DESC", "SHOW" -> inspection.statement();
       case "EXPLAIN" -> explain(from);
       case "SET" -> set(from);
@@ -48,7 +49,7 @@ final class StatementParser {
     String[] words = {
       "SELECT", "VALUES", "TABLE", "WITH", "INSERT", "DELETE", "UPDATE", "MERGE", "CREATE",
       "REPLACE", "DROP", "TRUNCATE", "ALTER", "OPTIMIZE", "VACUUM", "RESTORE", "CONVERT", "REORG",
-      "COPY", "DESCRIBE", "SHOW", "EXPLAIN", "SET", "USE"
+      "FSCK", "GENERATE", "COPY", "DESCRIBE", "SHOW", "EXPLAIN", "SET", "USE"
     };
     for (String word : words) {
       cursor.at(word);

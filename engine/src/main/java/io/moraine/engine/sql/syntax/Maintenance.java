@@ -52,10 +52,11 @@ public sealed interface Maintenance extends Statement {
     }
   }
 
-  /** VACUUM. Hours are in decimal digits. */
+  /** VACUUM, perhaps of the files that a query gives. Hours are in decimal digits. */
   record Vacuum(
       QualifiedName table,
       VacuumMode mode,
+      Optional<Query> inventory,
       Optional<String> retainHours,
       boolean dryRun,
       SourceRange range)
@@ -100,6 +101,22 @@ public sealed interface Maintenance extends Statement {
     }
   }
 
+  /** FSCK REPAIR TABLE. */
+  record Fsck(QualifiedName table, boolean dryRun, SourceRange range) implements Maintenance {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.visitFsck(this);
+    }
+  }
+
+  /** GENERATE mode FOR TABLE. */
+  record Generate(Identifier mode, QualifiedName table, SourceRange range) implements Maintenance {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.visitGenerate(this);
+    }
+  }
+
   /** COPY INTO from a path, or from a query over one. At most one of files and pattern is there. */
   record CopyInto(
       QualifiedName table,
@@ -134,6 +151,10 @@ public sealed interface Maintenance extends Statement {
     R visitConvertToDelta(ConvertToDelta convertToDelta);
 
     R visitReorg(Reorg reorg);
+
+    R visitFsck(Fsck fsck);
+
+    R visitGenerate(Generate generate);
 
     R visitCopyInto(CopyInto copyInto);
   }

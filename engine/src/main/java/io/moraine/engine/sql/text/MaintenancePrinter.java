@@ -26,6 +26,14 @@ final class MaintenancePrinter implements Maintenance.Visitor<Void> {
   public Void visitVacuum(Maintenance.Vacuum vacuum) {
     text.add("VACUUM ").name(vacuum.table());
     text.addIf(vacuum.mode() != VacuumMode.DEFAULT, " " + vacuum.mode());
+    vacuum
+        .inventory()
+        .ifPresent(
+            query -> {
+              text.add(" USING INVENTORY (");
+              text.queries.print(query);
+              text.add(")");
+            });
     vacuum.retainHours().ifPresent(hours -> text.add(" RETAIN ").add(hours).add(" HOURS"));
     text.addIf(vacuum.dryRun(), " DRY RUN");
     return null;
@@ -52,6 +60,18 @@ final class MaintenancePrinter implements Maintenance.Visitor<Void> {
   public Void visitReorg(Maintenance.Reorg reorg) {
     text.add("REORG TABLE ").name(reorg.table());
     text.clause(" WHERE ", reorg.where(), text.expressions::print).add(" APPLY (PURGE)");
+    return null;
+  }
+
+  @Override
+  public Void visitFsck(Maintenance.Fsck fsck) {
+    text.add("FSCK REPAIR TABLE ").name(fsck.table()).addIf(fsck.dryRun(), " DRY RUN");
+    return null;
+  }
+
+  @Override
+  public Void visitGenerate(Maintenance.Generate generate) {
+    text.add("GENERATE ").name(generate.mode()).add(" FOR TABLE ").name(generate.table());
     return null;
   }
 
