@@ -55,7 +55,8 @@ public final class Session implements AutoCloseable {
                 switch (options.checksums()) {
                   case VERIFY -> ChecksumPolicy.VERIFY;
                   case IGNORE -> ChecksumPolicy.IGNORE;
-                }),
+                },
+                options.stores()),
             new Maintenances(options.environment()));
   }
 

@@ -1,7 +1,9 @@
 package io.moraine;
 
 import io.moraine.core.env.Environment;
+import io.moraine.core.store.StoreOptions;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -12,12 +14,14 @@ import java.util.Optional;
  * @param warehouse a path or URI of a folder in which tables are found by name
  * @param externalPaths whether files are read that a table's log names outside of its folder
  * @param checksums what to do about versions that contradict their checksums
+ * @param stores settings of the stores that have the tables, by names such as {@code s3.endpoint}
  */
 public record TableOptions(
     Environment environment,
     Optional<String> warehouse,
     ExternalPaths externalPaths,
-    Checksums checksums) {
+    Checksums checksums,
+    StoreOptions stores) {
   /** What to do about files that a table's log names outside of its folder. */
   public enum ExternalPaths {
     /** A table that has one cannot be read. */
@@ -36,7 +40,12 @@ public record TableOptions(
 
   /** Options that verify checksums, and refuse files outside of their table's folder. */
   public TableOptions(Environment environment, Optional<String> warehouse) {
-    this(environment, warehouse, ExternalPaths.REFUSE, Checksums.VERIFY);
+    this(
+        environment,
+        warehouse,
+        ExternalPaths.REFUSE,
+        Checksums.VERIFY,
+        StoreOptions.ofProcess());
   }
 
   public TableOptions {
@@ -44,6 +53,7 @@ public record TableOptions(
     Objects.requireNonNull(warehouse, "warehouse");
     Objects.requireNonNull(externalPaths, "externalPaths");
     Objects.requireNonNull(checksums, "checksums");
+    Objects.requireNonNull(stores, "stores");
   }
 
   /** The real world, times in UTC, no warehouse. */
@@ -56,7 +66,7 @@ public record TableOptions(
    * clone has such files. A log may then name any file that this process can read.
    */
   public TableOptions allowExternalPaths() {
-    return new TableOptions(environment, warehouse, ExternalPaths.ALLOW, checksums);
+    return new TableOptions(environment, warehouse, ExternalPaths.ALLOW, checksums, stores);
   }
 
   /**
@@ -64,17 +74,27 @@ public record TableOptions(
    * of a table whose log was damaged. Their rows may be wrong.
    */
   public TableOptions ignoreChecksums() {
-    return new TableOptions(environment, warehouse, externalPaths, Checksums.IGNORE);
+    return new TableOptions(environment, warehouse, externalPaths, Checksums.IGNORE, stores);
   }
 
   /** The same options with another environment. */
   public TableOptions withEnvironment(Environment newEnvironment) {
-    return new TableOptions(newEnvironment, warehouse, externalPaths, checksums);
+    return new TableOptions(newEnvironment, warehouse, externalPaths, checksums, stores);
   }
 
   /** The same options with the folder in which tables are found by name. */
   public TableOptions withWarehouse(String newWarehouse) {
-    return new TableOptions(environment, Optional.of(newWarehouse), externalPaths, checksums);
+    return new TableOptions(
+        environment, Optional.of(newWarehouse), externalPaths, checksums, stores);
+  }
+
+  /**
+   * The same options with settings of stores, such as {@code s3.endpoint}, instead of those of the
+   * same name that the process has: the system property {@code moraine.s3.endpoint}, or the
+   * environment variable {@code MORAINE_S3_ENDPOINT}.
+   */
+  public TableOptions withStoreOptions(Map<String, String> more) {
+    return new TableOptions(environment, warehouse, externalPaths, checksums, stores.with(more));
   }
 
   /** The same options with the folder in which tables are found by name. */

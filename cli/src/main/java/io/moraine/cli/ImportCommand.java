@@ -171,6 +171,7 @@ final class ImportCommand implements Runnable {
             .withNullText(nullText);
     FileOptions options =
         FileOptions.DEFAULT
+            .withStores(lake.stores())
             .withCsv(noHeader ? csv.withoutHeader() : csv)
             .withOnError(onError.onError());
     if (format != null) {

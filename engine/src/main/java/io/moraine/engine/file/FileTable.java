@@ -60,7 +60,7 @@ public final class FileTable implements CatalogTable {
       List<String> locations, FileOptions options, Environment environment) {
     List<SourceFile> files = new ArrayList<>();
     for (String location : locations) {
-      files.addAll(FileListing.files(location, options.format(), environment));
+      files.addAll(FileListing.files(location, options, environment));
     }
     FileFormat format = options.format().orElseGet(() -> commonFormat(files));
     return new FileTable(

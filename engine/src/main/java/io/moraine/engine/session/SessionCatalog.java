@@ -1,6 +1,7 @@
 package io.moraine.engine.session;
 
 import io.moraine.core.env.Environment;
+import io.moraine.core.store.StoreOptions;
 import io.moraine.engine.catalog.Catalog;
 import io.moraine.engine.catalog.CatalogTable;
 import io.moraine.engine.catalog.ChangesOf;
@@ -28,13 +29,18 @@ final class SessionCatalog implements Catalog {
 
   private final Map<String, CatalogTable> registered;
   private final DeltaCatalog delta;
+  private final StoreOptions stores;
   private final Environment environment;
   private final Map<Key, Optional<? extends CatalogTable>> found = new HashMap<>();
 
   SessionCatalog(
-      Map<String, CatalogTable> registered, DeltaCatalog delta, Environment environment) {
+      Map<String, CatalogTable> registered,
+      DeltaCatalog delta,
+      StoreOptions stores,
+      Environment environment) {
     this.registered = registered;
     this.delta = delta;
+    this.stores = stores;
     this.environment = environment;
   }
 
@@ -67,7 +73,9 @@ final class SessionCatalog implements Catalog {
     if (name.parts().size() == 2 && latest && FILE_FORMATS.contains(first)) {
       return Optional.of(
           FileTable.open(
-              name.last(), FileOptions.DEFAULT.withFormat(FileFormat.named(first)), environment));
+              name.last(),
+              FileOptions.DEFAULT.withFormat(FileFormat.named(first)).withStores(stores),
+              environment));
     }
     return delta.table(name, time);
   }

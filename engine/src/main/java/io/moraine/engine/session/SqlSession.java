@@ -3,6 +3,7 @@ package io.moraine.engine.session;
 import io.moraine.core.env.Environment;
 import io.moraine.core.function.EvaluationContext;
 import io.moraine.core.store.ObjectStore;
+import io.moraine.core.store.StoreOptions;
 import io.moraine.core.store.Stores;
 import io.moraine.engine.bind.Binder;
 import io.moraine.engine.catalog.CatalogTable;
@@ -43,12 +44,23 @@ public final class SqlSession implements AutoCloseable {
    * @param memoryBytes what the operators of one statement may hold together
    * @param externalPaths whether files are read that a table's log names outside of its folder
    * @param checksums what to do about versions that contradict their checksums
+   * @param stores settings of the stores that have the tables
    */
   public record Settings(
       Optional<URI> warehouse,
       long memoryBytes,
       ExternalPaths externalPaths,
-      ChecksumPolicy checksums) {
+      ChecksumPolicy checksums,
+      StoreOptions stores) {
+    /** Settings of the process for stores. */
+    public Settings(
+        Optional<URI> warehouse,
+        long memoryBytes,
+        ExternalPaths externalPaths,
+        ChecksumPolicy checksums) {
+      this(warehouse, memoryBytes, externalPaths, checksums, StoreOptions.ofProcess());
+    }
+
     /** Settings that verify checksums, and refuse files outside of their table's folder. */
     public Settings(Optional<URI> warehouse, long memoryBytes) {
       this(warehouse, memoryBytes, ExternalPaths.REFUSE, ChecksumPolicy.VERIFY);
@@ -81,7 +93,7 @@ public final class SqlSession implements AutoCloseable {
   }
 
   private ObjectStore openStore(URI root) {
-    return Stores.open(root, environment);
+    return Stores.open(root, settings.stores(), environment);
   }
 
   /** The tables that the session has open. */
@@ -137,7 +149,7 @@ public final class SqlSession implements AutoCloseable {
   private StatementResult execute(
       String sql, Statement statement, Map<String, CatalogTable> known) {
     PlanRunner runner = runner();
-    SessionCatalog catalog = new SessionCatalog(known, deltaCatalog(), environment);
+    SessionCatalog catalog = new SessionCatalog(known, deltaCatalog(), settings.stores(), environment);
     Binder binder = new Binder(sql, catalog, runner.evaluation());
     return statement.accept(new StatementRunner(binder, catalog, runner, maintenance));
   }
