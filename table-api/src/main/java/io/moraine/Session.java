@@ -56,7 +56,11 @@ public final class Session implements AutoCloseable {
                   case VERIFY -> ChecksumPolicy.VERIFY;
                   case IGNORE -> ChecksumPolicy.IGNORE;
                 },
-                options.stores()),
+                options.stores(),
+                switch (options.conflicts()) {
+                  case FAIL -> SqlSession.OnConflict.FAIL;
+                  case REPEAT -> SqlSession.OnConflict.REPEAT;
+                }),
             new Maintenances(options.environment()));
   }
 
@@ -80,7 +84,8 @@ public final class Session implements AutoCloseable {
    *
    * @return its rows, which are to be closed
    * @throws io.moraine.core.error.MoraineException if it cannot be run; no table is changed then
-   * @throws ConflictException if another writer changed what the statement read
+   * @throws ConflictException if another writer changed what the statement read, each time that it
+   *     was run again because of that, or the first time if the options say so
    */
   public Result sql(String statement) {
     return run(statement, Map.of());

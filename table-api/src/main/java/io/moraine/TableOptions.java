@@ -15,13 +15,23 @@ import java.util.Optional;
  * @param externalPaths whether files are read that a table's log names outside of its folder
  * @param checksums what to do about versions that contradict their checksums
  * @param stores settings of the stores that have the tables, by names such as {@code s3.endpoint}
+ * @param conflicts what becomes of a change that another writer's stands against
  */
 public record TableOptions(
     Environment environment,
     Optional<String> warehouse,
     ExternalPaths externalPaths,
     Checksums checksums,
-    StoreOptions stores) {
+    StoreOptions stores,
+    Conflicts conflicts) {
+  /** What becomes of a statement that changes rows, and that another writer's stands against. */
+  public enum Conflicts {
+    /** It is run again, over the table as the other writer left it, several times if need be. */
+    REPEAT,
+    /** It fails with a {@link ConflictException}. */
+    FAIL
+  }
+
   /** What to do about files that a table's log names outside of its folder. */
   public enum ExternalPaths {
     /** A table that has one cannot be read. */
@@ -45,7 +55,8 @@ public record TableOptions(
         warehouse,
         ExternalPaths.REFUSE,
         Checksums.VERIFY,
-        StoreOptions.ofProcess());
+        StoreOptions.ofProcess(),
+        Conflicts.REPEAT);
   }
 
   public TableOptions {
@@ -54,6 +65,7 @@ public record TableOptions(
     Objects.requireNonNull(externalPaths, "externalPaths");
     Objects.requireNonNull(checksums, "checksums");
     Objects.requireNonNull(stores, "stores");
+    Objects.requireNonNull(conflicts, "conflicts");
   }
 
   /** The real world, times in UTC, no warehouse. */
@@ -66,7 +78,7 @@ public record TableOptions(
    * clone has such files. A log may then name any file that this process can read.
    */
   public TableOptions allowExternalPaths() {
-    return new TableOptions(environment, warehouse, ExternalPaths.ALLOW, checksums, stores);
+    return new TableOptions(environment, warehouse, ExternalPaths.ALLOW, checksums, stores, conflicts);
   }
 
   /**
@@ -74,18 +86,18 @@ public record TableOptions(
    * of a table whose log was damaged. Their rows may be wrong.
    */
   public TableOptions ignoreChecksums() {
-    return new TableOptions(environment, warehouse, externalPaths, Checksums.IGNORE, stores);
+    return new TableOptions(environment, warehouse, externalPaths, Checksums.IGNORE, stores, conflicts);
   }
 
   /** The same options with another environment. */
   public TableOptions withEnvironment(Environment newEnvironment) {
-    return new TableOptions(newEnvironment, warehouse, externalPaths, checksums, stores);
+    return new TableOptions(newEnvironment, warehouse, externalPaths, checksums, stores, conflicts);
   }
 
   /** The same options with the folder in which tables are found by name. */
   public TableOptions withWarehouse(String newWarehouse) {
     return new TableOptions(
-        environment, Optional.of(newWarehouse), externalPaths, checksums, stores);
+        environment, Optional.of(newWarehouse), externalPaths, checksums, stores, conflicts);
   }
 
   /**
@@ -94,7 +106,17 @@ public record TableOptions(
    * environment variable {@code MORAINE_S3_ENDPOINT}.
    */
   public TableOptions withStoreOptions(Map<String, String> more) {
-    return new TableOptions(environment, warehouse, externalPaths, checksums, stores.with(more));
+    return new TableOptions(
+        environment, warehouse, externalPaths, checksums, stores.with(more), conflicts);
+  }
+
+  /**
+   * The same options, with statements that fail when another writer's change stands against theirs,
+   * instead of being run again.
+   */
+  public TableOptions failOnConflict() {
+    return new TableOptions(
+        environment, warehouse, externalPaths, checksums, stores, Conflicts.FAIL);
   }
 
   /** The same options with the folder in which tables are found by name. */

@@ -126,7 +126,16 @@ final class ChangeExecutor {
     }
     if (change.removal() == TableChange.Removal.ALL) {
       transaction.readWholeTable();
+    } else if (decidesRowByRow(sources)) {
+      transaction.decidesRowByRow();
     }
+  }
+
+  /** Whether the plan reads nothing but the rows that it changes, each once. */
+  private boolean decidesRowByRow(List<ScanSource> sources) {
+    boolean inPlace =
+        change.kind() == TableChange.Kind.DELETE || change.kind() == TableChange.Kind.UPDATE;
+    return inPlace && sources.size() == 1 && change.scans().size() == 1;
   }
 
   private List<AddFile> removedWhole() {

@@ -12,9 +12,12 @@ import io.moraine.engine.delta.OpenTables;
 import io.moraine.engine.exec.memory.MemoryBudget;
 import io.moraine.engine.run.PlanRunner;
 import io.moraine.engine.sql.parse.SqlParser;
+import io.moraine.engine.sql.syntax.Dml;
 import io.moraine.engine.sql.syntax.Statement;
+import io.moraine.log.commit.Backoff;
 import io.moraine.log.path.ExternalFiles;
 import io.moraine.log.snapshot.ChecksumPolicy;
+import io.moraine.log.txn.ConcurrentModificationException;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
@@ -31,6 +34,9 @@ public final class SqlSession implements AutoCloseable {
   /** What a session keeps of logs, as a part of what a statement may hold. */
   private static final int CACHE_PART = 4;
 
+  /** How often a change is run, and how long between. */
+  private static final Backoff REPEATS = new Backoff(10, 1_000, 40);
+
   private final Environment environment;
   private final Settings settings;
   private final OpenTables tables;
@@ -45,26 +51,36 @@ public final class SqlSession implements AutoCloseable {
    * @param externalPaths whether files are read that a table's log names outside of its folder
    * @param checksums what to do about versions that contradict their checksums
    * @param stores settings of the stores that have the tables
+   * @param conflicts what becomes of a change that another writer's stands against
    */
   public record Settings(
       Optional<URI> warehouse,
       long memoryBytes,
       ExternalPaths externalPaths,
       ChecksumPolicy checksums,
-      StoreOptions stores) {
-    /** Settings of the process for stores. */
+      StoreOptions stores,
+      OnConflict conflicts) {
+    /** Settings of the process for stores; a conflict is an error. */
     public Settings(
         Optional<URI> warehouse,
         long memoryBytes,
         ExternalPaths externalPaths,
         ChecksumPolicy checksums) {
-      this(warehouse, memoryBytes, externalPaths, checksums, StoreOptions.ofProcess());
+      this(warehouse, memoryBytes, externalPaths, checksums, StoreOptions.ofProcess(), OnConflict.FAIL);
     }
 
     /** Settings that verify checksums, and refuse files outside of their table's folder. */
     public Settings(Optional<URI> warehouse, long memoryBytes) {
       this(warehouse, memoryBytes, ExternalPaths.REFUSE, ChecksumPolicy.VERIFY);
     }
+  }
+
+  /** What becomes of a statement that changes rows, and that another writer's change stands against. */
+  public enum OnConflict {
+    /** It fails. */
+    FAIL,
+    /** It runs again, over the table as the other writer left it. */
+    REPEAT
   }
 
   /** What to do about files that a table's log names outside of its folder. */
@@ -147,6 +163,25 @@ public final class SqlSession implements AutoCloseable {
   }
 
   private StatementResult execute(
+      String sql, Statement statement, Map<String, CatalogTable> known) {
+    boolean repeatable =
+        settings.conflicts() == OnConflict.REPEAT
+            && (statement instanceof Dml || statement instanceof Statement.WithStatement)
+            && known.values().stream().noneMatch(CatalogTable::isReadOnce);
+    for (int attempts = 1; ; attempts++) {
+      try {
+        return executeOnce(sql, statement, known);
+      } catch (ConcurrentModificationException e) {
+        // Nothing of it was committed, and nobody has seen what it read.
+        if (!repeatable || attempts >= REPEATS.maxAttempts()) {
+          throw e;
+        }
+        REPEATS.pause(attempts, environment);
+      }
+    }
+  }
+
+  private StatementResult executeOnce(
       String sql, Statement statement, Map<String, CatalogTable> known) {
     PlanRunner runner = runner();
     SessionCatalog catalog = new SessionCatalog(known, deltaCatalog(), settings.stores(), environment);

@@ -8,6 +8,7 @@ import io.moraine.log.cleanup.LogCleanup;
 import io.moraine.log.commit.FileSystemCommitter;
 import io.moraine.log.snapshot.TableLog;
 import io.moraine.log.txn.TransactionContext;
+import io.moraine.log.txn.VectorAccess;
 import io.moraine.log.upkeep.ChecksumHook;
 import io.moraine.log.upkeep.CleanupHook;
 import java.util.List;
@@ -30,6 +31,7 @@ public final class TableTransactions {
         List.of(
             new ChecksumHook(store),
             new CheckpointHook(log, checkpoints),
-            new CleanupHook(new LogCleanup(log, environment))));
+                new CleanupHook(new LogCleanup(log, environment))))
+        .withVectors(new VectorAccess(store, environment));
   }
 }

@@ -70,6 +70,11 @@ final class GcsStub implements AutoCloseable {
   /** The bodies sent to the token server. */
   final Queue<String> claims = new ConcurrentLinkedQueue<>();
 
+  static {
+    // Otherwise each answer waits for the client to acknowledge its head.
+    System.setProperty("sun.net.httpserver.nodelay", "true");
+  }
+
   GcsStub() throws IOException {
     tokens.add(TOKEN);
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);

@@ -23,6 +23,11 @@ public final class LocalUnderAnotherScheme extends RawLocalFileSystem {
   }
 
   @Override
+  protected int getDefaultPort() {
+    return 80;
+  }
+
+  @Override
   protected void checkPath(Path path) {}
 
   /** The same for {@code FileContext}. */
@@ -30,11 +35,6 @@ public final class LocalUnderAnotherScheme extends RawLocalFileSystem {
     /** As Hadoop makes it. */
     public Context(URI uri, Configuration configuration) throws IOException, URISyntaxException {
       super(ROOT, new LocalUnderAnotherScheme(), configuration, "oss", true);
-    }
-
-    @Override
-    public int getUriDefaultPort() {
-      return -1;
     }
   }
 }

@@ -28,7 +28,6 @@ import software.amazon.awssdk.services.s3.S3Configuration;
  * <p>Stores with equal settings share them. A client costs a quarter of a second and a pool.
  */
 final class S3Clients {
-  private static final int ATTEMPTS = 5;
   private static final Map<S3Options, S3Clients> OPEN = new HashMap<>();
 
   private final S3Options options;
@@ -47,7 +46,7 @@ final class S3Clients {
             .connectionTimeout(Duration.ofMillis(Math.min(10_000, options.timeoutMillis())))
             .build();
     this.repeating =
-        client(AwsRetryStrategy.standardRetryStrategy().toBuilder().maxAttempts(ATTEMPTS).build());
+        client(AwsRetryStrategy.standardRetryStrategy().toBuilder().maxAttempts(options.attempts()).build());
     this.once = client(AwsRetryStrategy.doNotRetry());
     this.conditions = new ConditionCheck();
   }

@@ -23,6 +23,7 @@ import java.util.Set;
  * @param encryption {@code s3.sse} and what belongs to it
  * @param timeoutMillis {@code s3.timeout-millis}: how long an answer may be silent
  * @param maxConnections {@code s3.max-connections}
+ * @param attempts {@code s3.attempts}: how often a request that may be repeated is sent, at most
  * @param commit {@code s3.commit}: who decides which commit is a version
  */
 record S3Options(
@@ -35,6 +36,7 @@ record S3Options(
     Encryption encryption,
     int timeoutMillis,
     int maxConnections,
+    int attempts,
     Commit commit) {
   private static final long SMALLEST_PART = 5 << 20;
   private static final long LARGEST_PART = 1 << 30;
@@ -56,6 +58,7 @@ record S3Options(
           "s3.sse-customer-key",
           "s3.timeout-millis",
           "s3.max-connections",
+          "s3.attempts",
           "s3.allow-http",
           "s3.commit",
           "s3.dynamodb-table",
@@ -123,6 +126,7 @@ record S3Options(
         encryption(options),
         (int) options.number("s3.timeout-millis", 30_000, 1, Integer.MAX_VALUE),
         (int) options.number("s3.max-connections", 64, 1, 10_000),
+        (int) options.number("s3.attempts", 5, 1, 100),
         commit(options));
   }
 

@@ -23,13 +23,30 @@ final class S3Reads {
 
   private S3Reads() {}
 
-  /**
-   * The last bytes of an object.
-   *
-   * @param sizeBytes of all of it
-   * @param etag which object it is; empty if the service does not tell
-   */
-  record Tail(byte[] bytes, long sizeBytes, Optional<String> etag) {}
+  /** The last bytes of an object, its size, and which object it is, if the service tells. */
+  static final class Tail {
+    private final byte[] bytes;
+    private final long sizeBytes;
+    private final Optional<String> etag;
+
+    private Tail(byte[] bytes, long sizeBytes, Optional<String> etag) {
+      this.bytes = bytes;
+      this.sizeBytes = sizeBytes;
+      this.etag = etag;
+    }
+
+    byte[] bytes() {
+      return bytes;
+    }
+
+    long sizeBytes() {
+      return sizeBytes;
+    }
+
+    Optional<String> etag() {
+      return etag;
+    }
+  }
 
   /** All bytes of an object. */
   static byte[] whole(S3Client client, S3Bucket bucket, String key) {

@@ -26,6 +26,11 @@ final class DynamoDbStub implements AutoCloseable {
   /** By table path, then by file name. */
   private final Map<String, NavigableMap<String, String>> items = new TreeMap<>();
 
+  static {
+    // Otherwise each answer waits for the client to acknowledge its head.
+    System.setProperty("sun.net.httpserver.nodelay", "true");
+  }
+
   DynamoDbStub() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(threads);

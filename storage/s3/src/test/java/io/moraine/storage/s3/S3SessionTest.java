@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.moraine.Result;
 import io.moraine.Row;
 import io.moraine.Session;
+import io.moraine.SystemEnvironment;
 import io.moraine.TableOptions;
+import io.moraine.core.env.Environment;
 import io.moraine.core.env.TestEnvironments;
 import io.moraine.core.error.MoraineException;
 import io.moraine.core.error.StorageException;
@@ -41,9 +43,22 @@ class S3SessionTest {
     return S3Proxy.options(S3Proxy.shared().endpoint());
   }
 
+  /** In this machine's world, but that no wait is long. */
   private static Session session(Map<String, String> options) {
+    Environment world = SystemEnvironment.create(2);
+    Environment hasty =
+        new Environment(
+            world.clock(),
+            world.ids(),
+            world.random(),
+            millis -> world.sleeper().sleep(Math.min(millis, 20)),
+            world.executor(),
+            world.parallelism());
     return Session.open(
-        TableOptions.defaults().withWarehouse(LAKE).withStoreOptions(options));
+        TableOptions.defaults()
+            .withEnvironment(hasty)
+            .withWarehouse(LAKE)
+            .withStoreOptions(options));
   }
 
   private static void run(Session session, String sql) {
@@ -186,6 +201,7 @@ class S3SessionTest {
       run(calm, "CREATE TABLE doubt (id INT)");
       away.put("s3.endpoint", proxy.endpoint().toString());
       away.put("s3.timeout-millis", "500");
+      away.put("s3.attempts", "1");
       try (Session troubled = session(away)) {
         assertThat(rows(troubled, "SELECT id FROM doubt")).isEmpty();
         Fault[] lost = new Fault[200];

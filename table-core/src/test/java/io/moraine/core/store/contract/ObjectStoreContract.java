@@ -362,7 +362,7 @@ public abstract class ObjectStoreContract {
   final void missingObjectsAreNotFoundAndMayBeDeleted() {
     assertThatThrownBy(() -> store.read("none"))
         .isInstanceOf(ObjectNotFoundException.class)
-        .hasMessageContaining(store.root().getPath() + "none");
+        .hasMessageContaining("/none");
     assertThatThrownBy(() -> store.open("none")).isInstanceOf(ObjectNotFoundException.class);
     assertThatThrownBy(() -> store.status("none")).isInstanceOf(ObjectNotFoundException.class);
     store.put("one/there", bytes("x"));
