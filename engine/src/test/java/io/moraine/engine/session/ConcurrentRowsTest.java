@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -62,6 +63,12 @@ class ConcurrentRowsTest {
     Oracle.ours(session, "INSERT INTO t VALUES (1, 0), (2, 1), (3, 1), (4, 2), (5, 2), (6, 3)");
   }
 
+  private static String rows(SqlSession session) {
+    return Oracle.ours(session, "SELECT * FROM t ORDER BY id, k").stream()
+        .map(row -> "[" + row.replace(" | ", ", ") + "]")
+        .collect(Collectors.joining());
+  }
+
   @ParameterizedTest(name = "{0}: {1} while {2}")
   @CsvSource(
       delimiter = '~',
@@ -81,7 +88,7 @@ class ConcurrentRowsTest {
       create(theirs, level);
       meanwhile.set(() -> Oracle.ours(theirs, second));
       Oracle.ours(ours, first);
-      assertThat(String.join("", Oracle.ours(ours, "SELECT * FROM t ORDER BY id, k")))
+      assertThat(rows(ours))
           .isEqualTo(rows);
       assertThat(Oracle.ours(theirs, "DESCRIBE HISTORY t")).hasSize(4);
     }
@@ -113,7 +120,7 @@ class ConcurrentRowsTest {
       create(theirs, level);
       meanwhile.set(() -> Oracle.ours(theirs, second));
       Oracle.ours(ours, first);
-      assertThat(String.join("", Oracle.ours(ours, "SELECT * FROM t ORDER BY id, k")))
+      assertThat(rows(ours))
           .isEqualTo(rows);
     }
   }

@@ -46,9 +46,19 @@ final class S3Clients {
             .connectionTimeout(Duration.ofMillis(Math.min(10_000, options.timeoutMillis())))
             .build();
     this.repeating =
-        client(AwsRetryStrategy.standardRetryStrategy().toBuilder().maxAttempts(options.attempts()).build());
+        client(
+            AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                .maxAttempts(options.attempts())
+                .retryOnException(S3Clients::isBrokenAnswer)
+                .build());
     this.once = client(AwsRetryStrategy.doNotRetry());
     this.conditions = new ConditionCheck();
+  }
+
+  /** An answer that ends too early, which the SDK takes for one that it does not understand. */
+  private static boolean isBrokenAnswer(Throwable error) {
+    return error instanceof SdkClientException
+        && String.valueOf(error.getMessage()).startsWith("Could not parse XML response");
   }
 
   /** The clients for {@code options}, to be given back by {@link #release}. */

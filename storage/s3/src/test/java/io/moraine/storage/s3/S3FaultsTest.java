@@ -109,7 +109,10 @@ class S3FaultsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(value = Fault.class, mode = EnumSource.Mode.EXCLUDE, names = "CONFLICT")
+  @EnumSource(
+      value = Fault.class,
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"NONE", "CONFLICT", "REQUEST_DOUBLED"})
   void readsAreRepeatedUntilTheyAreWhole(Fault fault) {
     byte[] content = new byte[300_000];
     new Random(1).nextBytes(content);
