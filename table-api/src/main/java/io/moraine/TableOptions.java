@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param warehouse a path or URI of a folder in which tables are found by name
  * @param externalPaths whether files are read that a table's log names outside of its folder
  * @param checksums what to do about versions that contradict their checksums
+ * @param catalog a path or URI of a folder with a catalog that decides the versions of the tables
+ *     which it manages; {@link Session#manage} makes it manage one
  * @param stores settings of the stores that have the tables, by names such as {@code s3.endpoint}
  * @param conflicts what becomes of a change that another writer's stands against
  */
@@ -22,6 +24,7 @@ public record TableOptions(
     Optional<String> warehouse,
     ExternalPaths externalPaths,
     Checksums checksums,
+    Optional<String> catalog,
     StoreOptions stores,
     Conflicts conflicts) {
   /** What becomes of a statement that changes rows, and that another writer's stands against. */
@@ -55,6 +58,7 @@ public record TableOptions(
         warehouse,
         ExternalPaths.REFUSE,
         Checksums.VERIFY,
+        Optional.empty(),
         StoreOptions.ofProcess(),
         Conflicts.REPEAT);
   }
@@ -66,6 +70,7 @@ public record TableOptions(
     Objects.requireNonNull(checksums, "checksums");
     Objects.requireNonNull(stores, "stores");
     Objects.requireNonNull(conflicts, "conflicts");
+    Objects.requireNonNull(catalog, "catalog");
   }
 
   /** The real world, times in UTC, no warehouse. */
@@ -78,7 +83,7 @@ public record TableOptions(
    * clone has such files. A log may then name any file that this process can read.
    */
   public TableOptions allowExternalPaths() {
-    return new TableOptions(environment, warehouse, ExternalPaths.ALLOW, checksums, stores, conflicts);
+    return new TableOptions(environment, warehouse, ExternalPaths.ALLOW, checksums, catalog, stores, conflicts);
   }
 
   /**
@@ -86,18 +91,18 @@ public record TableOptions(
    * of a table whose log was damaged. Their rows may be wrong.
    */
   public TableOptions ignoreChecksums() {
-    return new TableOptions(environment, warehouse, externalPaths, Checksums.IGNORE, stores, conflicts);
+    return new TableOptions(environment, warehouse, externalPaths, Checksums.IGNORE, catalog, stores, conflicts);
   }
 
   /** The same options with another environment. */
   public TableOptions withEnvironment(Environment newEnvironment) {
-    return new TableOptions(newEnvironment, warehouse, externalPaths, checksums, stores, conflicts);
+    return new TableOptions(newEnvironment, warehouse, externalPaths, checksums, catalog, stores, conflicts);
   }
 
   /** The same options with the folder in which tables are found by name. */
   public TableOptions withWarehouse(String newWarehouse) {
     return new TableOptions(
-        environment, Optional.of(newWarehouse), externalPaths, checksums, stores, conflicts);
+        environment, Optional.of(newWarehouse), externalPaths, checksums, catalog, stores, conflicts);
   }
 
   /**
@@ -107,7 +112,7 @@ public record TableOptions(
    */
   public TableOptions withStoreOptions(Map<String, String> more) {
     return new TableOptions(
-        environment, warehouse, externalPaths, checksums, stores.with(more), conflicts);
+        environment, warehouse, externalPaths, checksums, catalog, stores.with(more), conflicts);
   }
 
   /**
@@ -116,11 +121,16 @@ public record TableOptions(
    */
   public TableOptions failOnConflict() {
     return new TableOptions(
-        environment, warehouse, externalPaths, checksums, stores, Conflicts.FAIL);
+        environment, warehouse, externalPaths, checksums, catalog, stores, Conflicts.FAIL);
   }
 
   /** The same options with the folder in which tables are found by name. */
   public TableOptions withWarehouse(Path newWarehouse) {
     return withWarehouse(newWarehouse.toString());
+  }
+
+  /** The same options with the catalog whose files are in a folder, a path or URI. */
+  public TableOptions withCatalog(String folder) {
+    return new TableOptions(environment, warehouse, externalPaths, checksums, Optional.of(folder), stores, conflicts);
   }
 }

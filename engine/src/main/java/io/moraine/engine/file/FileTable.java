@@ -67,6 +67,23 @@ public final class FileTable implements CatalogTable {
         String.join(", ", locations), format, files, options, environment.clock().getZone());
   }
 
+  /** The files, not empty, as one table. */
+  public static FileTable of(
+      String location, List<SourceFile> files, FileOptions options, Environment environment) {
+    FileFormat format = options.format().orElseGet(() -> commonFormat(files));
+    return new FileTable(location, format, files, options, environment.clock().getZone());
+  }
+
+  /**
+   * The file at {@code location}, or the files at any depth below it of the format that is given.
+   *
+   * @throws InvalidInputException if there are none
+   */
+  public static List<SourceFile> files(
+      String location, FileOptions options, Environment environment) {
+    return FileListing.files(location, options, environment);
+  }
+
   /** All rows and columns, file by file; the caller closes the reader. */
   public BatchReader read() {
     List<Integer> all = IntStream.range(0, schema.size()).boxed().toList();

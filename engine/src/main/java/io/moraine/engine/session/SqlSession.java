@@ -9,11 +9,14 @@ import io.moraine.engine.bind.Binder;
 import io.moraine.engine.catalog.CatalogTable;
 import io.moraine.engine.delta.DeltaCatalog;
 import io.moraine.engine.delta.OpenTables;
+import io.moraine.engine.dml.SharedCommit;
+import io.moraine.engine.dml.WriteOptions;
 import io.moraine.engine.exec.memory.MemoryBudget;
 import io.moraine.engine.run.PlanRunner;
 import io.moraine.engine.sql.parse.SqlParser;
 import io.moraine.engine.sql.syntax.Dml;
 import io.moraine.engine.sql.syntax.Statement;
+import io.moraine.log.catalog.TableCatalog;
 import io.moraine.log.commit.Backoff;
 import io.moraine.log.path.ExternalFiles;
 import io.moraine.log.snapshot.ChecksumPolicy;
@@ -42,6 +45,7 @@ public final class SqlSession implements AutoCloseable {
   private final OpenTables tables;
   private final StatementExtension maintenance;
   private final Map<String, CatalogTable> registered = new ConcurrentHashMap<>();
+  private final SessionOptions options = new SessionOptions();
 
   /**
    * How a session works.
@@ -50,6 +54,7 @@ public final class SqlSession implements AutoCloseable {
    * @param memoryBytes what the operators of one statement may hold together
    * @param externalPaths whether files are read that a table's log names outside of its folder
    * @param checksums what to do about versions that contradict their checksums
+   * @param catalog manages some of the tables, if there is one
    * @param stores settings of the stores that have the tables
    * @param conflicts what becomes of a change that another writer's stands against
    */
@@ -58,15 +63,23 @@ public final class SqlSession implements AutoCloseable {
       long memoryBytes,
       ExternalPaths externalPaths,
       ChecksumPolicy checksums,
+      Optional<TableCatalog> catalog,
       StoreOptions stores,
       OnConflict conflicts) {
-    /** Settings of the process for stores; a conflict is an error. */
+    /** Settings without a catalog, and those of the process for stores; a conflict is an error. */
     public Settings(
         Optional<URI> warehouse,
         long memoryBytes,
         ExternalPaths externalPaths,
         ChecksumPolicy checksums) {
-      this(warehouse, memoryBytes, externalPaths, checksums, StoreOptions.ofProcess(), OnConflict.FAIL);
+      this(
+          warehouse,
+          memoryBytes,
+          externalPaths,
+          checksums,
+          Optional.empty(),
+          StoreOptions.ofProcess(),
+          OnConflict.FAIL);
     }
 
     /** Settings that verify checksums, and refuse files outside of their table's folder. */
@@ -104,7 +117,8 @@ public final class SqlSession implements AutoCloseable {
               case REFUSE -> ExternalFiles.REFUSED;
               case ALLOW -> ExternalFiles.allowed(this::openStore);
             },
-            settings.checksums());
+            settings.checksums(),
+            settings.catalog());
     this.maintenance = maintenance;
   }
 
@@ -150,27 +164,36 @@ public final class SqlSession implements AutoCloseable {
 
   /** As {@link #execute(String)}, where this statement alone may call more tables by a name. */
   public StatementResult execute(String sql, Map<String, CatalogTable> more) {
+    return execute(sql, more, options.write(), Optional.empty());
+  }
+
+  /**
+   * As {@link #execute(String)}, where this statement alone may call more tables by a name.
+   *
+   * @param write how it writes, whatever SET says
+   * @param shared the version that it is to take part in: it sees what came to that before
+   */
+  public StatementResult execute(
+      String sql,
+      Map<String, CatalogTable> more,
+      WriteOptions write,
+      Optional<SharedCommit> shared) {
     Map<String, CatalogTable> known = new HashMap<>(registered);
     more.forEach((name, table) -> known.put(name.toLowerCase(Locale.ROOT), table));
-    return execute(sql, SqlParser.parseStatement(sql), known);
-  }
-
-  /** The statements of a script, separated by {@code ;}, each as its own text. */
-  public static List<String> split(String script) {
-    return SqlParser.parseScript(script).stream()
-        .map(statement -> statement.range().in(script))
-        .toList();
-  }
-
-  private StatementResult execute(
-      String sql, Statement statement, Map<String, CatalogTable> known) {
+    Statement statement = SqlParser.parseStatement(sql);
     boolean repeatable =
         settings.conflicts() == OnConflict.REPEAT
+            && shared.isEmpty()
             && (statement instanceof Dml || statement instanceof Statement.WithStatement)
             && known.values().stream().noneMatch(CatalogTable::isReadOnce);
     for (int attempts = 1; ; attempts++) {
       try {
-        return executeOnce(sql, statement, known);
+        PlanRunner runner = runner();
+        SessionCatalog catalog =
+            new SessionCatalog(known, deltaCatalog(), settings.stores(), environment, shared);
+        Binder binder = new Binder(sql, catalog, runner.evaluation());
+        return statement.accept(
+            new StatementRunner(binder, catalog, runner, maintenance, options, write, shared));
       } catch (ConcurrentModificationException e) {
         // Nothing of it was committed, and nobody has seen what it read.
         if (!repeatable || attempts >= REPEATS.maxAttempts()) {
@@ -181,12 +204,16 @@ public final class SqlSession implements AutoCloseable {
     }
   }
 
-  private StatementResult executeOnce(
-      String sql, Statement statement, Map<String, CatalogTable> known) {
-    PlanRunner runner = runner();
-    SessionCatalog catalog = new SessionCatalog(known, deltaCatalog(), settings.stores(), environment);
-    Binder binder = new Binder(sql, catalog, runner.evaluation());
-    return statement.accept(new StatementRunner(binder, catalog, runner, maintenance));
+  /** How the session's statements write, by what was SET. */
+  public WriteOptions writeOptions() {
+    return options.write();
+  }
+
+  /** The statements of a script, separated by {@code ;}, each as its own text. */
+  public static List<String> split(String script) {
+    return SqlParser.parseScript(script).stream()
+        .map(statement -> statement.range().in(script))
+        .toList();
   }
 
   /** Closes the tables' stores. */

@@ -50,6 +50,7 @@ class ConcurrentRowsTest {
             1L << 30,
             SqlSession.ExternalPaths.REFUSE,
             ChecksumPolicy.VERIFY,
+            Optional.empty(),
             StoreOptions.NONE,
             conflicts),
         (statement, table, where) -> Optional.empty());

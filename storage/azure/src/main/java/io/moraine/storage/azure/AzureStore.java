@@ -20,6 +20,7 @@ import java.net.URI;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -121,10 +122,8 @@ final class AzureStore implements ObjectStore {
   }
 
   private static PutOutcome outcome(BlobStorageException error, String location) {
-    switch (AzureErrors.code(error)) {
-      case "BlobAlreadyExists", "ConditionNotMet":
-        return PutOutcome.EXISTS;
-      default:
+    if (Set.of("BlobAlreadyExists", "ConditionNotMet").contains(AzureErrors.code(error))) {
+      return PutOutcome.EXISTS;
     }
     return switch (error.getStatusCode()) {
       case 412 -> PutOutcome.EXISTS;

@@ -30,8 +30,12 @@ final class ConditionCheck {
     if (heeding.contains(bucket)) {
       return;
     }
-    boolean refused = probe.get() == PutOutcome.EXISTS || probe.get() == PutOutcome.EXISTS;
-    if (!refused) {
+    PutOutcome outcome = probe.get();
+    if (outcome != PutOutcome.EXISTS) {
+      // Now it is there.
+      outcome = probe.get();
+    }
+    if (outcome != PutOutcome.EXISTS) {
       throw new StorageException(
           "Cannot put %s if absent: the service ignores conditions (If-None-Match), so that one writer would overwrite another's commit. Set s3.commit=dynamodb, with the same table of DynamoDB for all writers."
               .formatted(location));

@@ -79,16 +79,13 @@ final class ConditionalPut {
   }
 
   private static Meaning meaning(AwsServiceException error) {
-    switch (S3Errors.code(error)) {
-      case "PreconditionFailed":
-        return Meaning.EXISTS;
-      case "ConditionalRequestConflict", "OperationAborted", "RequestTimeTooSkewed":
-        return Meaning.NOTHING_HAPPENED;
-      case "NotImplemented":
-        return Meaning.REFUSED;
-      default:
-        return meaning(error.statusCode());
-    }
+    return switch (S3Errors.code(error)) {
+      case "PreconditionFailed" -> Meaning.EXISTS;
+      case "ConditionalRequestConflict", "OperationAborted", "RequestTimeTooSkewed" ->
+          Meaning.NOTHING_HAPPENED;
+      case "NotImplemented" -> Meaning.REFUSED;
+      default -> meaning(error.statusCode());
+    };
   }
 
   private static Meaning meaning(int status) {
