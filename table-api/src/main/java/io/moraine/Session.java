@@ -50,7 +50,9 @@ public final class Session implements AutoCloseable {
     this.catalogStore =
         options
             .catalog()
-            .map(folder -> Stores.open(Stores.location(folder), options.stores(), options.environment()));
+            .map(
+                folder ->
+                    Stores.open(Stores.location(folder), options.stores(), options.environment()));
     this.catalog = catalogStore.map(FileCatalog::new);
     Optional<URI> warehouse = options.warehouse().map(Stores::location);
     long memoryBytes = (long) (Runtime.getRuntime().maxMemory() * MEMORY_PART);

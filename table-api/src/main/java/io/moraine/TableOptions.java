@@ -83,7 +83,8 @@ public record TableOptions(
    * clone has such files. A log may then name any file that this process can read.
    */
   public TableOptions allowExternalPaths() {
-    return new TableOptions(environment, warehouse, ExternalPaths.ALLOW, checksums, catalog, stores, conflicts);
+    return new TableOptions(
+        environment, warehouse, ExternalPaths.ALLOW, checksums, catalog, stores, conflicts);
   }
 
   /**
@@ -91,18 +92,26 @@ public record TableOptions(
    * of a table whose log was damaged. Their rows may be wrong.
    */
   public TableOptions ignoreChecksums() {
-    return new TableOptions(environment, warehouse, externalPaths, Checksums.IGNORE, catalog, stores, conflicts);
+    return new TableOptions(
+        environment, warehouse, externalPaths, Checksums.IGNORE, catalog, stores, conflicts);
   }
 
   /** The same options with another environment. */
   public TableOptions withEnvironment(Environment newEnvironment) {
-    return new TableOptions(newEnvironment, warehouse, externalPaths, checksums, catalog, stores, conflicts);
+    return new TableOptions(
+        newEnvironment, warehouse, externalPaths, checksums, catalog, stores, conflicts);
   }
 
   /** The same options with the folder in which tables are found by name. */
   public TableOptions withWarehouse(String newWarehouse) {
     return new TableOptions(
-        environment, Optional.of(newWarehouse), externalPaths, checksums, catalog, stores, conflicts);
+        environment,
+        Optional.of(newWarehouse),
+        externalPaths,
+        checksums,
+        catalog,
+        stores,
+        conflicts);
   }
 
   /**
@@ -131,6 +140,7 @@ public record TableOptions(
 
   /** The same options with the catalog whose files are in a folder, a path or URI. */
   public TableOptions withCatalog(String folder) {
-    return new TableOptions(environment, warehouse, externalPaths, checksums, Optional.of(folder), stores, conflicts);
+    return new TableOptions(
+        environment, warehouse, externalPaths, checksums, Optional.of(folder), stores, conflicts);
   }
 }

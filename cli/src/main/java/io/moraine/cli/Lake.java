@@ -20,13 +20,15 @@ final class Lake {
       names = "--store-option",
       paramLabel = "NAME=VALUE",
       description =
-          "A setting of a store, such as s3.endpoint=https://host:9000; those that are secret are better set in the environment.")
+          "A setting of a store, such as s3.endpoint=https://host:9000; those that are secret are"
+              + " better set in the environment.")
   private Map<String, String> storeOptions = new LinkedHashMap<>();
 
   @Option(
       names = "--allow-external-paths",
       description =
-          "Read files that a table's log names outside of its folder, as that of a shallow clone does.")
+          "Read files that a table's log names outside of its folder, as that of a shallow clone"
+              + " does.")
   private boolean externalPaths;
 
   @Option(

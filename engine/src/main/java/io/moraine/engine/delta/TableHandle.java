@@ -20,8 +20,7 @@ import java.net.URI;
 public record TableHandle(URI root, ObjectStore store, TableLog log, AppendGroup group) {
   /** The handle of the table at the root of {@code store}. */
   public static TableHandle of(ObjectStore store, LogOptions options) {
-    return new TableHandle(
-        store.root(), store, new TableLog(store, options), new AppendGroup());
+    return new TableHandle(store.root(), store, new TableLog(store, options), new AppendGroup());
   }
 
   /** What transactions on the table need: commits by put-if-absent, and checkpoints after them. */

@@ -26,8 +26,7 @@ final class FileListing {
    *
    * @throws InvalidInputException if there are none
    */
-  static List<SourceFile> files(
-      String location, FileOptions options, Environment environment) {
+  static List<SourceFile> files(String location, FileOptions options, Environment environment) {
     Optional<FileFormat> format = options.format();
     URI uri = Stores.location(location);
     String raw = uri.getRawPath();

@@ -113,8 +113,7 @@ record CopyRunner(Binder binder, SessionCatalog catalog, PlanRunner runner, Writ
   }
 
   private List<SourceFile> files(String location, FileFormat format) {
-    FileOptions options =
-        FileOptions.DEFAULT.withFormat(format).withStores(catalog.stores());
+    FileOptions options = FileOptions.DEFAULT.withFormat(format).withStores(catalog.stores());
     return FileTable.files(location, options, runner.environment());
   }
 

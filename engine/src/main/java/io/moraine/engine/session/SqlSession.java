@@ -88,7 +88,9 @@ public final class SqlSession implements AutoCloseable {
     }
   }
 
-  /** What becomes of a statement that changes rows, and that another writer's change stands against. */
+  /**
+   * What becomes of a statement that changes rows, and that another writer's change stands against.
+   */
   public enum OnConflict {
     /** It fails. */
     FAIL,

@@ -22,8 +22,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * A second session commits after the first has read the table and before it commits: when it asks
- * for its first id, which is for a file that it writes. The table is one file of six rows, id 1 to 6
- * with k = id / 2, and marks deleted rows.
+ * for its first id, which is for a file that it writes. The table is one file of six rows, id 1 to
+ * 6 with k = id / 2, and marks deleted rows.
  */
 class ConcurrentRowsTest {
   @TempDir Path warehouse;
@@ -89,8 +89,7 @@ class ConcurrentRowsTest {
       create(theirs, level);
       meanwhile.set(() -> Oracle.ours(theirs, second));
       Oracle.ours(ours, first);
-      assertThat(rows(ours))
-          .isEqualTo(rows);
+      assertThat(rows(ours)).isEqualTo(rows);
       assertThat(Oracle.ours(theirs, "DESCRIBE HISTORY t")).hasSize(4);
     }
   }
@@ -121,8 +120,7 @@ class ConcurrentRowsTest {
       create(theirs, level);
       meanwhile.set(() -> Oracle.ours(theirs, second));
       Oracle.ours(ours, first);
-      assertThat(rows(ours))
-          .isEqualTo(rows);
+      assertThat(rows(ours)).isEqualTo(rows);
     }
   }
 }

@@ -79,7 +79,13 @@ class ManagedTablesTest {
     return new SqlSession(
         environment,
         new SqlSession.Settings(
-            Optional.of(warehouse), 1L << 28, ExternalPaths.REFUSE, ChecksumPolicy.VERIFY, manager, StoreOptions.NONE, SqlSession.OnConflict.FAIL),
+            Optional.of(warehouse),
+            1L << 28,
+            ExternalPaths.REFUSE,
+            ChecksumPolicy.VERIFY,
+            manager,
+            StoreOptions.NONE,
+            SqlSession.OnConflict.FAIL),
         (statement, table, where) -> Optional.empty());
   }
 

@@ -32,12 +32,12 @@ public final class TableTransactions {
     ObjectStore store = log.store();
     CheckpointWriter checkpoints = new CheckpointWriter(store, environment);
     return TransactionContext.of(
-        store.root(),
-        new FileSystemCommitter(store),
-        environment,
-        List.of(
-            new ChecksumHook(store),
-            new CheckpointHook(log, checkpoints),
+            store.root(),
+            new FileSystemCommitter(store),
+            environment,
+            List.of(
+                new ChecksumHook(store),
+                new CheckpointHook(log, checkpoints),
                 new CleanupHook(new LogCleanup(log, environment))))
         .withVectors(new VectorAccess(store, environment));
   }

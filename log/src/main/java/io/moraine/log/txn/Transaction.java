@@ -270,10 +270,7 @@ public final class Transaction {
   private record Basis(Protocol protocol, Metadata metadata) {}
 
   private CommitResult commit(
-      CommitHeader header,
-      List<? extends Action> changes,
-      @Nullable Snapshot read,
-      Basis basis) {
+      CommitHeader header, List<? extends Action> changes, @Nullable Snapshot read, Basis basis) {
     ConflictChecker checker =
         new ConflictChecker(
             context.table(),
@@ -289,8 +286,7 @@ public final class Transaction {
         reads.rowByRow()
             ? context.vectors().map(vectors -> new RowLevelRebase(paths, vectors, reads.files()))
             : Optional.empty();
-    CommitLoop loop =
-        new CommitLoop(context, header, List.copyOf(changes), read, checker, rebase);
+    CommitLoop loop = new CommitLoop(context, header, List.copyOf(changes), read, checker, rebase);
     CommitResult result = loop.run();
     return Hooks.run(context, new PostCommitHook.Commit(result, metadataOf(result, loop), read));
   }

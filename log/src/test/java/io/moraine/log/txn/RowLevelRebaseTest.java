@@ -113,7 +113,9 @@ class RowLevelRebaseTest {
 
   private List<String> vectorFiles() {
     List<String> files = new ArrayList<>();
-    store.listFolder("", "deletion_vector").forEachRemaining((ObjectStatus f) -> files.add(f.key()));
+    store
+        .listFolder("", "deletion_vector")
+        .forEachRemaining((ObjectStatus f) -> files.add(f.key()));
     return files;
   }
 

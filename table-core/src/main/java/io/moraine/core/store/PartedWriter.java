@@ -33,8 +33,7 @@ public abstract class PartedWriter implements ObjectWriter {
    * @param partBytes of all parts but the last
    * @param partsAtOnce how many parts may be sent at once, and are held for that
    */
-  protected PartedWriter(
-      String location, int partBytes, int partsAtOnce, Environment environment) {
+  protected PartedWriter(String location, int partBytes, int partsAtOnce, Environment environment) {
     this.location = location;
     this.partBytes = partBytes;
     this.partsAtOnce = Math.min(partsAtOnce, environment.parallelism());
@@ -107,8 +106,7 @@ public abstract class PartedWriter implements ObjectWriter {
       begun = true;
     }
     Parallel.in(environment)
-        .forEach(
-            waiting.size(), i -> sendPart(sent + i, waiting.get(i), waiting.get(i).length));
+        .forEach(waiting.size(), i -> sendPart(sent + i, waiting.get(i), waiting.get(i).length));
     sent += waiting.size();
     waiting.clear();
   }

@@ -37,7 +37,9 @@ class StoreOptionsTest {
       assertThat(StoreOptions.ofProcess().text("test.only-here")).hasValue("from the process");
       assertThat(StoreOptions.NONE.text("test.only-here")).isEmpty();
       assertThat(
-              StoreOptions.ofProcess().with(Map.of("test.only-here", "given")).text("test.only-here"))
+              StoreOptions.ofProcess()
+                  .with(Map.of("test.only-here", "given"))
+                  .text("test.only-here"))
           .hasValue("given");
     } finally {
       System.clearProperty("moraine.test.only-here");

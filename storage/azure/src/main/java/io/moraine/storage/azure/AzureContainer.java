@@ -43,8 +43,7 @@ record AzureContainer(URI root, String endpoint, String name, String prefix) {
           "Not a location in Azure, which would be abfss://container@account.dfs.core.windows.net/path or az://container/path: %s"
               .formatted(Secrets.mask(root.toString())));
     }
-    Optional<String> usual =
-        options.account().map("https://%s.blob.core.windows.net"::formatted);
+    Optional<String> usual = options.account().map("https://%s.blob.core.windows.net"::formatted);
     return new AzureContainer(
         root,
         given

@@ -41,8 +41,7 @@ final class AzureListing extends PagedListing {
     return new AzureListing(container, prefix + firstName, pages(client, prefix, firstName));
   }
 
-  static List<String> folders(
-      BlobContainerClient client, AzureContainer container, String folder) {
+  static List<String> folders(BlobContainerClient client, AzureContainer container, String folder) {
     String prefix = container.folder(folder);
     List<String> names = new ArrayList<>();
     Iterator<PagedResponse<BlobItem>> pages = pages(client, prefix, "");
@@ -104,7 +103,6 @@ final class AzureListing extends PagedListing {
   private static boolean isBlob(BlobItem item) {
     return !Boolean.TRUE.equals(item.isPrefix())
         && !item.getName().endsWith(SLASH)
-        && (item.getMetadata() == null
-            || !"true".equals(item.getMetadata().get("hdi_isfolder")));
+        && (item.getMetadata() == null || !"true".equals(item.getMetadata().get("hdi_isfolder")));
   }
 }

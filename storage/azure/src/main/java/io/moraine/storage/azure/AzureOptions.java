@@ -69,9 +69,7 @@ record AzureOptions(
       throw bad(text);
     }
     boolean loopback = uri.getHost().matches("localhost|127\\..*|\\[::1\\]");
-    if (uri.getScheme().equals("http")
-        && !loopback
-        && !options.flag("azure.allow-http", false)) {
+    if (uri.getScheme().equals("http") && !loopback && !options.flag("azure.allow-http", false)) {
       throw new InvalidInputException(
           "The setting azure.endpoint is '%s', which sends data unencrypted over the network; use https, or set azure.allow-http=true"
               .formatted(Secrets.mask(text)));

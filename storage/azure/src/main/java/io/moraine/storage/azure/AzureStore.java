@@ -85,8 +85,7 @@ final class AzureStore implements ObjectStore {
 
   @Override
   public ObjectReader open(String key) {
-    return AzureReader.open(
-        blob(key), container.location(key), options.partBytes(), environment);
+    return AzureReader.open(blob(key), container.location(key), options.partBytes(), environment);
   }
 
   @Override
@@ -158,10 +157,7 @@ final class AzureStore implements ObjectStore {
   @Override
   public ObjectWriter create(String key) {
     return new AzureWriter(
-        blob(key).getBlockBlobClient(),
-        container.location(key),
-        options.partBytes(),
-        environment);
+        blob(key).getBlockBlobClient(), container.location(key), options.partBytes(), environment);
   }
 
   @Override

@@ -22,13 +22,13 @@ class AzureOptionsTest {
   @CsvSource({
     "abfss://lake@acc.dfs.core.windows.net/a/t/, https://acc.blob.core.windows.net, lake, a/t/",
     "wasbs://lake@acc.blob.core.windows.net/, https://acc.blob.core.windows.net, lake, ''",
-    "abfs://lake@acc.dfs.core.chinacloudapi.cn/t/, https://acc.blob.core.chinacloudapi.cn, lake, t/",
+    "abfs://lake@acc.dfs.core.chinacloudapi.cn/t/, https://acc.blob.core.chinacloudapi.cn, lake,"
+        + " t/",
     "az://lake/t/, https://own.blob.core.windows.net, lake, t/"
   })
   void aLocationNamesAContainerOfAnAccount(
       String root, String endpoint, String container, String prefix) {
-    AzureContainer place =
-        AzureContainer.of(URI.create(root), of(Map.of("azure.account", "own")));
+    AzureContainer place = AzureContainer.of(URI.create(root), of(Map.of("azure.account", "own")));
     assertThat(place.endpoint()).isEqualTo(endpoint);
     assertThat(place.name()).isEqualTo(container);
     assertThat(place.prefix()).isEqualTo(prefix);
@@ -54,7 +54,8 @@ class AzureOptionsTest {
     assertThatThrownBy(() -> AzureContainer.of(URI.create("az://lake/t/"), of(Map.of())))
         .isInstanceOf(StorageException.class)
         .hasMessage(
-            "Whose container is az://lake/t/? Set azure.account, or name it as abfss://container@account.dfs.core.windows.net/path");
+            "Whose container is az://lake/t/? Set azure.account, or name it as"
+                + " abfss://container@account.dfs.core.windows.net/path");
   }
 
   @ParameterizedTest

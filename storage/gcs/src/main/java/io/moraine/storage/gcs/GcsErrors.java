@@ -39,13 +39,11 @@ final class GcsErrors {
           "access is denied (%d %s); check the credentials and what they may do"
               .formatted(status, message));
     }
-    return failure(
-        deed, location, "the service answered %d: %s".formatted(status, message));
+    return failure(deed, location, "the service answered %d: %s".formatted(status, message));
   }
 
   private static StorageException failure(String deed, String location, String reason) {
-    return new StorageException(
-        "Cannot %s %s: %s".formatted(deed, location, Secrets.mask(reason)));
+    return new StorageException("Cannot %s %s: %s".formatted(deed, location, Secrets.mask(reason)));
   }
 
   /** The words of an error: {@code {"error": {"message": "…"}}}, or the plain text. */

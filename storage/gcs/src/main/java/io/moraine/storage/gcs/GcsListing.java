@@ -75,8 +75,7 @@ final class GcsListing extends PagedListing {
     HttpResponse<byte[]> response =
         service.send("list", location, service.request(path + next).GET());
     if (response.statusCode() == 404) {
-      throw new StorageException(
-          "Cannot list %s: there is no such bucket".formatted(location));
+      throw new StorageException("Cannot list %s: there is no such bucket".formatted(location));
     }
     if (response.statusCode() != OK) {
       throw GcsErrors.refused("list", location, response);

@@ -17,7 +17,6 @@ public final class GcsProvider implements StoreProvider {
   @Override
   public ObjectStore open(URI root, StoreOptions options, Environment environment) {
     GcsBucket bucket = GcsBucket.of(root);
-    return new GcsStore(
-        bucket, new GcsService(GcsOptions.of(options), environment), environment);
+    return new GcsStore(bucket, new GcsService(GcsOptions.of(options), environment), environment);
   }
 }

@@ -83,7 +83,8 @@ final class GcsStore implements ObjectStore {
 
   @Override
   public ObjectReader open(String key) {
-    return GcsReader.open(service, bucket, key, environment, response -> refused("open", key, response));
+    return GcsReader.open(
+        service, bucket, key, environment, response -> refused("open", key, response));
   }
 
   @Override
@@ -116,8 +117,7 @@ final class GcsStore implements ObjectStore {
     return switch (response.statusCode()) {
       case 200, 201 -> PutOutcome.WON;
       case 412 -> PutOutcome.EXISTS;
-      case 400, 401, 403, 404, 405, 411, 413 ->
-          throw refused("put if absent", key, response);
+      case 400, 401, 403, 404, 405, 411, 413 -> throw refused("put if absent", key, response);
       default -> PutOutcome.UNKNOWN;
     };
   }
@@ -129,8 +129,7 @@ final class GcsStore implements ObjectStore {
   @Override
   public void put(String key, byte[] content) {
     HttpResponse<byte[]> response =
-        service.send(
-            "write", bucket.location(key), upload(key, "", content, content.length));
+        service.send("write", bucket.location(key), upload(key, "", content, content.length));
     if (response.statusCode() != OK) {
       throw refused("write", key, response);
     }

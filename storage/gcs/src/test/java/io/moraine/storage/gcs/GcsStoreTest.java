@@ -74,7 +74,9 @@ class GcsStoreTest extends RemoteStoreContract {
 
   @ParameterizedTest
   @CsvSource({
-    "BUSY, UNKNOWN, false", "BUSY_AFTER, UNKNOWN, true", "LOST, UNKNOWN, false",
+    "BUSY, UNKNOWN, false",
+    "BUSY_AFTER, UNKNOWN, true",
+    "LOST, UNKNOWN, false",
     "LOST_AFTER, UNKNOWN, true"
   })
   void aConditionalPutIsSentOnce(GcsStub.Fault fault, PutOutcome outcome, boolean there)

@@ -73,10 +73,14 @@ class GcsTokensTest {
     Path file =
         keyFile(
             Map.of(
-                "type", "service_account",
-                "client_email", "writer@project.example",
-                "private_key", pem,
-                "token_uri", server.endpoint() + "/token"));
+                "type",
+                "service_account",
+                "client_email",
+                "writer@project.example",
+                "private_key",
+                pem,
+                "token_uri",
+                server.endpoint() + "/token"));
     try (ObjectStore store = open("gcs.credentials-file", file.toString())) {
       store.put("a", new byte[] {1});
       store.put("b", new byte[] {2});
@@ -117,8 +121,7 @@ class GcsTokensTest {
     }
     assertThat(server.claims)
         .containsExactly(
-            "",
-            "client_id=id&client_secret=secret&grant_type=refresh_token&refresh_token=refresh");
+            "", "client_id=id&client_secret=secret&grant_type=refresh_token&refresh_token=refresh");
   }
 
   @ParameterizedTest

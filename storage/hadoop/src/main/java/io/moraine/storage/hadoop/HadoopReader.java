@@ -7,8 +7,7 @@ import java.util.Objects;
 import org.apache.hadoop.fs.FSDataInputStream;
 
 /** Positional reads, which many threads may make at once. */
-record HadoopReader(String location, FSDataInputStream in, long sizeBytes)
-    implements ObjectReader {
+record HadoopReader(String location, FSDataInputStream in, long sizeBytes) implements ObjectReader {
   @Override
   public void read(long position, byte[] target, int offset, int length) {
     Objects.checkFromIndexSize(offset, length, target.length);

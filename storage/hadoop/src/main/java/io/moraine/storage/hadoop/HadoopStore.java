@@ -1,8 +1,8 @@
 package io.moraine.storage.hadoop;
 
 import io.moraine.core.env.Environment;
-import io.moraine.core.error.StorageException;
 import io.moraine.core.error.ObjectNotFoundException;
+import io.moraine.core.error.StorageException;
 import io.moraine.core.store.Keys;
 import io.moraine.core.store.ObjectReader;
 import io.moraine.core.store.ObjectStatus;
@@ -60,12 +60,15 @@ final class HadoopStore implements ObjectStore {
   static HadoopStore open(URI root, Configuration configuration, Environment environment) {
     try {
       String path = root.getPath().replaceFirst("/+$", "");
-      Path folder =
-          new Path(root.getScheme(), root.getAuthority(), path.isEmpty() ? "/" : path);
+      Path folder = new Path(root.getScheme(), root.getAuthority(), path.isEmpty() ? "/" : path);
       // Not the shared one: closing it would close that of others.
       FileSystem files = FileSystem.newInstance(folder.toUri(), configuration);
       return new HadoopStore(
-          root, folder, files, FileContext.getFileContext(folder.toUri(), configuration), environment);
+          root,
+          folder,
+          files,
+          FileContext.getFileContext(folder.toUri(), configuration),
+          environment);
     } catch (IOException | IllegalArgumentException e) {
       throw new StorageException(
           "Cannot open %s: %s".formatted(root, Secrets.mask(String.valueOf(e.getMessage()))), e);
@@ -144,8 +147,7 @@ final class HadoopStore implements ObjectStore {
     for (FileStatus status : list(folderKey)) {
       String name = status.getPath().getName();
       if (status.isFile() && Keys.compareUtf8(name, firstName) >= 0) {
-        found.add(
-            new ObjectStatus(prefix + name, status.getLen(), status.getModificationTime()));
+        found.add(new ObjectStatus(prefix + name, status.getLen(), status.getModificationTime()));
       }
     }
     found.sort((left, right) -> Keys.compareUtf8(left.key(), right.key()));

@@ -39,9 +39,7 @@ final class EncryptionHeaders implements ExecutionInterceptor {
       }
       default -> {
         writing.put(PREFIX, encryption.method());
-        encryption
-            .kmsKeyId()
-            .ifPresent(id -> writing.put(PREFIX + "-aws-kms-key-id", id));
+        encryption.kmsKeyId().ifPresent(id -> writing.put(PREFIX + "-aws-kms-key-id", id));
       }
     }
   }

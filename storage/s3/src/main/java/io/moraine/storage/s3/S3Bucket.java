@@ -20,7 +20,10 @@ record S3Bucket(URI root, String name, String prefix) {
    */
   static S3Bucket of(URI root) {
     String bucket = root.getRawAuthority();
-    if (bucket == null || bucket.isEmpty() || bucket.indexOf('@') >= 0 || bucket.indexOf(':') >= 0) {
+    if (bucket == null
+        || bucket.isEmpty()
+        || bucket.indexOf('@') >= 0
+        || bucket.indexOf(':') >= 0) {
       throw new StorageException(
           "Not a location in S3, which would be s3://bucket/path: %s"
               .formatted(Secrets.mask(root.toString())));

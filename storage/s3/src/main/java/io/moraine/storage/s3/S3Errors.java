@@ -35,7 +35,8 @@ final class S3Errors {
       }
     }
     String text = String.valueOf(error.getMessage());
-    return text.startsWith("Unable to load credentials") || text.startsWith("Unable to load region");
+    return text.startsWith("Unable to load credentials")
+        || text.startsWith("Unable to load region");
   }
 
   /**

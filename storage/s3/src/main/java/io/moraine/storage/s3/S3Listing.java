@@ -27,8 +27,7 @@ final class S3Listing extends PagedListing {
   /** The next page; null after the last one. */
   private @Nullable ListObjectsV2Request next;
 
-  private S3Listing(
-      S3Client client, S3Bucket bucket, ListObjectsV2Request first, String from) {
+  private S3Listing(S3Client client, S3Bucket bucket, ListObjectsV2Request first, String from) {
     this.client = client;
     this.bucket = bucket;
     this.next = first;

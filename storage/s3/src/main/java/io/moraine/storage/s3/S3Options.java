@@ -98,8 +98,8 @@ record S3Options(
    * @param byDynamoDb a table of DynamoDB, as Delta on Spark uses it; otherwise the conditional put
    * @param table {@code s3.dynamodb-table}
    * @param endpoint {@code s3.dynamodb-endpoint}, if not Amazon's
-   * @param scheme {@code s3.dynamodb-scheme}: the scheme of the locations that all writers name
-   *     the table with, if not this location's
+   * @param scheme {@code s3.dynamodb-scheme}: the scheme of the locations that all writers name the
+   *     table with, if not this location's
    */
   record Commit(
       boolean byDynamoDb, String table, Optional<URI> endpoint, Optional<String> scheme) {}
@@ -138,7 +138,8 @@ record S3Options(
             options.text("s3.secret-key"),
             options.text("s3.session-token"));
     if (credentials.accessKey().isPresent() != credentials.secretKey().isPresent()) {
-      throw new InvalidInputException("The settings s3.access-key and s3.secret-key need each other");
+      throw new InvalidInputException(
+          "The settings s3.access-key and s3.secret-key need each other");
     }
     return credentials;
   }

@@ -61,7 +61,9 @@ final class S3Store implements ObjectStore {
     }
   }
 
-  /** The answer to HEAD has no body, and so does not tell whether the object or its bucket lacks. */
+  /**
+   * The answer to HEAD has no body, and so does not tell whether the object or its bucket lacks.
+   */
   private void requireBucket(String key) {
     try {
       clients.repeating().headBucket(request -> request.bucket(bucket.name()));
@@ -179,8 +181,7 @@ final class S3Store implements ObjectStore {
                       request
                           .bucket(bucket.name())
                           .delete(
-                              delete ->
-                                  delete.quiet(true).objects(S3Listing.identifiers(names))))
+                              delete -> delete.quiet(true).objects(S3Listing.identifiers(names))))
               .errors();
     } catch (SdkException e) {
       throw S3Errors.translate("delete objects of", bucket.root().toString(), e);

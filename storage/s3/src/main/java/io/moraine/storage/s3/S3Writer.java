@@ -61,8 +61,7 @@ final class S3Writer extends PartedWriter {
         call(
                 "write",
                 () ->
-                    client.createMultipartUpload(
-                        request -> request.bucket(bucket.name()).key(key)))
+                    client.createMultipartUpload(request -> request.bucket(bucket.name()).key(key)))
             .uploadId();
   }
 

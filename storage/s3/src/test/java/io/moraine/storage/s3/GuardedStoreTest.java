@@ -106,7 +106,8 @@ class GuardedStoreTest {
         .contains("\"tablePath\":{\"S\":\"s3a://bucket/table\"}")
         .contains("\"fileName\":{\"S\":\"00000000000000000000.json\"}")
         .contains("\"complete\":{\"S\":\"true\"}")
-        .containsPattern("\"tempPath\":\\{\"S\":\"\\.tmp/00000000000000000000\\.json\\.[0-9a-f-]{36}\"")
+        .containsPattern(
+            "\"tempPath\":\\{\"S\":\"\\.tmp/00000000000000000000\\.json\\.[0-9a-f-]{36}\"")
         // A day after 2026-01-02T03:04:05Z.
         .contains("\"expireTime\":{\"N\":\"1767409445\"}");
   }

@@ -45,7 +45,8 @@ class S3FaultsTest {
     store =
         new S3Provider()
             .open(
-                URI.create("s3://%s/faults-%d/".formatted(S3Proxy.BUCKET, STORES.incrementAndGet())),
+                URI.create(
+                    "s3://%s/faults-%d/".formatted(S3Proxy.BUCKET, STORES.incrementAndGet())),
                 StoreOptions.of(options),
                 TestEnvironments.serial());
     // The service is asked once whether it heeds conditions.

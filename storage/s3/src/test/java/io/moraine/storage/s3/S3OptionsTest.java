@@ -55,7 +55,8 @@ class S3OptionsTest {
   @CsvSource({
     "s3.endpoint, minio.example, 'needs to be a URL such as https://host:9000'",
     "s3.endpoint, 'http://user:canary@[', 'needs to be a URL'",
-    "s3.endpoint, http://minio.example:9000, 'unencrypted over the network; use https, or set s3.allow-http=true'",
+    "s3.endpoint, http://minio.example:9000, 'unencrypted over the network; use https, or set"
+        + " s3.allow-http=true'",
     "s3.part-size, 1000, 'a number from 5242880 to 1073741824'",
     "s3.access-key, canary, 's3.access-key and s3.secret-key need each other'",
     "s3.sse, customer, 's3.sse=customer and s3.sse-customer-key need each other'",

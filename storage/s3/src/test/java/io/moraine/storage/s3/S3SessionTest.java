@@ -25,6 +25,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -68,7 +69,8 @@ class S3SessionTest {
   private static List<String> rows(Session session, String sql) {
     try (Result result = session.sql(sql);
         Stream<Row> rows = result.rows()) {
-      return rows.map(row -> row.toString().replaceAll("[^ ={]+=", "").replace('{', '[').replace('}', ']'))
+      return rows.map(
+              row -> row.toString().replaceAll("[^ ={]+=", "").replace('{', '[').replace('}', ']'))
           .sorted()
           .toList();
     }
@@ -90,26 +92,28 @@ class S3SessionTest {
               + " WHEN NOT MATCHED THEN INSERT (id, name, day)"
               + " VALUES (s.id, s.name, DATE '2026-01-04')");
       run(session, "DELETE FROM life WHERE id = 1");
+      run(session, "INSERT INTO life VALUES (5, 'Ed', DATE '2026-01-04')");
       run(session, "OPTIMIZE life");
     }
     // A session of its own has to find it all.
     try (Session session = session(options())) {
       assertThat(rows(session, "SELECT id, name FROM life"))
-          .isEqualTo(sorted("[2, Bea]", "[3, Cyd]", "[4, Di]"));
+          .isEqualTo(sorted("[2, Bea]", "[3, Cyd]", "[4, Di]", "[5, Ed]"));
       assertThat(rows(session, "SELECT id, name FROM life VERSION AS OF 2"))
           .isEqualTo(sorted("[1, Ann]", "[2, Bob]", "[3, Cy]"));
       assertThat(rows(session, "SELECT count(*) FROM life WHERE day = DATE '2026-01-04'"))
-          .isEqualTo(sorted("[2]"));
+          .isEqualTo(sorted("[3]"));
       assertThat(rows(session, "SELECT name FROM delta.`" + LAKE + "/life` WHERE id = 4"))
           .isEqualTo(sorted("[Di]"));
       assertThat(rows(session, "SELECT id FROM delta.`" + LAKE.replace("s3:", "s3a:") + "/life`"))
-          .hasSize(3);
-      assertThat(rows(session, "DESCRIBE HISTORY life")).hasSize(7);
+          .hasSize(4);
+      assertThat(rows(session, "DESCRIBE HISTORY life")).hasSize(8);
       run(session, "DROP TABLE life");
       assertThat(session.exists("life")).isFalse();
     }
     try (ObjectStore store =
-        Stores.open(URI.create(LAKE + "/life/"), StoreOptions.of(options()), TestEnvironments.serial())) {
+        Stores.open(
+            URI.create(LAKE + "/life/"), StoreOptions.of(options()), TestEnvironments.serial())) {
       List<String> left = new ArrayList<>();
       store.listTree("").forEachRemaining((ObjectStatus status) -> left.add(status.key()));
       assertThat(left).isEmpty();
@@ -124,7 +128,9 @@ class S3SessionTest {
   void readsFilesFromABucketToo() {
     try (ObjectStore store =
             Stores.open(
-                URI.create(LAKE + "/files/"), StoreOptions.of(options()), TestEnvironments.serial());
+                URI.create(LAKE + "/files/"),
+                StoreOptions.of(options()),
+                TestEnvironments.serial());
         Session session = session(options())) {
       store.put("in/a.csv", "id,name\n1,Ann\n".getBytes(StandardCharsets.UTF_8));
       store.put("in/b.csv", "id,name\n2,Bob\n".getBytes(StandardCharsets.UTF_8));
@@ -172,14 +178,14 @@ class S3SessionTest {
               .sorted()
               .toList();
       assertThat(rows(session, "SELECT id FROM " + table)).isEqualTo(expected);
-      assertThat(session.table(table).version()).isEqualTo(2 * commits);
+      assertThat(session.table(table).version()).isEqualTo(2L * commits);
       assertThat(commitIds(table, 2 * commits)).hasSize(2 * commits + 1);
     }
   }
 
   /** The different ids of the versions up to {@code latest}. */
-  private static TreeSet<String> commitIds(String table, int latest) {
-    TreeSet<String> ids = new TreeSet<>();
+  private static Set<String> commitIds(String table, int latest) {
+    Set<String> ids = new TreeSet<>();
     try (ObjectStore store =
         Stores.open(
             URI.create(LAKE + "/" + table + "/"),

@@ -250,26 +250,27 @@ public abstract class ObjectStoreContract {
 
   @Test
   final void keepsKeysWithOddCharacters() {
-    List<String> odd = new ArrayList<>(
-        List.of(
-            "space in name",
-            "plus+and%2Bescaped",
-            "day=2026-01-03/100%",
-            "question?and#hash",
-            "colon:semi;comma,at@",
-            "quote'double\"back`",
-            "amp&lt<gt>",
-            "brace{[(~)]}!$*",
-            "back\\slash",
-            " leading and trailing ",
-            "dots..in...names",
-            "tab\tin name",
-            "é/ü/ß",
-            "\u65E5\u672C\u8A9E",
-            "\uFFFD",
-            "\uD83C\uDFD4 mountain",
-            "combining e\u0301",
-            "x".repeat(200)));
+    List<String> odd =
+        new ArrayList<>(
+            List.of(
+                "space in name",
+                "plus+and%2Bescaped",
+                "day=2026-01-03/100%",
+                "question?and#hash",
+                "colon:semi;comma,at@",
+                "quote'double\"back`",
+                "amp&lt<gt>",
+                "brace{[(~)]}!$*",
+                "back\\slash",
+                " leading and trailing ",
+                "dots..in...names",
+                "tab\tin name",
+                "é/ü/ß",
+                "\u65E5\u672C\u8A9E",
+                "\uFFFD",
+                "\uD83C\uDFD4 mountain",
+                "combining e\u0301",
+                "x".repeat(200)));
     odd.removeAll(refusedNames());
     odd.forEach(name -> store.put("odd/" + name, bytes(name)));
     assertThat(keys(store.listTree("odd")))

@@ -4,8 +4,7 @@ import java.net.URI;
 
 /** The account that a machine at Google has. */
 record MachineAccount(TokenRequest request, URI server) implements AccessToken.Source {
-  private static final String PATH =
-      "/computeMetadata/v1/instance/service-accounts/default/token";
+  private static final String PATH = "/computeMetadata/v1/instance/service-accounts/default/token";
 
   @Override
   public AccessToken fetch() {

@@ -74,7 +74,11 @@ final class ServiceAccount implements AccessToken.Source {
   private String claim() {
     long now = environment.nowMillis() / 1_000;
     String head =
-        new JsonWriter().beginObject().field("alg", "RS256").field("typ", "JWT").endObject()
+        new JsonWriter()
+            .beginObject()
+            .field("alg", "RS256")
+            .field("typ", "JWT")
+            .endObject()
             .toString();
     String claims =
         new JsonWriter()
@@ -86,8 +90,10 @@ final class ServiceAccount implements AccessToken.Source {
             .field("exp", now + CLAIM_LIFE_SECONDS)
             .endObject()
             .toString();
-    String signed = encode(head.getBytes(StandardCharsets.UTF_8)) + "."
-        + encode(claims.getBytes(StandardCharsets.UTF_8));
+    String signed =
+        encode(head.getBytes(StandardCharsets.UTF_8))
+            + "."
+            + encode(claims.getBytes(StandardCharsets.UTF_8));
     try {
       Signature signature = Signature.getInstance("SHA256withRSA");
       signature.initSign(key);

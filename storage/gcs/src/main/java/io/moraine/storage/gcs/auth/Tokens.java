@@ -36,7 +36,8 @@ public interface Tokens {
 
   /** Those of the machine's account, from Google's metadata server at {@code server}. */
   static Tokens ofMachine(HttpClient http, URI server, Environment environment) {
-    return new CachedTokens(new MachineAccount(new TokenRequest(http, environment), server), environment);
+    return new CachedTokens(
+        new MachineAccount(new TokenRequest(http, environment), server), environment);
   }
 
   /**
@@ -50,7 +51,8 @@ public interface Tokens {
       fields = JsonReader.of(Files.readString(file), file.toString()).stringMap();
     } catch (IOException | RuntimeException e) {
       throw new StorageException(
-          "Cannot read the key file %s: it is no JSON object of texts, or not there".formatted(file));
+          "Cannot read the key file %s: it is no JSON object of texts, or not there"
+              .formatted(file));
     }
     TokenRequest request = new TokenRequest(http, environment);
     String type = fields.getOrDefault("type", "");

@@ -140,8 +140,7 @@ public final class CommitTable implements AutoCloseable {
     item.put(COMPLETE, text(Boolean.toString(entry.complete())));
     entry
         .expireSeconds()
-        .ifPresent(
-            seconds -> item.put(EXPIRE_TIME, AttributeValue.fromN(Long.toString(seconds))));
+        .ifPresent(seconds -> item.put(EXPIRE_TIME, AttributeValue.fromN(Long.toString(seconds))));
     return item;
   }
 

@@ -1,2 +1,0 @@
-/** What is refused; and, with {@code -Pstores}, the store against a cluster of HDFS. */
-package io.moraine.storage.hadoop;
