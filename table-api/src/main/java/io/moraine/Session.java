@@ -50,7 +50,9 @@ public final class Session implements AutoCloseable {
     this.catalogStore =
         options
             .catalog()
-            .map(folder -> Stores.open(Stores.location(folder), options.environment()));
+            .map(
+                folder ->
+                    Stores.open(Stores.location(folder), options.stores(), options.environment()));
     this.catalog = catalogStore.map(FileCatalog::new);
     Optional<URI> warehouse = options.warehouse().map(Stores::location);
     long memoryBytes = (long) (Runtime.getRuntime().maxMemory() * MEMORY_PART);
@@ -68,7 +70,12 @@ public final class Session implements AutoCloseable {
                   case VERIFY -> ChecksumPolicy.VERIFY;
                   case IGNORE -> ChecksumPolicy.IGNORE;
                 },
-                catalog.map(TableCatalog.class::cast)),
+                catalog.map(TableCatalog.class::cast),
+                options.stores(),
+                switch (options.conflicts()) {
+                  case FAIL -> SqlSession.OnConflict.FAIL;
+                  case REPEAT -> SqlSession.OnConflict.REPEAT;
+                }),
             new Maintenances(options.environment()));
   }
 
@@ -92,7 +99,8 @@ public final class Session implements AutoCloseable {
    *
    * @return its rows, which are to be closed
    * @throws io.moraine.core.error.MoraineException if it cannot be run; no table is changed then
-   * @throws ConflictException if another writer changed what the statement read
+   * @throws ConflictException if another writer changed what the statement read, each time that it
+   *     was run again because of that, or the first time if the options say so
    */
   public Result sql(String statement) {
     return run(statement, Map.of());

@@ -35,6 +35,11 @@ final class StreamTable implements CatalogTable {
   }
 
   @Override
+  public boolean isReadOnce() {
+    return true;
+  }
+
+  @Override
   public ScanSource scan(ScanRequest request) {
     return new MemoryTable.StreamSource(this, request, this::open);
   }

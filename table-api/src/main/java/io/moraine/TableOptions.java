@@ -1,7 +1,9 @@
 package io.moraine;
 
 import io.moraine.core.env.Environment;
+import io.moraine.core.store.StoreOptions;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -14,13 +16,25 @@ import java.util.Optional;
  * @param checksums what to do about versions that contradict their checksums
  * @param catalog a path or URI of a folder with a catalog that decides the versions of the tables
  *     which it manages; {@link Session#manage} makes it manage one
+ * @param stores settings of the stores that have the tables, by names such as {@code s3.endpoint}
+ * @param conflicts what becomes of a change that another writer's stands against
  */
 public record TableOptions(
     Environment environment,
     Optional<String> warehouse,
     ExternalPaths externalPaths,
     Checksums checksums,
-    Optional<String> catalog) {
+    Optional<String> catalog,
+    StoreOptions stores,
+    Conflicts conflicts) {
+  /** What becomes of a statement that changes rows, and that another writer's stands against. */
+  public enum Conflicts {
+    /** It is run again, over the table as the other writer left it, several times if need be. */
+    REPEAT,
+    /** It fails with a {@link ConflictException}. */
+    FAIL
+  }
+
   /** What to do about files that a table's log names outside of its folder. */
   public enum ExternalPaths {
     /** A table that has one cannot be read. */
@@ -39,7 +53,14 @@ public record TableOptions(
 
   /** Options that verify checksums, and refuse files outside of their table's folder. */
   public TableOptions(Environment environment, Optional<String> warehouse) {
-    this(environment, warehouse, ExternalPaths.REFUSE, Checksums.VERIFY, Optional.empty());
+    this(
+        environment,
+        warehouse,
+        ExternalPaths.REFUSE,
+        Checksums.VERIFY,
+        Optional.empty(),
+        StoreOptions.ofProcess(),
+        Conflicts.REPEAT);
   }
 
   public TableOptions {
@@ -47,6 +68,8 @@ public record TableOptions(
     Objects.requireNonNull(warehouse, "warehouse");
     Objects.requireNonNull(externalPaths, "externalPaths");
     Objects.requireNonNull(checksums, "checksums");
+    Objects.requireNonNull(stores, "stores");
+    Objects.requireNonNull(conflicts, "conflicts");
     Objects.requireNonNull(catalog, "catalog");
   }
 
@@ -60,7 +83,8 @@ public record TableOptions(
    * clone has such files. A log may then name any file that this process can read.
    */
   public TableOptions allowExternalPaths() {
-    return new TableOptions(environment, warehouse, ExternalPaths.ALLOW, checksums, catalog);
+    return new TableOptions(
+        environment, warehouse, ExternalPaths.ALLOW, checksums, catalog, stores, conflicts);
   }
 
   /**
@@ -68,18 +92,45 @@ public record TableOptions(
    * of a table whose log was damaged. Their rows may be wrong.
    */
   public TableOptions ignoreChecksums() {
-    return new TableOptions(environment, warehouse, externalPaths, Checksums.IGNORE, catalog);
+    return new TableOptions(
+        environment, warehouse, externalPaths, Checksums.IGNORE, catalog, stores, conflicts);
   }
 
   /** The same options with another environment. */
   public TableOptions withEnvironment(Environment newEnvironment) {
-    return new TableOptions(newEnvironment, warehouse, externalPaths, checksums, catalog);
+    return new TableOptions(
+        newEnvironment, warehouse, externalPaths, checksums, catalog, stores, conflicts);
   }
 
   /** The same options with the folder in which tables are found by name. */
   public TableOptions withWarehouse(String newWarehouse) {
     return new TableOptions(
-        environment, Optional.of(newWarehouse), externalPaths, checksums, catalog);
+        environment,
+        Optional.of(newWarehouse),
+        externalPaths,
+        checksums,
+        catalog,
+        stores,
+        conflicts);
+  }
+
+  /**
+   * The same options with settings of stores, such as {@code s3.endpoint}, instead of those of the
+   * same name that the process has: the system property {@code moraine.s3.endpoint}, or the
+   * environment variable {@code MORAINE_S3_ENDPOINT}.
+   */
+  public TableOptions withStoreOptions(Map<String, String> more) {
+    return new TableOptions(
+        environment, warehouse, externalPaths, checksums, catalog, stores.with(more), conflicts);
+  }
+
+  /**
+   * The same options, with statements that fail when another writer's change stands against theirs,
+   * instead of being run again.
+   */
+  public TableOptions failOnConflict() {
+    return new TableOptions(
+        environment, warehouse, externalPaths, checksums, catalog, stores, Conflicts.FAIL);
   }
 
   /** The same options with the folder in which tables are found by name. */
@@ -89,6 +140,7 @@ public record TableOptions(
 
   /** The same options with the catalog whose files are in a folder, a path or URI. */
   public TableOptions withCatalog(String folder) {
-    return new TableOptions(environment, warehouse, externalPaths, checksums, Optional.of(folder));
+    return new TableOptions(
+        environment, warehouse, externalPaths, checksums, Optional.of(folder), stores, conflicts);
   }
 }

@@ -31,7 +31,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "import",
     description = {
-      "Bring CSV, JSON lines or Parquet files into a table, as one version: all of them or nothing.",
+      "Bring CSV, JSON lines or Parquet files into a table, as one version: all of them or"
+          + " nothing.",
       "The table is made if there is none; then its columns are those of the files."
     })
 final class ImportCommand implements Runnable {
@@ -171,6 +172,7 @@ final class ImportCommand implements Runnable {
             .withNullText(nullText);
     FileOptions options =
         FileOptions.DEFAULT
+            .withStores(lake.stores())
             .withCsv(noHeader ? csv.withoutHeader() : csv)
             .withOnError(onError.onError());
     if (format != null) {

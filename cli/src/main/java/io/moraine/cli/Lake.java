@@ -2,7 +2,9 @@ package io.moraine.cli;
 
 import io.moraine.Session;
 import io.moraine.TableOptions;
-import java.nio.file.Path;
+import io.moraine.core.store.StoreOptions;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -12,12 +14,21 @@ final class Lake {
       names = "--warehouse",
       paramLabel = "DIR",
       description = "Find tables by name in this folder, one folder a table.")
-  private @Nullable Path warehouse;
+  private @Nullable String warehouse;
+
+  @Option(
+      names = "--store-option",
+      paramLabel = "NAME=VALUE",
+      description =
+          "A setting of a store, such as s3.endpoint=https://host:9000; those that are secret are"
+              + " better set in the environment.")
+  private Map<String, String> storeOptions = new LinkedHashMap<>();
 
   @Option(
       names = "--allow-external-paths",
       description =
-          "Read files that a table's log names outside of its folder, as that of a shallow clone does.")
+          "Read files that a table's log names outside of its folder, as that of a shallow clone"
+              + " does.")
   private boolean externalPaths;
 
   @Option(
@@ -25,9 +36,14 @@ final class Lake {
       description = "Read versions that contradict their checksums; their rows may be wrong.")
   private boolean noChecksums;
 
+  /** The settings of stores. */
+  StoreOptions stores() {
+    return StoreOptions.ofProcess().with(storeOptions);
+  }
+
   /** A session over the tables. */
   Session session() {
-    TableOptions options = TableOptions.defaults();
+    TableOptions options = TableOptions.defaults().withStoreOptions(storeOptions);
     if (warehouse != null) {
       options = options.withWarehouse(warehouse);
     }

@@ -51,7 +51,8 @@ final class LogCommand implements Runnable {
         versions.retainAll(List.of(version));
       }
       try (ObjectStore store =
-          Stores.open(Stores.location(table.location()), SystemEnvironment.shared())) {
+          Stores.open(
+              Stores.location(table.location()), lake.stores(), SystemEnvironment.shared())) {
         boolean people = printing.isForPeople();
         Rows rows =
             ResultTable.of(

@@ -76,7 +76,8 @@ final class Race {
   }
 
   private Outcome write(String name, String statement) {
-    TableOptions options = TableOptions.defaults().withWarehouse(warehouse);
+    // To show what a conflict is: otherwise the loser would just be run again.
+    TableOptions options = TableOptions.defaults().withWarehouse(warehouse).failOnConflict();
     try (Session session = Session.open(options);
         Result result = session.sql(statement)) {
       Optional<Long> version =

@@ -30,6 +30,11 @@ public interface CatalogTable {
     return this;
   }
 
+  /** Whether its rows can be read by one run of a statement only. */
+  default boolean isReadOnce() {
+    return false;
+  }
+
   /** What a plan reads when it runs. */
   ScanSource scan(ScanRequest request);
 }

@@ -5,6 +5,7 @@ import io.moraine.core.store.ObjectStore;
 import io.moraine.log.snapshot.LogOptions;
 import io.moraine.log.snapshot.TableLog;
 import io.moraine.log.table.TableTransactions;
+import io.moraine.log.txn.AppendGroup;
 import io.moraine.log.txn.TransactionContext;
 import java.net.URI;
 
@@ -14,15 +15,16 @@ import java.net.URI;
  * @param root the table's folder, with a slash at its end
  * @param store of the objects below it
  * @param log reads its log
+ * @param group with which appends to it share versions
  */
-public record TableHandle(URI root, ObjectStore store, TableLog log) {
+public record TableHandle(URI root, ObjectStore store, TableLog log, AppendGroup group) {
   /** The handle of the table at the root of {@code store}. */
   public static TableHandle of(ObjectStore store, LogOptions options) {
-    return new TableHandle(store.root(), store, new TableLog(store, options));
+    return new TableHandle(store.root(), store, new TableLog(store, options), new AppendGroup());
   }
 
   /** What transactions on the table need: commits by put-if-absent, and checkpoints after them. */
   public TransactionContext transactions(Environment environment) {
-    return TableTransactions.contextOf(log, environment);
+    return TableTransactions.contextOf(log, environment).withGroup(group);
   }
 }

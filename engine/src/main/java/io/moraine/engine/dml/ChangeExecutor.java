@@ -140,7 +140,17 @@ final class ChangeExecutor {
     }
     if (change.removal() == TableChange.Removal.ALL) {
       transaction.readWholeTable();
+    } else if (decidesRowByRow(sources)) {
+      transaction.decidesRowByRow();
     }
+  }
+
+  /** Whether the plan reads nothing but the rows that it changes, each once. */
+  private boolean decidesRowByRow(List<ScanSource> sources) {
+    boolean inPlace =
+        change.kind() == TableChange.Kind.DELETE || change.kind() == TableChange.Kind.UPDATE;
+    // Of several statements in one version, each would have to.
+    return shared.isEmpty() && inPlace && sources.size() == 1 && change.scans().size() == 1;
   }
 
   /** The files that go without being looked into. */

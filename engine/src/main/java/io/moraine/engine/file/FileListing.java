@@ -22,12 +22,12 @@ final class FileListing {
   /**
    * The file at {@code location}, or the files at any depth below it, by name. Of those below,
    * hidden ones (whose path has a name that starts with {@code _} or {@code .}) and those of other
-   * formats than {@code format}, if that is given, do not count.
+   * formats than that of {@code options}, if there is one, do not count.
    *
    * @throws InvalidInputException if there are none
    */
-  static List<SourceFile> files(
-      String location, Optional<FileFormat> format, Environment environment) {
+  static List<SourceFile> files(String location, FileOptions options, Environment environment) {
+    Optional<FileFormat> format = options.format();
     URI uri = Stores.location(location);
     String raw = uri.getRawPath();
     String path = raw.substring(0, raw.length() - 1);
@@ -36,7 +36,7 @@ final class FileListing {
     if (name.isEmpty()) {
       throw new InvalidInputException("Not a file or folder of files: %s".formatted(location));
     }
-    ObjectStore store = Stores.open(parent, environment);
+    ObjectStore store = Stores.open(parent, options.stores(), environment);
     List<SourceFile> found = new ArrayList<>();
     for (Iterator<ObjectStatus> below = store.listTree(name); below.hasNext(); ) {
       ObjectStatus status = below.next();

@@ -17,7 +17,6 @@ import io.moraine.engine.physical.ScanSplit;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
 
@@ -61,7 +60,7 @@ public final class FileTable implements CatalogTable {
       List<String> locations, FileOptions options, Environment environment) {
     List<SourceFile> files = new ArrayList<>();
     for (String location : locations) {
-      files.addAll(FileListing.files(location, options.format(), environment));
+      files.addAll(FileListing.files(location, options, environment));
     }
     FileFormat format = options.format().orElseGet(() -> commonFormat(files));
     return new FileTable(
@@ -81,8 +80,8 @@ public final class FileTable implements CatalogTable {
    * @throws InvalidInputException if there are none
    */
   public static List<SourceFile> files(
-      String location, Optional<FileFormat> format, Environment environment) {
-    return FileListing.files(location, format, environment);
+      String location, FileOptions options, Environment environment) {
+    return FileListing.files(location, options, environment);
   }
 
   /** All rows and columns, file by file; the caller closes the reader. */

@@ -13,6 +13,7 @@ import io.moraine.engine.dml.WriteOptions;
 import io.moraine.engine.dml.WriteOptions.Evolution;
 import io.moraine.engine.dml.WriteOptions.Progress;
 import io.moraine.engine.file.FileFormat;
+import io.moraine.engine.file.FileOptions;
 import io.moraine.engine.file.FileTable;
 import io.moraine.engine.file.source.SourceFile;
 import io.moraine.engine.run.PlanRunner;
@@ -94,13 +95,13 @@ record CopyRunner(Binder binder, SessionCatalog catalog, PlanRunner runner, Writ
     if (!copy.files().isEmpty()) {
       for (String file : copy.files()) {
         String location = path.endsWith("/") ? path + file : path + "/" + file;
-        wanted.addAll(FileTable.files(location, Optional.of(format), runner.environment()));
+        wanted.addAll(files(location, format));
       }
       return wanted;
     }
     Optional<PathMatcher> matcher =
         copy.pattern().map(glob -> FileSystems.getDefault().getPathMatcher("glob:" + glob));
-    for (SourceFile file : FileTable.files(path, Optional.of(format), runner.environment())) {
+    for (SourceFile file : files(path, format)) {
       int slash = file.key().indexOf('/');
       // Below the folder itself, whose name is the first part of the key.
       Path below = Path.of(file.key().substring(slash + 1));
@@ -109,6 +110,11 @@ record CopyRunner(Binder binder, SessionCatalog catalog, PlanRunner runner, Writ
       }
     }
     return wanted;
+  }
+
+  private List<SourceFile> files(String location, FileFormat format) {
+    FileOptions options = FileOptions.DEFAULT.withFormat(format).withStores(catalog.stores());
+    return FileTable.files(location, options, runner.environment());
   }
 
   private static String path(CopyInto copy) {

@@ -1,6 +1,7 @@
 package io.moraine.engine.session;
 
 import io.moraine.core.env.Environment;
+import io.moraine.core.store.StoreOptions;
 import io.moraine.engine.catalog.Catalog;
 import io.moraine.engine.catalog.CatalogTable;
 import io.moraine.engine.catalog.ChangesOf;
@@ -30,6 +31,7 @@ final class SessionCatalog implements Catalog {
 
   private final Map<String, CatalogTable> registered;
   private final DeltaCatalog delta;
+  private final StoreOptions stores;
   private final Environment environment;
   private final Optional<SharedCommit> shared;
   private final Map<Key, Optional<? extends CatalogTable>> found = new HashMap<>();
@@ -37,10 +39,12 @@ final class SessionCatalog implements Catalog {
   SessionCatalog(
       Map<String, CatalogTable> registered,
       DeltaCatalog delta,
+      StoreOptions stores,
       Environment environment,
       Optional<SharedCommit> shared) {
     this.registered = registered;
     this.delta = delta;
+    this.stores = stores;
     this.environment = environment;
     this.shared = shared;
   }
@@ -49,7 +53,12 @@ final class SessionCatalog implements Catalog {
   SessionCatalog with(String name, CatalogTable table) {
     Map<String, CatalogTable> more = new HashMap<>(registered);
     more.put(name, table);
-    return new SessionCatalog(more, delta, environment, shared);
+    return new SessionCatalog(more, delta, stores, environment, shared);
+  }
+
+  /** The settings of the stores that have the tables and files. */
+  StoreOptions stores() {
+    return stores;
   }
 
   DeltaCatalog delta() {
@@ -81,7 +90,9 @@ final class SessionCatalog implements Catalog {
     if (name.parts().size() == 2 && latest && FILE_FORMATS.contains(first)) {
       return Optional.of(
           FileTable.open(
-              name.last(), FileOptions.DEFAULT.withFormat(FileFormat.named(first)), environment));
+              name.last(),
+              FileOptions.DEFAULT.withFormat(FileFormat.named(first)).withStores(stores),
+              environment));
     }
     if (latest && shared.isPresent() && delta.location(name).equals(Optional.of(root()))) {
       return Optional.of(shared.get().current(name.toString()));

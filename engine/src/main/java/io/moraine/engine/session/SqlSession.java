@@ -3,6 +3,7 @@ package io.moraine.engine.session;
 import io.moraine.core.env.Environment;
 import io.moraine.core.function.EvaluationContext;
 import io.moraine.core.store.ObjectStore;
+import io.moraine.core.store.StoreOptions;
 import io.moraine.core.store.Stores;
 import io.moraine.engine.bind.Binder;
 import io.moraine.engine.catalog.CatalogTable;
@@ -13,9 +14,13 @@ import io.moraine.engine.dml.WriteOptions;
 import io.moraine.engine.exec.memory.MemoryBudget;
 import io.moraine.engine.run.PlanRunner;
 import io.moraine.engine.sql.parse.SqlParser;
+import io.moraine.engine.sql.syntax.Dml;
+import io.moraine.engine.sql.syntax.Statement;
 import io.moraine.log.catalog.TableCatalog;
+import io.moraine.log.commit.Backoff;
 import io.moraine.log.path.ExternalFiles;
 import io.moraine.log.snapshot.ChecksumPolicy;
+import io.moraine.log.txn.ConcurrentModificationException;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
@@ -32,6 +37,9 @@ public final class SqlSession implements AutoCloseable {
   /** What a session keeps of logs, as a part of what a statement may hold. */
   private static final int CACHE_PART = 4;
 
+  /** How often a change is run, and how long between. */
+  private static final Backoff REPEATS = new Backoff(10, 1_000, 40);
+
   private final Environment environment;
   private final Settings settings;
   private final OpenTables tables;
@@ -47,26 +55,47 @@ public final class SqlSession implements AutoCloseable {
    * @param externalPaths whether files are read that a table's log names outside of its folder
    * @param checksums what to do about versions that contradict their checksums
    * @param catalog manages some of the tables, if there is one
+   * @param stores settings of the stores that have the tables
+   * @param conflicts what becomes of a change that another writer's stands against
    */
   public record Settings(
       Optional<URI> warehouse,
       long memoryBytes,
       ExternalPaths externalPaths,
       ChecksumPolicy checksums,
-      Optional<TableCatalog> catalog) {
-    /** Settings without a catalog. */
+      Optional<TableCatalog> catalog,
+      StoreOptions stores,
+      OnConflict conflicts) {
+    /** Settings without a catalog, and those of the process for stores; a conflict is an error. */
     public Settings(
         Optional<URI> warehouse,
         long memoryBytes,
         ExternalPaths externalPaths,
         ChecksumPolicy checksums) {
-      this(warehouse, memoryBytes, externalPaths, checksums, Optional.empty());
+      this(
+          warehouse,
+          memoryBytes,
+          externalPaths,
+          checksums,
+          Optional.empty(),
+          StoreOptions.ofProcess(),
+          OnConflict.FAIL);
     }
 
     /** Settings that verify checksums, and refuse files outside of their table's folder. */
     public Settings(Optional<URI> warehouse, long memoryBytes) {
       this(warehouse, memoryBytes, ExternalPaths.REFUSE, ChecksumPolicy.VERIFY);
     }
+  }
+
+  /**
+   * What becomes of a statement that changes rows, and that another writer's change stands against.
+   */
+  public enum OnConflict {
+    /** It fails. */
+    FAIL,
+    /** It runs again, over the table as the other writer left it. */
+    REPEAT
   }
 
   /** What to do about files that a table's log names outside of its folder. */
@@ -96,7 +125,7 @@ public final class SqlSession implements AutoCloseable {
   }
 
   private ObjectStore openStore(URI root) {
-    return Stores.open(root, environment);
+    return Stores.open(root, settings.stores(), environment);
   }
 
   /** The tables that the session has open. */
@@ -153,11 +182,28 @@ public final class SqlSession implements AutoCloseable {
       Optional<SharedCommit> shared) {
     Map<String, CatalogTable> known = new HashMap<>(registered);
     more.forEach((name, table) -> known.put(name.toLowerCase(Locale.ROOT), table));
-    PlanRunner runner = runner();
-    SessionCatalog catalog = new SessionCatalog(known, deltaCatalog(), environment, shared);
-    Binder binder = new Binder(sql, catalog, runner.evaluation());
-    return SqlParser.parseStatement(sql)
-        .accept(new StatementRunner(binder, catalog, runner, maintenance, options, write, shared));
+    Statement statement = SqlParser.parseStatement(sql);
+    boolean repeatable =
+        settings.conflicts() == OnConflict.REPEAT
+            && shared.isEmpty()
+            && (statement instanceof Dml || statement instanceof Statement.WithStatement)
+            && known.values().stream().noneMatch(CatalogTable::isReadOnce);
+    for (int attempts = 1; ; attempts++) {
+      try {
+        PlanRunner runner = runner();
+        SessionCatalog catalog =
+            new SessionCatalog(known, deltaCatalog(), settings.stores(), environment, shared);
+        Binder binder = new Binder(sql, catalog, runner.evaluation());
+        return statement.accept(
+            new StatementRunner(binder, catalog, runner, maintenance, options, write, shared));
+      } catch (ConcurrentModificationException e) {
+        // Nothing of it was committed, and nobody has seen what it read.
+        if (!repeatable || attempts >= REPEATS.maxAttempts()) {
+          throw e;
+        }
+        REPEATS.pause(attempts, environment);
+      }
+    }
   }
 
   /** How the session's statements write, by what was SET. */

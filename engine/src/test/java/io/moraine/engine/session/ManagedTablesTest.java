@@ -8,6 +8,7 @@ import io.moraine.core.env.Environment;
 import io.moraine.core.error.InvalidInputException;
 import io.moraine.core.error.UnsupportedFeatureException;
 import io.moraine.core.store.ObjectStore;
+import io.moraine.core.store.StoreOptions;
 import io.moraine.core.store.Stores;
 import io.moraine.engine.session.SqlSession.ExternalPaths;
 import io.moraine.log.catalog.FileCatalog;
@@ -78,7 +79,13 @@ class ManagedTablesTest {
     return new SqlSession(
         environment,
         new SqlSession.Settings(
-            Optional.of(warehouse), 1L << 28, ExternalPaths.REFUSE, ChecksumPolicy.VERIFY, manager),
+            Optional.of(warehouse),
+            1L << 28,
+            ExternalPaths.REFUSE,
+            ChecksumPolicy.VERIFY,
+            manager,
+            StoreOptions.NONE,
+            SqlSession.OnConflict.FAIL),
         (statement, table, where) -> Optional.empty());
   }
 

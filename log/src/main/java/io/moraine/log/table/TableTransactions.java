@@ -11,6 +11,7 @@ import io.moraine.log.cleanup.LogCleanup;
 import io.moraine.log.commit.FileSystemCommitter;
 import io.moraine.log.snapshot.TableLog;
 import io.moraine.log.txn.TransactionContext;
+import io.moraine.log.txn.VectorAccess;
 import io.moraine.log.upkeep.ChecksumHook;
 import io.moraine.log.upkeep.CleanupHook;
 import io.moraine.log.upkeep.PublicationHook;
@@ -31,13 +32,14 @@ public final class TableTransactions {
     ObjectStore store = log.store();
     CheckpointWriter checkpoints = new CheckpointWriter(store, environment);
     return TransactionContext.of(
-        store.root(),
-        new FileSystemCommitter(store),
-        environment,
-        List.of(
-            new ChecksumHook(store),
-            new CheckpointHook(log, checkpoints),
-            new CleanupHook(new LogCleanup(log, environment))));
+            store.root(),
+            new FileSystemCommitter(store),
+            environment,
+            List.of(
+                new ChecksumHook(store),
+                new CheckpointHook(log, checkpoints),
+                new CleanupHook(new LogCleanup(log, environment))))
+        .withVectors(new VectorAccess(store, environment));
   }
 
   /**

@@ -13,6 +13,7 @@ import io.moraine.log.snapshot.Snapshot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Tries version after version until one is ours or a winner stands against it. */
@@ -21,24 +22,30 @@ final class CommitLoop {
 
   private final TransactionContext context;
   private final CommitHeader header;
-  private final List<Action> actions;
+  private List<Action> actions;
   private final @Nullable Snapshot read;
   private final ConflictChecker checker;
   private final List<CommitStep> steps;
   private final VersionPut put;
   private final List<WinningCommit> winners = new ArrayList<>();
+  private final Optional<RowLevelRebase> rebase;
+
+  /** Written while winners were followed; the actions may name each of them. */
+  private final List<String> vectorFiles = new ArrayList<>();
 
   CommitLoop(
       TransactionContext context,
       CommitHeader header,
       List<Action> actions,
       @Nullable Snapshot read,
-      ConflictChecker checker) {
+      ConflictChecker checker,
+      Optional<RowLevelRebase> rebase) {
     this.context = context;
     this.header = header;
     this.actions = actions;
     this.read = read;
     this.checker = checker;
+    this.rebase = rebase;
     this.steps = steps(context);
     this.put = new VersionPut(context.committer(), context.environment());
   }
@@ -58,6 +65,15 @@ final class CommitLoop {
   }
 
   CommitResult run() {
+    try {
+      return tryVersions();
+    } catch (ConcurrentModificationException e) {
+      discardVectors();
+      throw e;
+    }
+  }
+
+  private CommitResult tryVersions() {
     for (int attempts = 1; ; attempts++) {
       long version = header.readVersion() + 1 + winners.size();
       List<Action> commit = commit(version);
@@ -108,11 +124,32 @@ final class CommitLoop {
       if (winner.info().flatMap(CommitInfo::txnId).filter(header.id()::equals).isPresent()) {
         return Optional.of(winner);
       }
-      checker.check(winner);
+      follow(winner);
       winners.add(winner);
       next++;
     }
     return Optional.empty();
+  }
+
+  /** Fits the actions to a winner, or fails. */
+  private void follow(WinningCommit winner) {
+    RowLevelRebase.Followed followed =
+        rebase
+            .map(rows -> rows.follow(winner, actions))
+            .orElseGet(() -> new RowLevelRebase.Followed(actions, Set.of(), Optional.empty()));
+    followed.vectorFile().ifPresent(vectorFiles::add);
+    checker.check(winner, followed.actions(), followed.settled());
+    actions = followed.actions();
+  }
+
+  /** What was written for a commit that did not come about. */
+  private void discardVectors() {
+    try {
+      vectorFiles.forEach(file -> context.vectors().ifPresent(vectors -> vectors.delete(file)));
+    } catch (StorageException e) {
+      // Nothing names them; the vacuum takes what is left.
+      return;
+    }
   }
 
   /**

@@ -34,7 +34,8 @@ final class ConflictChecker {
   private final String table;
   private final DataPaths paths;
   private final ReadSet reads;
-  private final List<Action> actions;
+  private List<Action> actions;
+  private Set<String> settled = Set.of();
   private Protocol protocol;
   private Metadata metadata;
   private final IsolationLevel isolation;
@@ -85,9 +86,14 @@ final class ConflictChecker {
    * Returns if the transaction may be committed after {@code winner}, whose protocol and metadata
    * are its own from then on.
    *
+   * @param followed the transaction's actions, fit to follow it
+   * @param settledFiles the identities of files in which the winner only deleted rows that are
+   *     nothing to the transaction
    * @throws ConcurrentModificationException if not
    */
-  void check(WinningCommit winner) {
+  void check(WinningCommit winner, List<Action> followed, Set<String> settledFiles) {
+    actions = followed;
+    settled = settledFiles;
     checkProtocol(winner);
     checkMetadata(winner);
     checkDomains(winner);
@@ -193,7 +199,12 @@ final class ConflictChecker {
     }
     for (Expression predicate : reads.predicates()) {
       List<String> matching =
-          winner.adds().filter(add -> matcher.mayMatch(predicate, add)).map(AddFile::path).toList();
+          winner
+              .adds()
+              .filter(add -> !settled.contains(identity(add.path())))
+              .filter(add -> matcher.mayMatch(predicate, add))
+              .map(AddFile::path)
+              .toList();
       if (!matching.isEmpty()) {
         throw appended(
             winner,
@@ -218,6 +229,10 @@ final class ConflictChecker {
   }
 
   private void checkRemovedThatWereRead(WinningCommit winner) {
+    if (reads.rowByRow()) {
+      // Rows that it does not change are nothing to it, and those that it does are removed twice.
+      return;
+    }
     List<String> removed =
         winner
             .removes()
@@ -242,7 +257,7 @@ final class ConflictChecker {
         winner
             .removes()
             .map(RemoveFile::path)
-            .filter(path -> ours.contains(identity(path)))
+            .filter(path -> ours.contains(identity(path)) && !settled.contains(identity(path)))
             .toList();
     if (!both.isEmpty()) {
       throw new ConcurrentDeleteDeleteException(

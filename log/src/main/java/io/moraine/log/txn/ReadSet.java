@@ -12,6 +12,7 @@ final class ReadSet {
   private final Set<String> files = new LinkedHashSet<>();
   private final Set<String> appIds = new LinkedHashSet<>();
   private boolean wholeTable;
+  private boolean rowByRow;
 
   void addPredicate(Expression predicate) {
     predicates.add(predicate);
@@ -27,6 +28,15 @@ final class ReadSet {
 
   void addWholeTable() {
     wholeTable = true;
+  }
+
+  void setRowByRow() {
+    rowByRow = true;
+  }
+
+  /** Whether what becomes of a row depends on that row alone. */
+  boolean rowByRow() {
+    return rowByRow && !wholeTable;
   }
 
   /** Each holds, over the table's schema, for all rows that one scan looked for. */

@@ -94,6 +94,16 @@ public final class Transaction {
     return this;
   }
 
+  /**
+   * Records that what becomes of a row depends on that row alone, as it does for a DELETE or UPDATE
+   * whose condition and values name no other rows: rows that others delete meanwhile, from files
+   * that were read, are then nothing to this transaction unless it changes them too.
+   */
+  public Transaction decidesRowByRow() {
+    reads.setRowByRow();
+    return this;
+  }
+
   /** Records that the outcome depends on how far application {@code appId} has come. */
   public Transaction readProgress(String appId) {
     reads.addAppId(appId);
@@ -210,18 +220,13 @@ public final class Transaction {
         protocol, metadata, metadata.parseSchema(), context.table(), access);
     ActionChecks.check(context.table(), paths, protocol, metadata, actions);
     IsolationLevel isolation = isolation(IsolationLevel.of(metadata));
-    ConflictChecker checker =
-        new ConflictChecker(
-            context.table(),
-            paths,
-            reads,
-            actions,
-            protocol,
-            metadata,
-            isolation,
-            new FileMatcher(metadata, context.environment().clock().getZone()),
-            access);
-    CommitHeader header =
+    if (context.group().isPresent() && snapshot != null && isPlainAppend()) {
+      List<AddFile> files = actions.stream().map(AddFile.class::cast).toList();
+      AppendGroup.Append append =
+          new AppendGroup.Append(operation, new LinkedHashMap<>(metrics), files, snapshot);
+      return context.group().get().commit(append, some -> commit(some, isolation));
+    }
+    return commit(
         new CommitHeader(
             operation,
             metrics,
@@ -229,11 +234,61 @@ public final class Transaction {
             isolation,
             isBlindAppend(),
             userMetadata,
-            context.environment().newId());
-    CommitLoop loop = new CommitLoop(context, header, List.copyOf(actions), snapshot, checker);
+            context.environment().newId()),
+        actions,
+        snapshot,
+        new Basis(protocol, metadata));
+  }
+
+  /** Whether it does nothing but add files, and says nothing of its own. */
+  private boolean isPlainAppend() {
+    return isBlindAppend()
+        && reads.appIds().isEmpty()
+        && userMetadata == null
+        && !actions.isEmpty()
+        && actions.stream().allMatch(AddFile.class::isInstance);
+  }
+
+  /** Files of this transaction, and perhaps of others of the group. */
+  private CommitResult commit(AppendGroup.Append append, IsolationLevel isolation) {
+    Snapshot read = append.snapshot();
+    return commit(
+        new CommitHeader(
+            append.operation(),
+            append.metrics(),
+            read.version(),
+            isolation,
+            true,
+            null,
+            context.environment().newId()),
+        List.copyOf(append.files()),
+        read,
+        new Basis(read.protocol(), read.metadata()));
+  }
+
+  /** What a commit begins with. */
+  private record Basis(Protocol protocol, Metadata metadata) {}
+
+  private CommitResult commit(
+      CommitHeader header, List<? extends Action> changes, @Nullable Snapshot read, Basis basis) {
+    ConflictChecker checker =
+        new ConflictChecker(
+            context.table(),
+            paths,
+            reads,
+            List.copyOf(changes),
+            basis.protocol(),
+            basis.metadata(),
+            header.isolation(),
+            new FileMatcher(basis.metadata(), context.environment().clock().getZone()),
+            context.committer().access());
+    Optional<RowLevelRebase> rebase =
+        reads.rowByRow()
+            ? context.vectors().map(vectors -> new RowLevelRebase(paths, vectors, reads.files()))
+            : Optional.empty();
+    CommitLoop loop = new CommitLoop(context, header, List.copyOf(changes), read, checker, rebase);
     CommitResult result = loop.run();
-    return Hooks.run(
-        context, new PostCommitHook.Commit(result, metadataOf(result, loop), snapshot));
+    return Hooks.run(context, new PostCommitHook.Commit(result, metadataOf(result, loop), read));
   }
 
   /** What a catalog manages must say so, lest others write it past the catalog. */

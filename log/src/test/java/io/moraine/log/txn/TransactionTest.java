@@ -380,7 +380,9 @@ class TransactionTest {
                   return rewritten;
                 }),
             List.of(),
-            TransactionContext.DEFAULT_BACKOFF);
+            TransactionContext.DEFAULT_BACKOFF,
+            Optional.empty(),
+            Optional.empty());
     Transaction late =
         Transaction.begin(context, table.state(), APPEND).add(file("a", "late", 1, 2));
     table.begin(APPEND).add(file("a", "1", 1, 2)).commit();

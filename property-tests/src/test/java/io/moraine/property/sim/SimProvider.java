@@ -3,6 +3,7 @@ package io.moraine.property.sim;
 import io.moraine.core.env.Environment;
 import io.moraine.core.store.InMemoryStore;
 import io.moraine.core.store.ObjectStore;
+import io.moraine.core.store.StoreOptions;
 import io.moraine.core.store.StoreProvider;
 import java.net.URI;
 import java.util.Set;
@@ -15,7 +16,7 @@ public final class SimProvider implements StoreProvider {
   }
 
   @Override
-  public ObjectStore open(URI root, Environment environment) {
+  public ObjectStore open(URI root, StoreOptions options, Environment environment) {
     return SimDisk.at(root).store(root, new InMemoryStore("sim", environment.clock()));
   }
 }

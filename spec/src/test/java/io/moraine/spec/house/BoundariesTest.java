@@ -33,6 +33,14 @@ class BoundariesTest {
   static final ArchRule hadoopIsUsedNowhere =
       onlyIn("io.moraine.storage.hadoop..", "org.apache.hadoop..");
 
+  @ArchTest
+  static final ArchRule amazonsSdkIsUsedByItsStoreAlone =
+      onlyIn("io.moraine.storage.s3..", "software.amazon..");
+
+  @ArchTest
+  static final ArchRule azuresSdkIsUsedByItsStoreAlone =
+      onlyIn("io.moraine.storage.azure..", "com.azure..");
+
   private static ArchRule onlyIn(String ours, String... theirs) {
     return noClasses()
         .that()

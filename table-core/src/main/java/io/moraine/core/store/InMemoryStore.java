@@ -5,9 +5,7 @@ import io.moraine.core.error.ObjectNotFoundException;
 import io.moraine.core.error.StorageException;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
@@ -28,7 +26,7 @@ public final class InMemoryStore implements ObjectStore {
   private final URI root;
   private final Clock clock;
   private final ConcurrentSkipListMap<String, Stored> objects =
-      new ConcurrentSkipListMap<>(InMemoryStore::compareUtf8);
+      new ConcurrentSkipListMap<>(Keys::compareUtf8);
 
   /**
    * An empty store.
@@ -39,12 +37,6 @@ public final class InMemoryStore implements ObjectStore {
   public InMemoryStore(String name, Clock clock) {
     this.root = URI.create("memory:/" + Objects.requireNonNull(name, "name") + "/");
     this.clock = clock;
-  }
-
-  /** As the UTF-8 bytes compare, which UTF-16 units do not above U+FFFF. */
-  private static int compareUtf8(String left, String right) {
-    return Arrays.compareUnsigned(
-        left.getBytes(StandardCharsets.UTF_8), right.getBytes(StandardCharsets.UTF_8));
   }
 
   @Override

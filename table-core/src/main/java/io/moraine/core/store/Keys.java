@@ -20,6 +20,20 @@ public final class Keys {
     return key;
   }
 
+  /** Compares as the UTF-8 bytes do: surrogates come after all other characters. */
+  public static int compareUtf8(String left, String right) {
+    int length = Math.min(left.length(), right.length());
+    for (int i = 0; i < length; i++) {
+      char l = left.charAt(i);
+      char r = right.charAt(i);
+      if (l != r) {
+        boolean surrogate = Character.isSurrogate(l);
+        return surrogate == Character.isSurrogate(r) ? l - r : surrogate ? 1 : -1;
+      }
+    }
+    return left.length() - right.length();
+  }
+
   private static String problem(String key) {
     if (key.isEmpty()) {
       return "is empty";

@@ -43,7 +43,7 @@ public final class LocalStore implements ObjectStore {
   static final String TEMPORARY = ".moraine-tmp-";
 
   private static final Comparator<ObjectStatus> BY_UTF8_KEY =
-      (left, right) -> compareUtf8(left.key(), right.key());
+      (left, right) -> Keys.compareUtf8(left.key(), right.key());
 
   /** Files that one task looks up when a folder is listed. */
   private static final int LOOKED_UP_AT_ONCE = 512;
@@ -165,7 +165,7 @@ public final class LocalStore implements ObjectStore {
     try (DirectoryStream<Path> all = Files.newDirectoryStream(start)) {
       for (Path entry : all) {
         String name = entry.getFileName().toString();
-        if (!name.startsWith(TEMPORARY) && compareUtf8(name, firstName) >= 0) {
+        if (!name.startsWith(TEMPORARY) && Keys.compareUtf8(name, firstName) >= 0) {
           entries.add(entry);
         }
       }
@@ -176,7 +176,7 @@ public final class LocalStore implements ObjectStore {
     }
     entries.sort(
         (left, right) ->
-            compareUtf8(left.getFileName().toString(), right.getFileName().toString()));
+            Keys.compareUtf8(left.getFileName().toString(), right.getFileName().toString()));
     return entries;
   }
 
@@ -190,20 +190,6 @@ public final class LocalStore implements ObjectStore {
     } catch (IOException e) {
       throw failure("list", entry, e);
     }
-  }
-
-  /** Compares as the UTF-8 bytes do: surrogates come after all other characters. */
-  private static int compareUtf8(String left, String right) {
-    int length = Math.min(left.length(), right.length());
-    for (int i = 0; i < length; i++) {
-      char l = left.charAt(i);
-      char r = right.charAt(i);
-      if (l != r) {
-        boolean surrogate = Character.isSurrogate(l);
-        return surrogate == Character.isSurrogate(r) ? l - r : surrogate ? 1 : -1;
-      }
-    }
-    return left.length() - right.length();
   }
 
   /**
@@ -220,7 +206,7 @@ public final class LocalStore implements ObjectStore {
     } catch (IOException | DirectoryIteratorException e) {
       throw failure("list", start, e);
     }
-    names.sort(LocalStore::compareUtf8);
+    names.sort(Keys::compareUtf8);
     return names;
   }
 

@@ -10,9 +10,11 @@ public interface StoreProvider {
   Set<String> schemes();
 
   /**
-   * Opens the store below {@code root}.
+   * Opens the store below {@code root}, which ends with a slash. Nothing need be there.
    *
+   * @param options settings; those that begin with another store's name are not this one's
+   * @throws io.moraine.core.error.InvalidInputException if a setting has no such value
    * @throws io.moraine.core.error.StorageException if the location cannot be one of this store's
    */
-  ObjectStore open(URI root, Environment environment);
+  ObjectStore open(URI root, StoreOptions options, Environment environment);
 }

@@ -32,12 +32,38 @@ public final class Stores {
         return folder(Path.of(text).toAbsolutePath().normalize().toUri());
       }
       URI uri = new URI(text);
+      requireNoSecret(uri);
       return uri.getScheme().equalsIgnoreCase("file")
           ? folder(Path.of(new URI("file", "", uri.getPath(), null)).normalize().toUri())
           : folder(uri);
     } catch (URISyntaxException | IllegalArgumentException e) {
       throw new StorageException(
-          "Not a path or URI of a table: '%s' (%s)".formatted(text, e.getMessage()), e);
+          "Not a path or URI of a table: '%s' (%s)"
+              .formatted(Secrets.mask(text), Secrets.mask(String.valueOf(e.getMessage()))),
+          Secrets.mask(e));
+    }
+  }
+
+  /** A location is kept, logged and shown; a key or a signature in it would be too. */
+  private static void requireNoSecret(URI uri) {
+    String user = uri.getRawUserInfo();
+    String authority = uri.getRawAuthority();
+    boolean password =
+        (user != null && user.indexOf(':') >= 0)
+            || (authority != null && authority.matches("[^@]*:[^@]*@.*"));
+    if (password) {
+      throw new StorageException(
+          "A location cannot have a user and password in it: %s. Use the settings of the store."
+              .formatted(Secrets.mask(uri.toString())));
+    }
+    if (uri.getRawQuery() != null && !uri.getScheme().equalsIgnoreCase("file")) {
+      throw new StorageException(
+          "A location cannot have a query in it, such as a signature: %s://%s%s?%s. Use the settings of the store."
+              .formatted(
+                  uri.getScheme(),
+                  uri.getRawAuthority() == null ? "" : uri.getRawAuthority(),
+                  uri.getRawPath(),
+                  Secrets.HIDDEN));
     }
   }
 
@@ -46,13 +72,18 @@ public final class Stores {
     return text.endsWith("/") ? uri : URI.create(text + "/");
   }
 
+  /** Opens the store below {@code root} with the settings of the process. */
+  public static ObjectStore open(URI root, Environment environment) {
+    return open(root, StoreOptions.ofProcess(), environment);
+  }
+
   /**
    * Opens the store below {@code root}.
    *
    * @throws StorageException if no store on the class path serves its scheme; the message says
    *     which schemes are served
    */
-  public static ObjectStore open(URI root, Environment environment) {
+  public static ObjectStore open(URI root, StoreOptions options, Environment environment) {
     String scheme = root.getScheme() == null ? "" : root.getScheme().toLowerCase(Locale.ROOT);
     if (scheme.equals("file")) {
       return new LocalStore(Path.of(root), environment);
@@ -61,7 +92,7 @@ public final class Stores {
     served.add("file");
     for (StoreProvider provider : ServiceLoader.load(StoreProvider.class)) {
       if (provider.schemes().contains(scheme)) {
-        return provider.open(folder(root), environment);
+        return provider.open(folder(root), options, environment);
       }
       served.addAll(provider.schemes());
     }
