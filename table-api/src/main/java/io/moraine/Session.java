@@ -4,6 +4,7 @@ import io.moraine.core.batch.BatchReader;
 import io.moraine.core.env.Environment;
 import io.moraine.core.error.InvalidInputException;
 import io.moraine.core.store.Stores;
+import io.moraine.engine.bind.Parameters;
 import io.moraine.engine.catalog.CatalogTable;
 import io.moraine.engine.delta.DeltaTable;
 import io.moraine.engine.delta.TableHandle;
@@ -13,9 +14,11 @@ import io.moraine.engine.session.StatementResult;
 import io.moraine.log.snapshot.ChecksumPolicy;
 import io.moraine.log.snapshot.Snapshot;
 import java.net.URI;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs SQL over several tables: by path, ``delta.`/path/or/uri` ``; by name below the warehouse
@@ -85,6 +88,20 @@ public final class Session implements AutoCloseable {
     return run(statement, Map.of());
   }
 
+  /**
+   * As the other, with {@code values} for the places {@code ?} of the statement, in their order. A
+   * value is null, a Boolean, a number, a string, bytes, a LocalDate, an Instant or a
+   * LocalDateTime.
+   */
+  public Result sql(String statement, @Nullable Object... values) {
+    return run(statement, Map.of(), StatementParameters.of(Arrays.asList(values)));
+  }
+
+  /** As the other, with values for places {@code :name}, by their names without the colon. */
+  public Result sql(String statement, Map<String, ? extends @Nullable Object> values) {
+    return run(statement, Map.of(), StatementParameters.of(values));
+  }
+
   /** Lets statements call these rows by a name. */
   public Session register(String name, Rows rows) {
     return register(name, rows.batches());
@@ -126,7 +143,11 @@ public final class Session implements AutoCloseable {
   }
 
   Result run(String sql, Map<String, CatalogTable> sources) {
-    StatementResult result = Conflicts.translate(() -> engine.execute(sql, sources));
+    return run(sql, sources, Parameters.NONE);
+  }
+
+  private Result run(String sql, Map<String, CatalogTable> sources, Parameters parameters) {
+    StatementResult result = Conflicts.translate(() -> engine.execute(sql, sources, parameters));
     List<ScanSummary> scans =
         result.scans().stream()
             .map(

@@ -7,6 +7,7 @@ import io.moraine.core.batch.IntVector;
 import io.moraine.core.batch.Vectors;
 import io.moraine.core.error.CorruptFileException;
 import io.moraine.core.expr.Expression;
+import io.moraine.core.expr.Literal;
 import io.moraine.core.function.EvaluationContext;
 import io.moraine.core.parquet.read.ColumnMatching;
 import io.moraine.core.parquet.read.ParquetFile;
@@ -23,6 +24,7 @@ import io.moraine.log.stats.PhysicalNames;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +36,7 @@ final class FileReader {
   private final ScanFile file;
   private final ObjectReader object;
   private final Optional<DeletionVector> deleted;
-  private final Expression filter;
+  private final FilePart part;
   private final ZoneId zone;
 
   /** Where each column of the scan comes from: an index into what the file gives, or −1. */
@@ -52,13 +54,13 @@ final class FileReader {
       ScanFile file,
       ObjectReader object,
       Optional<DeletionVector> deleted,
-      Expression filter,
+      FilePart part,
       ZoneId zone) {
     this.scan = scan;
     this.file = file;
     this.object = object;
     this.deleted = deleted;
-    this.filter = filter;
+    this.part = part;
     this.zone = zone;
   }
 
@@ -83,21 +85,37 @@ final class FileReader {
     }
     FileMetadata metadata = scan.metadata() ? new FileMetadata(snapshot, file.add(), wanted) : null;
     ReadOptions options =
-        ReadOptions.DEFAULT.withFilter(RowGroupPruning.of(filter, schema, wanted));
+        ReadOptions.DEFAULT.withFilter(RowGroupPruning.of(scan.condition(), schema, wanted));
     if (scan.addresses() || scan.metadata() || deleted.isPresent()) {
       options = options.withPositionColumn(RowAddress.POSITION.name());
     }
     options = options.withMatching(matching(mode));
-    ParquetFile parquet = ParquetFile.open(object);
+    ParquetFile parquet = ParquetFile.open(object, file.footer(object, part));
     check(parquet, mode);
     StructType requested = StructType.ofResult(wanted);
-    Optional<Expression> rows = RowGroupPruning.rows(filter, schema, wanted);
-    if (rows.isPresent()) {
+    options = part.of(parquet, options);
+    Optional<Expression> rows = RowGroupPruning.rows(scan.filter(), schema, wanted);
+    List<RowFilter.ColumnTest> tests = tests(schema, wanted);
+    if (rows.isPresent() || !tests.isEmpty()) {
       EvaluationContext context = new EvaluationContext(Instant.EPOCH, zone);
-      options = options.withRowFilter(new RowFilter(rows.get(), context), requested);
+      options = options.withRowFilter(new RowFilter(rows.orElse(Literal.TRUE), context, tests));
     }
     BatchReader reader = parquet.read(requested, options);
     return new Assembled(reader, wanted.size(), metadata);
+  }
+
+  private List<RowFilter.ColumnTest> tests(StructType schema, List<StructField> wanted) {
+    List<RowFilter.ColumnTest> tests = new ArrayList<>();
+    scan.tests()
+        .forEach(
+            (ordinal, test) -> {
+              int place = wanted.indexOf(schema.field(ordinal));
+              if (place >= 0) {
+                tests.add(new RowFilter.ColumnTest(place, test));
+              }
+            });
+    tests.sort(Comparator.comparingInt(RowFilter.ColumnTest::ordinal));
+    return tests;
   }
 
   private static ColumnMatching matching(ColumnMappingMode mode) {

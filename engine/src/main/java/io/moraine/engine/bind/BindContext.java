@@ -25,13 +25,15 @@ import java.util.function.Supplier;
  * @param evaluation the statement's time and zone
  * @param ids of the whole statement
  * @param named queries in reach by name, lower case
+ * @param parameters values of places that the statement leaves open
  */
 record BindContext(
     String text,
     Catalog catalog,
     EvaluationContext evaluation,
     ColumnIds ids,
-    Map<String, NamedQuery> named) {
+    Map<String, NamedQuery> named,
+    Parameters parameters) {
 
   /** A query of WITH: bound anew at each use, so that each use has its own columns. */
   record NamedQuery(Query query, List<String> columns, BindContext context) {}
@@ -40,7 +42,7 @@ record BindContext(
   BindContext with(String name, NamedQuery query) {
     Map<String, NamedQuery> more = new LinkedHashMap<>(named);
     more.put(name.toLowerCase(Locale.ROOT), query);
-    return new BindContext(text, catalog, evaluation, ids, more);
+    return new BindContext(text, catalog, evaluation, ids, more, parameters);
   }
 
   /** The named query called {@code name}. */

@@ -27,9 +27,15 @@ import java.util.Optional;
 public final class Binder {
   private final BindContext context;
 
-  /** A binder for the statement {@code text}. */
+  /** A binder for the statement {@code text}, which leaves no places open. */
   public Binder(String text, Catalog catalog, EvaluationContext evaluation) {
-    this(new BindContext(text, catalog, evaluation, new ColumnIds(), Map.of()));
+    this(text, catalog, evaluation, Parameters.NONE);
+  }
+
+  /** A binder for the statement {@code text} with values for the places that it leaves open. */
+  public Binder(
+      String text, Catalog catalog, EvaluationContext evaluation, Parameters parameters) {
+    this(new BindContext(text, catalog, evaluation, new ColumnIds(), Map.of(), parameters));
   }
 
   private Binder(BindContext context) {

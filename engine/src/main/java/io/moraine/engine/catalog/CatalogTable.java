@@ -1,5 +1,6 @@
 package io.moraine.engine.catalog;
 
+import io.moraine.core.stats.ColumnStatistics;
 import io.moraine.core.type.StructField;
 import io.moraine.core.type.StructType;
 import io.moraine.engine.physical.ScanSource;
@@ -24,6 +25,19 @@ public interface CatalogTable {
 
   /** About how many rows it has, if that is known without reading them. */
   OptionalLong rowCount();
+
+  /**
+   * About what column {@code ordinal} holds, for guesses: bounds may be cut, and of a part of the
+   * rows. Not for the column of {@link #metadata()}.
+   */
+  default ColumnStatistics about(int ordinal) {
+    return ColumnStatistics.UNKNOWN;
+  }
+
+  /** What is known exactly of all of its rows, if how many they are is. */
+  default Optional<ExactStatistics> exactly() {
+    return Optional.empty();
+  }
 
   /** The same table, for a plan that reads it a second time by the side. */
   default CatalogTable again() {

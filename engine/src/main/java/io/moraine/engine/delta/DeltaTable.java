@@ -2,9 +2,11 @@ package io.moraine.engine.delta;
 
 import io.moraine.core.expr.ColumnReference;
 import io.moraine.core.expr.Expression;
+import io.moraine.core.stats.ColumnStatistics;
 import io.moraine.core.type.StructField;
 import io.moraine.core.type.StructType;
 import io.moraine.engine.catalog.CatalogTable;
+import io.moraine.engine.catalog.ExactStatistics;
 import io.moraine.engine.catalog.ScanRequest;
 import io.moraine.engine.physical.ScanSource;
 import io.moraine.log.snapshot.Snapshot;
@@ -26,6 +28,7 @@ public final class DeltaTable implements CatalogTable {
   private final TableHandle handle;
   private final Snapshot snapshot;
   private final ZoneId zone;
+  private ColumnSamples samples;
 
   /**
    * A table as {@code snapshot} has it.
@@ -63,6 +66,21 @@ public final class DeltaTable implements CatalogTable {
   @Override
   public OptionalLong rowCount() {
     return snapshot.files().estimatedRows();
+  }
+
+  @Override
+  public synchronized ColumnStatistics about(int ordinal) {
+    if (samples == null) {
+      samples = ColumnSamples.of(snapshot);
+    }
+    return samples.column(ordinal);
+  }
+
+  @Override
+  public Optional<ExactStatistics> exactly() {
+    return snapshot.files().rows().stream()
+        .<ExactStatistics>mapToObj(rows -> new LoggedStatistics(rows, snapshot, zone))
+        .findFirst();
   }
 
   @Override
@@ -127,6 +145,11 @@ public final class DeltaTable implements CatalogTable {
       @Override
       public OptionalLong rowCount() {
         return table.rowCount();
+      }
+
+      @Override
+      public ColumnStatistics about(int ordinal) {
+        return ordinal < table.schema().size() ? table.about(ordinal) : ColumnStatistics.UNKNOWN;
       }
 
       @Override

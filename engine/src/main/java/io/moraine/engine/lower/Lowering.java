@@ -6,10 +6,12 @@ import io.moraine.core.expr.Expression;
 import io.moraine.core.type.StructField;
 import io.moraine.core.type.StructType;
 import io.moraine.engine.catalog.ScanRequest;
+import io.moraine.engine.optimize.Cardinality;
 import io.moraine.engine.physical.AggregateCall;
 import io.moraine.engine.physical.PhysicalAggregate;
 import io.moraine.engine.physical.PhysicalExpand;
 import io.moraine.engine.physical.PhysicalFilter;
+import io.moraine.engine.physical.PhysicalGenerate;
 import io.moraine.engine.physical.PhysicalLimit;
 import io.moraine.engine.physical.PhysicalPlan;
 import io.moraine.engine.physical.PhysicalProject;
@@ -22,6 +24,7 @@ import io.moraine.engine.physical.PhysicalWindow;
 import io.moraine.engine.physical.ScanSource;
 import io.moraine.engine.physical.SortKey;
 import io.moraine.engine.plan.Expand;
+import io.moraine.engine.plan.Generate;
 import io.moraine.engine.plan.LogicalPlan;
 import io.moraine.engine.plan.NamedExpression;
 import io.moraine.engine.plan.NamedWindowCall;
@@ -35,9 +38,16 @@ import java.util.function.Function;
  * logical operators' {@code output()}.
  *
  * @param values computes the rows of VALUES
+ * @param cardinality guesses which side of a join is smaller
  * @param sources told of each source as it is made, to ask it later what it read and skipped
  */
-public record Lowering(ValuesEvaluator values, Function<ScanSource, ScanSource> sources) {
+public record Lowering(
+    ValuesEvaluator values, Function<ScanSource, ScanSource> sources, Cardinality cardinality) {
+  /** As the other, with guesses of its own. */
+  public Lowering(ValuesEvaluator values, Function<ScanSource, ScanSource> sources) {
+    this(values, sources, new Cardinality());
+  }
+
   /** Computes rows of expressions without columns. */
   @FunctionalInterface
   public interface ValuesEvaluator {
@@ -72,6 +82,12 @@ public record Lowering(ValuesEvaluator values, Function<ScanSource, ScanSource> 
       return limit(limit);
     } else if (plan instanceof Window window) {
       return window(window);
+    } else if (plan instanceof Generate generate) {
+      return new PhysicalGenerate(
+          lower(generate.input()),
+          Ordinals.of(generate.input()).bind(generate.collection()),
+          generate.generator(),
+          schema(generate.output()));
     } else if (plan instanceof Expand expand) {
       Ordinals ordinals = Ordinals.of(expand.input());
       return new PhysicalExpand(

@@ -12,6 +12,7 @@ import io.moraine.engine.physical.SortKey;
 import io.moraine.engine.physical.WindowCall;
 import io.moraine.engine.plan.ColumnIds;
 import io.moraine.engine.plan.Expand;
+import io.moraine.engine.plan.Generate;
 import io.moraine.engine.plan.LogicalPlan;
 import io.moraine.engine.plan.NamedAggregate;
 import io.moraine.engine.plan.NamedExpression;
@@ -75,6 +76,13 @@ record DomainJoin(ColumnIds ids, LogicalPlan outer, List<ColumnReference> named)
       return limit(limit);
     } else if (plan instanceof Window window) {
       return window(window);
+    }
+    if (plan instanceof Generate generate) {
+      Pushed input = push(generate.input());
+      Expression collection = over(generate.collection(), input.domain());
+      return new Pushed(
+          new Generate(input.plan(), collection, generate.generator(), generate.generated()),
+          input.domain());
     }
     return expand((Expand) plan);
   }

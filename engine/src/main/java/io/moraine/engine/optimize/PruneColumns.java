@@ -3,6 +3,7 @@ package io.moraine.engine.optimize;
 import io.moraine.core.expr.ColumnReference;
 import io.moraine.core.expr.Expression;
 import io.moraine.engine.plan.Expand;
+import io.moraine.engine.plan.Generate;
 import io.moraine.engine.plan.LogicalPlan;
 import io.moraine.engine.plan.NamedAggregate;
 import io.moraine.engine.plan.NamedExpression;
@@ -56,6 +57,9 @@ final class PruneColumns {
           : pruned.withInputs(List.of(prune(window.input(), needs(pruned, wanted))));
     }
     Set<Integer> needed = needs(plan, wanted);
+    if (plan instanceof Generate generate) {
+      generate.generated().forEach(column -> needed.remove(column.id()));
+    }
     return plan.withInputs(plan.inputs().stream().map(input -> prune(input, needed)).toList());
   }
 

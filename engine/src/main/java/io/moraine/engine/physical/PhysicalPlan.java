@@ -13,6 +13,7 @@ public sealed interface PhysicalPlan
     permits PhysicalAggregate,
         PhysicalExpand,
         PhysicalFilter,
+        PhysicalGenerate,
         PhysicalHashJoin,
         PhysicalLimit,
         PhysicalNestedLoopJoin,

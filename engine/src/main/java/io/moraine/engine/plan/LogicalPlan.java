@@ -31,6 +31,7 @@ public sealed interface LogicalPlan
         LogicalPlan.UnionAll,
         LogicalPlan.Values,
         Expand,
+        Generate,
         Window {
 
   /**

@@ -5,6 +5,7 @@ import io.moraine.core.function.EvaluationContext;
 import io.moraine.core.store.ObjectStore;
 import io.moraine.core.store.Stores;
 import io.moraine.engine.bind.Binder;
+import io.moraine.engine.bind.Parameters;
 import io.moraine.engine.catalog.CatalogTable;
 import io.moraine.engine.delta.DeltaCatalog;
 import io.moraine.engine.delta.OpenTables;
@@ -122,9 +123,15 @@ public final class SqlSession implements AutoCloseable {
 
   /** As {@link #execute(String)}, where this statement alone may call more tables by a name. */
   public StatementResult execute(String sql, Map<String, CatalogTable> more) {
+    return execute(sql, more, Parameters.NONE);
+  }
+
+  /** As the other, with values for the places that the statement leaves open. */
+  public StatementResult execute(
+      String sql, Map<String, CatalogTable> more, Parameters parameters) {
     Map<String, CatalogTable> known = new HashMap<>(registered);
     more.forEach((name, table) -> known.put(name.toLowerCase(Locale.ROOT), table));
-    return execute(sql, SqlParser.parseStatement(sql), known);
+    return execute(sql, SqlParser.parseStatement(sql), known, parameters);
   }
 
   /** The statements of a script, separated by {@code ;}, each as its own text. */
@@ -135,10 +142,13 @@ public final class SqlSession implements AutoCloseable {
   }
 
   private StatementResult execute(
-      String sql, Statement statement, Map<String, CatalogTable> known) {
+      String sql,
+      Statement statement,
+      Map<String, CatalogTable> known,
+      Parameters parameters) {
     PlanRunner runner = runner();
     SessionCatalog catalog = new SessionCatalog(known, deltaCatalog(), environment);
-    Binder binder = new Binder(sql, catalog, runner.evaluation());
+    Binder binder = new Binder(sql, catalog, runner.evaluation(), parameters);
     return statement.accept(new StatementRunner(binder, catalog, runner, maintenance));
   }
 

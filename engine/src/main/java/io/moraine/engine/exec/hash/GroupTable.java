@@ -106,12 +106,12 @@ public final class GroupTable {
   }
 
   /** Finds keys without adding any; for one thread. */
-  public final class Finder {
+  public final class Finder implements KeyNumbers {
     private final KeyEncoder.Scratch own = encoder.scratch();
 
     private Finder() {}
 
-    /** Writes the numbers of the keys of {@code rows} rows to {@code numbers}, −1 for none. */
+    @Override
     public void find(ColumnVector[] keys, int rows, int[] numbers) {
       if (columns.isEmpty()) {
         Arrays.fill(numbers, 0, rows, 0);

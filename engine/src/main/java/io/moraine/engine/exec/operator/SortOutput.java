@@ -13,16 +13,15 @@ import java.util.Arrays;
 import java.util.List;
 
 /** The rows of a store in order, gathered batch by batch. */
-public final class SortOutput {
+final class SortOutput {
   /** Rows of a batch: enough to pay for itself, few enough to stay in the cache. */
   static final int BATCH_ROWS = 4096;
 
   private SortOutput() {}
 
-  /** The rows of {@code store}, ordered by {@code keys}. */
-  public static IndexedMorsels of(
-      RowStore store, List<SortKey> keys, EvaluationContext context, Reservation memory) {
-    ColumnBatch rows = store.concat();
+  /** {@code rows}, ordered by {@code keys}. */
+  static IndexedMorsels of(
+      ColumnBatch rows, List<SortKey> keys, EvaluationContext context, Reservation memory) {
     memory.add(20L * rows.rowCount());
     ColumnVector[] columns = new Projection(expressions(keys), context).evaluate(rows);
     int[] order = RowSorter.sort(Arrays.asList(columns), orders(keys), rows.rowCount());

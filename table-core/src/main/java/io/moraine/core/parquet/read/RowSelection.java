@@ -4,6 +4,7 @@ import io.moraine.core.batch.ColumnBatch;
 import io.moraine.core.batch.ColumnVector;
 import io.moraine.core.error.InvalidInputException;
 import io.moraine.core.eval.Filter;
+import io.moraine.core.eval.ValueTest;
 import io.moraine.core.expr.ColumnReference;
 import io.moraine.core.expr.Expression;
 import io.moraine.core.type.StructField;
@@ -21,18 +22,44 @@ final class RowSelection {
   private final List<Integer> columns;
   private final StructType schema;
   private final Filter filter;
+  private final List<Test> tests = new ArrayList<>();
   private long seen;
   private long kept;
+
+  /** A test, and how much it has been worth so far. */
+  private static final class Test {
+    private final ValueTest test;
+
+    /** The place of the column among those that the filter looks at. */
+    private final int place;
+
+    private long asked;
+    private long kept;
+
+    Test(ValueTest test, int place) {
+      this.test = test;
+      this.place = place;
+    }
+
+    /** Whether it has left out more than one of eight rows. */
+    boolean isWorthAsking() {
+      return asked < TRIAL_ROWS || kept * 8 <= asked * 7;
+    }
+  }
 
   /** {@code rowFilter} over {@code requested}. */
   RowSelection(RowFilter rowFilter, StructType requested) {
     Set<Integer> ordinals = new TreeSet<>();
     collect(rowFilter.predicate(), ordinals);
+    rowFilter.tests().forEach(test -> ordinals.add(test.ordinal()));
     this.columns = List.copyOf(ordinals);
     List<StructField> fields = new ArrayList<>();
     columns.forEach(ordinal -> fields.add(requested.field(ordinal)));
     this.schema = StructType.ofResult(fields);
     this.filter = Filter.compile(rebound(rowFilter.predicate()), rowFilter.context());
+    rowFilter
+        .tests()
+        .forEach(test -> tests.add(new Test(test.test(), columns.indexOf(test.ordinal()))));
   }
 
   private static void collect(Expression expression, Set<Integer> ordinals) {
@@ -59,6 +86,10 @@ final class RowSelection {
   void restart() {
     seen = 0;
     kept = 0;
+    for (Test test : tests) {
+      test.asked = 0;
+      test.kept = 0;
+    }
   }
 
   /** Whether it has left out enough to be worth asking. */
@@ -76,6 +107,13 @@ final class RowSelection {
   int select(int rows, List<ColumnVector> vectors, int[] selection) {
     try {
       int count = filter.select(new ColumnBatch(schema, rows, vectors), selection);
+      for (Test test : tests) {
+        if (test.isWorthAsking()) {
+          test.asked += count;
+          count = test.test.refine(vectors.get(test.place), selection, count);
+          test.kept += count;
+        }
+      }
       seen += rows;
       kept += count;
       return count * 2 > rows ? rows : count;
