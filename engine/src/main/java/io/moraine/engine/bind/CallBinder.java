@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Binds calls of functions, scalar and aggregate. */
 record CallBinder(ExpressionBinder binder) implements Call.Visitor<Expression> {
@@ -47,6 +48,9 @@ record CallBinder(ExpressionBinder binder) implements Call.Visitor<Expression> {
     if (name.equals("grouping") || name.equals("grouping_id")) {
       return grouping(call, name);
     }
+    if (CollectedAggregates.isOne(name)) {
+      return new CollectedAggregates(binder, this).bind(call, name);
+    }
     Optional<AggregateFunction> aggregate = AggregateFunction.find(name);
     if (aggregate.isPresent()) {
       return aggregate(call, aggregate.get());
@@ -58,6 +62,12 @@ record CallBinder(ExpressionBinder binder) implements Call.Visitor<Expression> {
               call,
               "DISTINCT, FILTER and WITHIN GROUP need an aggregate function, '%s' is none"
                   .formatted(name));
+    }
+    if (VariantBinder.isGet(name)) {
+      return new VariantBinder(binder).call(call, name);
+    }
+    if (LambdaBinder.isOne(call)) {
+      return new LambdaBinder(binder).bind(call);
     }
     return binder.call(call, name, scalarArguments(name, call.arguments()));
   }
@@ -85,6 +95,12 @@ record CallBinder(ExpressionBinder binder) implements Call.Visitor<Expression> {
   }
 
   private Expression aggregate(FunctionCall call, AggregateFunction function) {
+    return add(call, function.sqlName(), inner -> aggregateCall(call, function, inner));
+  }
+
+  /** The column of the aggregate that {@code make} binds with a binder for its arguments. */
+  Expression add(
+      FunctionCall call, String name, Function<ExpressionBinder, AggregateCall> make) {
     Aggregates aggregates =
         binder
             .aggregates()
@@ -95,7 +111,7 @@ record CallBinder(ExpressionBinder binder) implements Call.Visitor<Expression> {
                         .error(
                             call,
                             "%s cannot have the aggregate %s"
-                                .formatted(binder.clause(), function.sqlName())));
+                                .formatted(binder.clause(), name)));
     // An argument cannot itself hold an aggregate of this query.
     ExpressionBinder inner =
         new ExpressionBinder(
@@ -103,8 +119,8 @@ record CallBinder(ExpressionBinder binder) implements Call.Visitor<Expression> {
             binder.scope(),
             Optional.empty(),
             Optional.empty(),
-            "The argument of " + function.sqlName());
-    return aggregates.add(aggregateCall(call, function, inner));
+            "The argument of " + name);
+    return aggregates.add(make.apply(inner));
   }
 
   /** The aggregate that {@code call} means, its arguments bound by {@code inner}. */

@@ -130,7 +130,7 @@ record ReferenceBinder(ExpressionBinder binder) implements Reference.Visitor<Exp
 
   @Override
   public Expression visitVariantPath(VariantPath path) {
-    throw binder.context().unsupported(path, "A variant path");
+    return new VariantBinder(binder).path(path);
   }
 
   @Override

@@ -43,6 +43,9 @@ final class Compiler {
   }
 
   private Node call(Call call) {
+    if (HigherOrderNode.isOne(call)) {
+      return HigherOrderNode.of(call, this);
+    }
     List<Node> arguments = all(call.arguments(), argument -> argument);
     switch (call.function()) {
       case Operators.AND, Operators.OR -> {
