@@ -16,6 +16,7 @@ import io.moraine.engine.sql.syntax.Call.UnitCall;
 import io.moraine.engine.sql.syntax.Operation.Aliased;
 import io.moraine.engine.sql.syntax.Reference;
 import io.moraine.engine.sql.syntax.SqlExpression;
+import io.moraine.engine.sql.syntax.SyntaxNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -62,6 +63,9 @@ record CallBinder(ExpressionBinder binder) implements Call.Visitor<Expression> {
               call,
               "DISTINCT, FILTER and WITHIN GROUP need an aggregate function, '%s' is none"
                   .formatted(name));
+    }
+    if (name.equals("date_part") || name.equals("datepart")) {
+      return datePart(call);
     }
     if (VariantBinder.isGet(name)) {
       return new VariantBinder(binder).call(call, name);
@@ -200,7 +204,11 @@ record CallBinder(ExpressionBinder binder) implements Call.Visitor<Expression> {
 
   @Override
   public Expression visitExtract(Extract extract) {
-    String field = extract.field().text().toLowerCase(Locale.ROOT);
+    return extracted(extract, extract.field().text(), extract.source());
+  }
+
+  private Expression extracted(SyntaxNode node, String name, SqlExpression source) {
+    String field = name.toLowerCase(Locale.ROOT);
     String function =
         switch (field) {
           case "dow", "dayofweek" -> "dayofweek";
@@ -214,7 +222,22 @@ record CallBinder(ExpressionBinder binder) implements Call.Visitor<Expression> {
           case "seconds", "s", "sec" -> "second";
           default -> field;
         };
-    return binder.call(extract, function, binder.bind(extract.source()));
+    return binder.call(node, function, binder.bind(source));
+  }
+
+  /** {@code date_part('field', source)}, which is EXTRACT. */
+  private Expression datePart(FunctionCall call) {
+    List<SqlExpression> arguments = call.arguments();
+    Expression field =
+        arguments.size() == 2
+            ? binder.context().fold(binder.bind(arguments.get(0)))
+            : Literal.TRUE;
+    if (!(field instanceof Literal literal) || !(literal.value() instanceof String name)) {
+      throw binder
+          .context()
+          .error(call, "%s takes a field, a string, and a date".formatted(call.name().display()));
+    }
+    return extracted(call, name, arguments.get(1));
   }
 
   @Override

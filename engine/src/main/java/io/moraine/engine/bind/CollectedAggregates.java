@@ -19,6 +19,7 @@ import io.moraine.engine.sql.syntax.SortKey;
 import io.moraine.engine.sql.syntax.SqlExpression;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * Binds aggregates that need all values of a group at once: they are collected, and a function of
@@ -58,16 +59,19 @@ record CollectedAggregates(ExpressionBinder binder, CallBinder calls) {
         yield binder.call(call, "mode_of", list);
       }
       case "median" -> {
-        Expression list = collected(call, name, argument(call, 0, 1));
+        Expression list = doubles(call, name, argument(call, 0, 1));
         yield binder.call(call, "percentile_cont_of", list, Literal.of(0.5));
       }
       case "percentile" -> {
-        Expression list = collected(call, name, argument(call, 0, 2));
+        Expression list = doubles(call, name, argument(call, 0, 2));
         yield percentile(call, "percentile_cont_of", list, argument(call, 1, 2), true);
       }
       case "percentile_cont", "percentile_disc" -> {
         SortKey key = key(call);
-        Expression list = collected(call, name, key.expression());
+        Expression list =
+            name.equals("percentile_cont")
+                ? doubles(call, name, key.expression())
+                : collected(call, name, key.expression());
         yield percentile(call, name + "_of", list, argument(call, 0, 1), isAscending(key));
       }
       default -> joined(call, name);
@@ -90,12 +94,22 @@ record CollectedAggregates(ExpressionBinder binder, CallBinder calls) {
     return call.filter().map(inner::bindCondition).orElse(Literal.TRUE);
   }
 
+  private Expression doubles(FunctionCall call, String name, SqlExpression value) {
+    return collected(call, name, value, bound -> Expressions.cast(bound, Primitive.DOUBLE));
+  }
+
   private Expression collected(FunctionCall call, String name, SqlExpression value) {
+    return collected(call, name, value, bound -> bound);
+  }
+
+  private Expression collected(
+      FunctionCall call, String name, SqlExpression value, UnaryOperator<Expression> change) {
     return calls.add(
         call,
         name,
         inner -> {
-          Expression bound = inner.bind(value);
+          Expression bound =
+              binder.context().at(call, () -> change.apply(inner.bind(value)));
           return new AggregateCall(
               AggregateFunction.COLLECT_LIST,
               List.of(bound),
@@ -146,7 +160,12 @@ record CollectedAggregates(ExpressionBinder binder, CallBinder calls) {
         arguments.size() > 1 ? binder.bind(arguments.get(1)) : Literal.of("");
     Expression strings;
     if (call.withinGroup().isEmpty()) {
-      strings = collected(call, name, arguments.get(0));
+      strings =
+          collected(
+              call,
+              name,
+              arguments.get(0),
+              bound -> Expressions.cast(bound, Primitive.STRING));
     } else {
       SortKey key = key(call);
       Expression pairs =

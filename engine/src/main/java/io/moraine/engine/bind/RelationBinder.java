@@ -39,6 +39,11 @@ record RelationBinder(BindContext context, Optional<Scope> outer)
   public Bound visitTableReference(TableReference reference) {
     List<String> parts = reference.name().texts();
     if (parts.size() == 1 && reference.timeTravel().isEmpty()) {
+      BindContext.Working working =
+          context.working().get(parts.get(0).toLowerCase(Locale.ROOT));
+      if (working != null) {
+        return new RecursionBinder(context).workingRows(working, parts.get(0), outer);
+      }
       Optional<BindContext.NamedQuery> named = context.query(parts.get(0));
       if (named.isPresent()) {
         return namedQuery(reference, named.get(), parts.get(0));
@@ -82,7 +87,11 @@ record RelationBinder(BindContext context, Optional<Scope> outer)
   }
 
   private Bound namedQuery(TableReference reference, BindContext.NamedQuery named, String name) {
-    Bound bound = QueryBinder.bind(named.context(), named.query(), Optional.empty());
+    Bound bound =
+        named.recursive().isPresent()
+            ? new RecursionBinder(named.context())
+                .bind(named.query(), named.recursive().get(), named.columns())
+            : QueryBinder.bind(named.context(), named.query(), Optional.empty());
     return renamed(reference, bound.plan(), name, named.columns());
   }
 

@@ -1,6 +1,7 @@
 package io.moraine.engine.exec;
 
 import io.moraine.core.batch.ColumnBatch;
+import io.moraine.core.error.InvalidInputException;
 import io.moraine.core.expr.Expression;
 import io.moraine.core.function.EvaluationContext;
 import io.moraine.core.type.StructType;
@@ -39,6 +40,7 @@ import io.moraine.engine.physical.PhysicalLimit;
 import io.moraine.engine.physical.PhysicalNestedLoopJoin;
 import io.moraine.engine.physical.PhysicalPlan;
 import io.moraine.engine.physical.PhysicalProject;
+import io.moraine.engine.physical.PhysicalRecursion;
 import io.moraine.engine.physical.PhysicalScan;
 import io.moraine.engine.physical.PhysicalShared;
 import io.moraine.engine.physical.PhysicalSort;
@@ -46,6 +48,7 @@ import io.moraine.engine.physical.PhysicalTopN;
 import io.moraine.engine.physical.PhysicalUnionAll;
 import io.moraine.engine.physical.PhysicalValues;
 import io.moraine.engine.physical.PhysicalWindow;
+import io.moraine.engine.physical.PhysicalWorkingRows;
 import io.moraine.engine.physical.RuntimeFilter;
 import io.moraine.engine.physical.ScanSource;
 import io.moraine.engine.physical.SortKey;
@@ -61,10 +64,16 @@ import java.util.Map;
  * one execution; closing gives back its memory.
  */
 final class FlowBuilder implements AutoCloseable {
+  /** A recursive query of more rounds is taken for one that does not end, as Spark does. */
+  private static final int MOST_ROUNDS = 100;
+
   private final ExecutionContext context;
   private final EvaluationContext evaluation;
   private final List<Reservation> reservations = new ArrayList<>();
   private final Map<Integer, List<ColumnBatch>> shared = new HashMap<>();
+
+  /** What the last rounds of recursive queries gave. */
+  private final Map<Integer, List<ColumnBatch>> working = new HashMap<>();
 
   FlowBuilder(ExecutionContext context) {
     this.context = context;
@@ -142,7 +151,32 @@ final class FlowBuilder implements AutoCloseable {
       RowStore store = store(window.child(), Columns.or(kept, looked), List.of(), "Window");
       return new Flow.Leaf(WindowOutput.of(window, store, context, reserve("Window results")));
     }
+    if (plan instanceof PhysicalRecursion recursion) {
+      return recursion(recursion);
+    } else if (plan instanceof PhysicalWorkingRows rows) {
+      return new Flow.Leaf(IndexedMorsels.of(working.get(rows.id())));
+    }
     return shared((PhysicalShared) plan);
+  }
+
+  /** All rounds, one after the other. */
+  private Flow recursion(PhysicalRecursion plan) {
+    BitSet needed = Columns.all(plan.output());
+    List<ColumnBatch> all = new ArrayList<>();
+    List<ColumnBatch> last =
+        store(plan.base(), needed, List.of(), "Rows of a recursive query").batches();
+    for (int round = 0; !last.isEmpty(); round++) {
+      if (round == MOST_ROUNDS) {
+        throw new InvalidInputException(
+            "A recursive query still gives rows after %d rounds: does it end?"
+                .formatted(MOST_ROUNDS));
+      }
+      all.addAll(last);
+      working.put(plan.id(), last);
+      last = store(plan.step(), needed, List.of(), "Rows of a recursive query").batches();
+    }
+    working.remove(plan.id());
+    return new Flow.Leaf(IndexedMorsels.of(all));
   }
 
   /** At most one filter a column: the one that lists fewer values, else the last. */

@@ -15,12 +15,14 @@ import io.moraine.engine.physical.PhysicalGenerate;
 import io.moraine.engine.physical.PhysicalLimit;
 import io.moraine.engine.physical.PhysicalPlan;
 import io.moraine.engine.physical.PhysicalProject;
+import io.moraine.engine.physical.PhysicalRecursion;
 import io.moraine.engine.physical.PhysicalScan;
 import io.moraine.engine.physical.PhysicalSort;
 import io.moraine.engine.physical.PhysicalTopN;
 import io.moraine.engine.physical.PhysicalUnionAll;
 import io.moraine.engine.physical.PhysicalValues;
 import io.moraine.engine.physical.PhysicalWindow;
+import io.moraine.engine.physical.PhysicalWorkingRows;
 import io.moraine.engine.physical.ScanSource;
 import io.moraine.engine.physical.SortKey;
 import io.moraine.engine.plan.Expand;
@@ -28,7 +30,9 @@ import io.moraine.engine.plan.Generate;
 import io.moraine.engine.plan.LogicalPlan;
 import io.moraine.engine.plan.NamedExpression;
 import io.moraine.engine.plan.NamedWindowCall;
+import io.moraine.engine.plan.Recursion;
 import io.moraine.engine.plan.Window;
+import io.moraine.engine.plan.WorkingRows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -82,6 +86,14 @@ public record Lowering(
       return limit(limit);
     } else if (plan instanceof Window window) {
       return window(window);
+    } else if (plan instanceof Recursion recursion) {
+      return new PhysicalRecursion(
+          recursion.id(),
+          lower(recursion.base()),
+          lower(recursion.step()),
+          schema(recursion.output()));
+    } else if (plan instanceof WorkingRows rows) {
+      return new PhysicalWorkingRows(rows.id(), schema(rows.output()));
     } else if (plan instanceof Generate generate) {
       return new PhysicalGenerate(
           lower(generate.input()),

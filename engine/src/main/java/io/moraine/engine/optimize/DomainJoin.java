@@ -1,6 +1,7 @@
 package io.moraine.engine.optimize;
 
 import io.moraine.core.expr.ColumnReference;
+import io.moraine.core.error.UnsupportedFeatureException;
 import io.moraine.core.expr.Expression;
 import io.moraine.core.expr.Literal;
 import io.moraine.core.expr.Operators;
@@ -84,7 +85,11 @@ record DomainJoin(ColumnIds ids, LogicalPlan outer, List<ColumnReference> named)
           new Generate(input.plan(), collection, generate.generator(), generate.generated()),
           input.domain());
     }
-    return expand((Expand) plan);
+    if (plan instanceof Expand expand) {
+      return expand(expand);
+    }
+    throw new UnsupportedFeatureException(
+        "A recursive query in which columns of a query around it are named cannot be run yet");
   }
 
   /** Rows are counted for each combination of values, in the limit's order. */

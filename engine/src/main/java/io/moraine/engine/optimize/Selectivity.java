@@ -95,13 +95,10 @@ final class Selectivity {
       Estimate.Column column = input.column(entry.getKey());
       double[] range = entry.getValue();
       double width = column.max() - column.min();
-      double part =
-          range[1] < range[0]
-              ? 0
-              : Math.min(
-                  1,
-                  (range[1] - range[0] + width / column.distinct())
-                      / Math.max(width, Double.MIN_NORMAL));
+      double part = range[1] < range[0] ? 0 : 1;
+      if (part > 0 && width > 0) {
+        part = Math.min(1, (range[1] - range[0] + width / column.distinct()) / width);
+      }
       share *= Math.max(part, 1 / input.rows());
       narrowed.put(
           entry.getKey(),
@@ -128,7 +125,8 @@ final class Selectivity {
   private double share(Expression condition) {
     if (condition instanceof Literal literal) {
       return Boolean.TRUE.equals(literal.value()) ? 1 : 0;
-    } else if (!(condition instanceof Call call)) {
+    }
+    if (!(condition instanceof Call call)) {
       return OTHER;
     }
     return switch (call.function()) {

@@ -18,13 +18,15 @@ public sealed interface PhysicalPlan
         PhysicalLimit,
         PhysicalNestedLoopJoin,
         PhysicalProject,
+        PhysicalRecursion,
         PhysicalScan,
         PhysicalShared,
         PhysicalSort,
         PhysicalTopN,
         PhysicalUnionAll,
         PhysicalValues,
-        PhysicalWindow {
+        PhysicalWindow,
+        PhysicalWorkingRows {
 
   /** The columns of the rows it gives. */
   StructType output();

@@ -32,7 +32,9 @@ public sealed interface LogicalPlan
         LogicalPlan.Values,
         Expand,
         Generate,
-        Window {
+        Recursion,
+        Window,
+        WorkingRows {
 
   /**
    * Rows of a table.

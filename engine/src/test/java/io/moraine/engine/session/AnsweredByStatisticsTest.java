@@ -29,7 +29,7 @@ class AnsweredByStatisticsTest {
     }
     for (String name : new String[] {"whole", "deleted"}) {
       oracle.run(
-          "INSERT INTO %s VALUES (1, 10, DATE '2024-01-01', 1.5, 'a', 1.25, 1), (NULL, -3, NULL, CAST('NaN' AS DOUBLE), NULL, NULL, 2)"
+          "INSERT INTO %s VALUES (1, 10, DATE '2024-01-01', 1.5, 'a', 1.25, 1), (3, 30, DATE '2024-01-03', 2.5, 'b', 2.25, 1), (NULL, -3, NULL, CAST('NaN' AS DOUBLE), NULL, NULL, 2)"
               .formatted(name));
       oracle.run(
           "INSERT INTO %s VALUES (7, NULL, DATE '1999-12-31', -0.5, '%s', 7.5, NULL)"

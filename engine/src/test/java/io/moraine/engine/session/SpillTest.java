@@ -21,8 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Queries whose state is ten times their memory give what they give with enough of it. */
 class SpillTest {
-  /** Of each of 120,000 rows, a key of 60 bytes and more: 10 MB and more. */
-  private static final long MEMORY_BYTES = 1 << 20;
+  /** Each of 120,000 rows has 170 bytes and more: together 20 MB and more. */
+  private static final long MEMORY_BYTES = 2 << 20;
 
   @TempDir static Path folder;
   private static Oracle oracle;
@@ -32,7 +32,7 @@ class SpillTest {
   static void open() {
     oracle = new Oracle(folder.resolve("warehouse"));
     String rows =
-        "SELECT id, CASE WHEN id %% 7 = 0 THEN NULL ELSE concat('key ', %s, repeat('-', 50)) END AS s,"
+        "SELECT id, CASE WHEN id %% 7 = 0 THEN NULL ELSE concat('key ', %s, repeat('-', 140)) END AS s,"
             + " id %% 1000 AS k FROM range(120000) AS r%s";
     oracle.run(
         "CREATE TABLE big AS " + rows.formatted("CAST(id * 7919 % 120000 AS STRING)", ""),

@@ -26,16 +26,6 @@ final class MapFunctions {
 
   static void addTo(FunctionList list) {
     list.add(
-        "map",
-        EnumSet.noneOf(ScalarFunction.Trait.class),
-        new Overload(
-            List.of(Parameter.ANY),
-            0,
-            true,
-            MapFunctions::mapOf,
-            Signature.Nullability.NEVER,
-            (call, context) -> Rowwise.seeingNulls(call.type(), MapFunctions::map)));
-    list.add(
         "map_from_arrays",
         EnumSet.of(STRICT),
         Overload.of(
@@ -110,25 +100,6 @@ final class MapFunctions {
                             && pair.size() == 2));
   }
 
-  private static DataType mapOf(List<DataType> types) {
-    if (types.size() % 2 != 0) {
-      throw new InvalidInputException("map takes keys and values in turns, got an odd number");
-    }
-    List<DataType> keys = new ArrayList<>();
-    List<DataType> values = new ArrayList<>();
-    for (int i = 0; i < types.size(); i++) {
-      (i % 2 == 0 ? keys : values).add(types.get(i));
-    }
-    if (keys.stream().distinct().count() > 1 || values.stream().distinct().count() > 1) {
-      throw new InvalidInputException(
-          "map needs keys of one type and values of one type, got "
-              + String.join(", ", types.stream().map(DataType::sql).toList()));
-    }
-    return types.isEmpty()
-        ? new DataType.MapOf(Primitive.STRING, Primitive.STRING, false)
-        : new DataType.MapOf(keys.get(0), values.get(0), true);
-  }
-
   private static void put(Map<Object, Object> map, Object key, Object value) {
     if (key == null) {
       throw new InvalidInputException("Cannot use null as a key of a map");
@@ -136,14 +107,6 @@ final class MapFunctions {
       throw new InvalidInputException("Duplicate key of a map: " + key);
     }
     map.put(key, value);
-  }
-
-  private static Object map(Object[] arguments) {
-    Map<Object, Object> map = new LinkedHashMap<>();
-    for (int i = 0; i < arguments.length; i += 2) {
-      put(map, arguments[i], arguments[i + 1]);
-    }
-    return map;
   }
 
   private static Object fromArrays(Object[] arguments) {

@@ -6,6 +6,7 @@ import static io.moraine.core.function.Parameter.LONG;
 import static io.moraine.core.function.Parameter.STRING;
 
 import io.moraine.core.error.InvalidInputException;
+import io.moraine.core.kernel.Rowwise;
 import io.moraine.core.type.DataType.Primitive;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
@@ -14,6 +15,9 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -65,12 +69,85 @@ final class MoreStringFunctions {
         List.of(STRING, INT, INT),
         Primitive.STRING,
         a -> converted((String) a[0], (Integer) a[1], (Integer) a[2]));
+    list.add(
+        "elt",
+        EnumSet.noneOf(ScalarFunction.Trait.class),
+        Overload.of(
+                List.of(INT, STRING),
+                Primitive.STRING,
+                (call, context) -> Rowwise.seeingNulls(call.type(), MoreStringFunctions::chosen))
+            .repeating(1)
+            .nullable(Signature.Nullability.ALWAYS));
+    list.nulling(
+        "format_number",
+        List.of(Parameter.NUMERIC, INT),
+        Primitive.STRING,
+        a -> formatted((Number) a[0], (Integer) a[1]));
+    list.nulling(
+        "width_bucket",
+        List.of(Parameter.DOUBLE, Parameter.DOUBLE, Parameter.DOUBLE, LONG),
+        Primitive.LONG,
+        a -> bucket((Double) a[0], (Double) a[1], (Double) a[2], (Long) a[3]));
+    list.add(
+        "shiftrightunsigned",
+        EnumSet.of(ScalarFunction.Trait.STRICT, ScalarFunction.Trait.INFALLIBLE),
+        FunctionList.rows(
+            List.of(INT, INT), Primitive.INTEGER, a -> (Integer) a[0] >>> (Integer) a[1]),
+        FunctionList.rows(
+            List.of(LONG, INT), Primitive.LONG, a -> (Long) a[0] >>> (Integer) a[1]));
     list.plain(
             "bit_get",
             List.of(LONG, INT),
             Primitive.BYTE,
             a -> (int) ((Long) a[0] >>> bit((Integer) a[1]) & 1))
         .alias("bit_get", "getbit");
+  }
+
+  /** The argument of that number. */
+  private static Object chosen(Object[] arguments) {
+    if (arguments[0] == null) {
+      return null;
+    }
+    int number = (Integer) arguments[0];
+    if (number < 1 || number >= arguments.length) {
+      throw new InvalidInputException(
+          "elt has %d values, so no value %d".formatted(arguments.length - 1, number));
+    }
+    return arguments[number];
+  }
+
+  /** With commas between thousands, and {@code places} digits after the point. */
+  private static Object formatted(Number number, int places) {
+    if (places < 0) {
+      return null;
+    }
+    String pattern = places == 0 ? "#,###,###,###,###,###,##0" : "#,###,###,###,###,###,##0.";
+    return new DecimalFormat(
+            pattern + "0".repeat(places), DecimalFormatSymbols.getInstance(Locale.US))
+        .format(number);
+  }
+
+  private static Object bucket(double value, double min, double max, long count) {
+    boolean bad =
+        count <= 0
+            || count == Long.MAX_VALUE
+            || Double.isNaN(value)
+            || min == max
+            || !Double.isFinite(min)
+            || !Double.isFinite(max);
+    if (bad) {
+      return null;
+    }
+    double lower = Math.min(min, max);
+    double upper = Math.max(min, max);
+    boolean rising = min < max;
+    if (rising ? value < lower : value > upper) {
+      return 0L;
+    } else if (rising ? value >= upper : value <= lower) {
+      return count + 1;
+    }
+    double part = rising ? (value - lower) / (upper - lower) : (upper - value) / (upper - lower);
+    return (long) (count * part) + 1;
   }
 
   private static int bit(int position) {

@@ -33,7 +33,6 @@ public final class SortSink implements Sink {
 
   private final PhysicalSort plan;
   private final BitSet needed;
-  private final EvaluationContext evaluation;
   private final Projection keys;
   private final List<KeyOrder> orders;
   private final Reservation memory;
@@ -57,7 +56,6 @@ public final class SortSink implements Sink {
       SpillFile spill) {
     this.plan = plan;
     this.needed = needed;
-    this.evaluation = evaluation;
     this.keys = new Projection(SortOutput.expressions(plan.keys()), evaluation);
     this.orders = new ArrayList<>(SortOutput.orders(plan.keys()));
     this.orders.add(KeyOrder.ASCENDING);
@@ -88,7 +86,7 @@ public final class SortSink implements Sink {
       List<RowStore.Kept> kept = new ArrayList<>();
       workers.forEach(worker -> kept.addAll(worker.kept));
       ColumnBatch rows = RowStore.concat(plan.output(), RowStore.inOrder(kept), context);
-      return SortOutput.of(rows, plan.keys(), evaluation, memory);
+      return SortOutput.of(rows, plan.keys(), context, memory);
     }
     workers.forEach(SortWorker::writeRun);
     return new MergedRuns(
