@@ -6,13 +6,9 @@ import io.moraine.core.batch.ColumnVector;
 import io.moraine.core.batch.IntVector;
 import io.moraine.core.batch.Vectors;
 import io.moraine.core.error.CorruptFileException;
-import io.moraine.core.expr.Expression;
-import io.moraine.core.expr.Literal;
-import io.moraine.core.function.EvaluationContext;
 import io.moraine.core.parquet.read.ColumnMatching;
 import io.moraine.core.parquet.read.ParquetFile;
 import io.moraine.core.parquet.read.ReadOptions;
-import io.moraine.core.parquet.read.RowFilter;
 import io.moraine.core.store.ObjectReader;
 import io.moraine.core.type.StructField;
 import io.moraine.core.type.StructType;
@@ -21,10 +17,8 @@ import io.moraine.log.property.ColumnMappingMode;
 import io.moraine.log.snapshot.Snapshot;
 import io.moraine.log.stats.PartitionValues;
 import io.moraine.log.stats.PhysicalNames;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -84,8 +78,9 @@ final class FileReader {
       }
     }
     FileMetadata metadata = scan.metadata() ? new FileMetadata(snapshot, file.add(), wanted) : null;
+    FileFilters filters = scan.fileFilters(wanted);
     ReadOptions options =
-        ReadOptions.DEFAULT.withFilter(RowGroupPruning.of(scan.condition(), schema, wanted));
+        ReadOptions.DEFAULT.withFilter(filters.rowGroups());
     if (scan.addresses() || scan.metadata() || deleted.isPresent()) {
       options = options.withPositionColumn(RowAddress.POSITION.name());
     }
@@ -94,28 +89,11 @@ final class FileReader {
     check(parquet, mode);
     StructType requested = StructType.ofResult(wanted);
     options = part.of(parquet, options);
-    Optional<Expression> rows = RowGroupPruning.rows(scan.filter(), schema, wanted);
-    List<RowFilter.ColumnTest> tests = tests(schema, wanted);
-    if (rows.isPresent() || !tests.isEmpty()) {
-      EvaluationContext context = new EvaluationContext(Instant.EPOCH, zone);
-      options = options.withRowFilter(new RowFilter(rows.orElse(Literal.TRUE), context, tests));
+    if (filters.rows().isPresent()) {
+      options = options.withRowFilter(filters.rows().get());
     }
     BatchReader reader = parquet.read(requested, options);
     return new Assembled(reader, wanted.size(), metadata);
-  }
-
-  private List<RowFilter.ColumnTest> tests(StructType schema, List<StructField> wanted) {
-    List<RowFilter.ColumnTest> tests = new ArrayList<>();
-    scan.tests()
-        .forEach(
-            (ordinal, test) -> {
-              int place = wanted.indexOf(schema.field(ordinal));
-              if (place >= 0) {
-                tests.add(new RowFilter.ColumnTest(place, test));
-              }
-            });
-    tests.sort(Comparator.comparingInt(RowFilter.ColumnTest::ordinal));
-    return tests;
   }
 
   private static ColumnMatching matching(ColumnMappingMode mode) {

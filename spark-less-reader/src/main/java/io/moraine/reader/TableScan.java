@@ -25,6 +25,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of a snapshot that are not deleted, without the files in which the log says there are
@@ -52,6 +53,9 @@ public final class TableScan {
   private final List<ScanFile> files;
   private final ScanReport report;
   private final ZoneId zone;
+
+  /** The same for all files. */
+  private volatile @Nullable FileFilters fileFilters;
 
   private TableScan(Builder builder) {
     this.snapshot = builder.snapshot;
@@ -182,6 +186,16 @@ public final class TableScan {
   /** What files, row groups and pages are left out by. */
   Expression condition() {
     return bounds.equals(Literal.TRUE) ? filter : Operators.and(filter, bounds);
+  }
+
+  /** What is left out within files, of which the columns {@code wanted} are read. */
+  FileFilters fileFilters(List<StructField> wanted) {
+    FileFilters known = fileFilters;
+    if (known == null) {
+      known = FileFilters.of(this, wanted, zone);
+      fileFilters = known;
+    }
+    return known;
   }
 
   /** What rows are left out by beside the filter, by ordinals of the table's schema. */

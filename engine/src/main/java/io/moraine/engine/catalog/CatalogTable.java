@@ -44,6 +44,11 @@ public interface CatalogTable {
     return this;
   }
 
+  /** Equal for tables whose scans give the same rows each time; of its own unless said otherwise. */
+  default Object identity() {
+    return this;
+  }
+
   /** What a plan reads when it runs. */
   ScanSource scan(ScanRequest request);
 }

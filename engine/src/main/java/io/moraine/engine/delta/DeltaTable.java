@@ -77,6 +77,11 @@ public final class DeltaTable implements CatalogTable {
   }
 
   @Override
+  public Object identity() {
+    return List.of(handle.root(), snapshot.version());
+  }
+
+  @Override
   public Optional<ExactStatistics> exactly() {
     return snapshot.files().rows().stream()
         .<ExactStatistics>mapToObj(rows -> new LoggedStatistics(rows, snapshot, zone))

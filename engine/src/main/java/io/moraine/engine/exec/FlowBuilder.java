@@ -104,7 +104,7 @@ final class FlowBuilder implements AutoCloseable {
     } else if (plan instanceof PhysicalFilter filter) {
       BitSet looked = Columns.of(List.of(filter.predicate()));
       return flow(filter.child(), Columns.or(needed, looked), filters)
-          .through(new FilterStage(filter.predicate(), evaluation));
+          .through(new FilterStage(filter.predicate(), needed, evaluation));
     } else if (plan instanceof PhysicalProject project) {
       List<Expression> columns = project.expressions();
       return projected(

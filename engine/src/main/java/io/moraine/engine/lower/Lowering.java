@@ -34,7 +34,9 @@ import io.moraine.engine.plan.Recursion;
 import io.moraine.engine.plan.Window;
 import io.moraine.engine.plan.WorkingRows;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 /**
@@ -43,13 +45,17 @@ import java.util.function.Function;
  *
  * @param values computes the rows of VALUES
  * @param cardinality guesses which side of a join is smaller
+ * @param known the sources made so far, by what they read
  * @param sources told of each source as it is made, to ask it later what it read and skipped
  */
 public record Lowering(
-    ValuesEvaluator values, Function<ScanSource, ScanSource> sources, Cardinality cardinality) {
+    ValuesEvaluator values,
+    Function<ScanSource, ScanSource> sources,
+    Cardinality cardinality,
+    Map<List<Object>, ScanSource> known) {
   /** As the other, with guesses of its own. */
   public Lowering(ValuesEvaluator values, Function<ScanSource, ScanSource> sources) {
-    this(values, sources, new Cardinality());
+    this(values, sources, new Cardinality(), new HashMap<>());
   }
 
   /** Computes rows of expressions without columns. */
@@ -59,8 +65,13 @@ public record Lowering(
     List<ColumnBatch> evaluate(StructType schema, List<List<Expression>> rows);
   }
 
+  /** The operators that give what the whole of {@code plan} gives; equal parts are shared. */
+  public PhysicalPlan lowerAll(LogicalPlan plan) {
+    return SharedParts.in(lower(plan));
+  }
+
   /** The operators that give what {@code plan} gives. */
-  public PhysicalPlan lower(LogicalPlan plan) {
+  PhysicalPlan lower(LogicalPlan plan) {
     if (plan instanceof LogicalPlan.Scan scan) {
       return scan(scan);
     } else if (plan instanceof LogicalPlan.Values v) {
@@ -118,8 +129,13 @@ public record Lowering(
     List<Integer> columns = scan.columns().stream().map(LogicalPlan.Scan.Column::ordinal).toList();
     Ordinals ordinals = Ordinals.ofScan(scan);
     List<Expression> filters = scan.filters().stream().map(ordinals::bind).toList();
-    ScanSource source = scan.table().scan(new ScanRequest(columns, filters));
-    return new PhysicalScan(sources.apply(source), schema(scan.output()));
+    List<Object> what = List.of(scan.table().identity(), columns, filters);
+    ScanSource source = known.get(what);
+    if (source == null) {
+      source = sources.apply(scan.table().scan(new ScanRequest(columns, filters)));
+      known.put(what, source);
+    }
+    return new PhysicalScan(source, schema(scan.output()));
   }
 
   private PhysicalPlan aggregate(LogicalPlan.Aggregate aggregate) {

@@ -148,12 +148,24 @@ public final class Cardinality {
         int own = leftIds.contains(ids[0]) ? ids[0] : ids[1];
         int other = own == ids[0] ? ids[1] : ids[0];
         double most = Math.max(left.rows(), right.rows());
-        share *=
-            Math.min(1, right.distinct(other, right.rows()) / left.distinct(own, most));
+        share *= Math.min(1, wanted(right, other, left, own) / left.distinct(own, most));
         keyed = true;
       }
     }
     return keyed ? share : OTHER;
+  }
+
+  /**
+   * How many of the right values are among the left ones: all of its table's are taken to have one
+   * there, if the left table has fewer.
+   */
+  private static double wanted(Estimate right, int other, Estimate left, int own) {
+    double distinct = right.distinct(other, right.rows());
+    Estimate.Column ofRight = right.column(other);
+    Estimate.Column ofLeft = left.column(own);
+    return ofRight == null || ofLeft == null
+        ? distinct
+        : distinct * Math.min(1, ofLeft.domain() / ofRight.domain());
   }
 
   private static double pairs(LogicalPlan.Join join, Estimate left, Estimate right) {

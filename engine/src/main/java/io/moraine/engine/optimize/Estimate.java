@@ -20,8 +20,9 @@ record Estimate(double rows, Map<Integer, Column> columns) {
    * @param distinct how many there are
    * @param min the smallest as a number, NaN if unknown
    * @param max the greatest as a number, NaN if unknown
+   * @param domain how many distinct values there are in the whole table
    */
-  record Column(double distinct, double min, double max) {
+  record Column(double distinct, double min, double max, double domain) {
     /** Of {@code rows} rows with the bounds of {@code statistics}; nothing of some types. */
     static Column of(DataType type, ColumnStatistics statistics, double rows) {
       double min = number(statistics.min());
@@ -31,7 +32,8 @@ record Estimate(double rows, Map<Integer, Column> columns) {
         return null;
       }
       double values = counted ? max - min + 1 : scaled(type, max - min);
-      return new Column(Math.max(1, Math.min(rows, values)), min, max);
+      double distinct = Math.max(1, Math.min(rows, values));
+      return new Column(distinct, min, max, distinct);
     }
 
     private static double scaled(DataType type, double range) {
@@ -42,7 +44,7 @@ record Estimate(double rows, Map<Integer, Column> columns) {
 
     /** At most {@code most} distinct values. */
     Column atMost(double most) {
-      return distinct <= most ? this : new Column(Math.max(1, most), min, max);
+      return distinct <= most ? this : new Column(Math.max(1, most), min, max, domain);
     }
 
     boolean hasBounds() {

@@ -18,6 +18,7 @@ final class Selectivity {
   private static final double EQUALITY = 0.05;
   private static final double PATTERN = 0.1;
   private static final double NULLS = 0.05;
+  private static final double UNKNOWN_BOUND = 0.15;
   private static final double OTHER = 0.3;
 
   /** In tables of so few rows, values of a column are taken to be distinct. */
@@ -86,7 +87,8 @@ final class Selectivity {
       }
       return 1;
     }
-    return share(call);
+    // A bound of what nothing is known about, such as an aggregate, is there to drop most rows.
+    return id >= 0 && column == null && (below || above) ? UNKNOWN_BOUND : share(call);
   }
 
   private double byRanges() {
@@ -102,7 +104,8 @@ final class Selectivity {
       share *= Math.max(part, 1 / input.rows());
       narrowed.put(
           entry.getKey(),
-          new Estimate.Column(Math.max(1, column.distinct() * part), range[0], range[1]));
+          new Estimate.Column(
+              Math.max(1, column.distinct() * part), range[0], range[1], column.domain()));
     }
     return share;
   }
@@ -112,7 +115,7 @@ final class Selectivity {
     narrowed.put(
         id,
         column == null
-            ? new Estimate.Column(most, Double.NaN, Double.NaN)
+            ? new Estimate.Column(most, Double.NaN, Double.NaN, input.rows())
             : column.atMost(most));
   }
 

@@ -3,6 +3,8 @@ package io.moraine.engine.exec.hash;
 import io.moraine.core.batch.ColumnBatch;
 import io.moraine.core.batch.ColumnVector;
 import io.moraine.core.batch.DictionaryVector;
+import io.moraine.core.batch.IntVector;
+import io.moraine.core.batch.LongVector;
 import io.moraine.core.eval.Filter;
 import io.moraine.core.eval.ValueTest;
 import io.moraine.core.expr.ColumnReference;
@@ -15,6 +17,7 @@ import io.moraine.core.type.StructField;
 import io.moraine.core.type.StructType;
 import io.moraine.engine.physical.RuntimeFilter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +30,8 @@ public final class KeyFilters {
 
   /** Among more rows than this, few distinct strings are not looked for. */
   private static final int MOST_TEXT_ROWS = 20_000;
+
+  private static final int MOST_SORTED_ROWS = 4096;
 
   private KeyFilters() {}
 
@@ -70,22 +75,34 @@ public final class KeyFilters {
 
   private static RuntimeFilter ofNumbers(ColumnVector keys, KeyRange range, int column) {
     KeyTest test = KeyTest.of(range.values(), range.count(), range.min(), range.max());
-    TreeSet<Long> distinct = new TreeSet<>();
-    TreeSet<Object> values = new TreeSet<>(ValueOrder::compare);
-    int least = 0;
-    int greatest = 0;
-    long[] all = range.values();
-    for (int i = 0; i < range.count(); i++) {
-      least = all[i] < all[least] ? i : least;
-      greatest = all[i] > all[greatest] ? i : greatest;
-      if (distinct.size() <= FEW && distinct.add(all[i])) {
-        values.add(keys.value(i));
-      }
+    List<Object> values = new ArrayList<>();
+    Optional<long[]> few = test.listed(FEW).or(() -> distinct(range));
+    for (long value : few.orElseGet(() -> new long[] {range.min(), range.max()})) {
+      values.add(object(keys.type(), value));
     }
-    return distinct.size() <= FEW
-        ? new RuntimeFilter(column, new ArrayList<>(values), true, test)
-        : new RuntimeFilter(
-            column, List.of(keys.value(least), keys.value(greatest)), false, test);
+    return new RuntimeFilter(column, values, few.isPresent(), test);
+  }
+
+  /** The distinct values, if they are few of not too many rows. */
+  private static Optional<long[]> distinct(KeyRange range) {
+    if (range.count() > MOST_SORTED_ROWS) {
+      return Optional.empty();
+    }
+    long[] distinct = Arrays.stream(range.values(), 0, range.count()).sorted().distinct().toArray();
+    return Optional.of(distinct).filter(values -> values.length <= FEW);
+  }
+
+  private static Object object(DataType type, long value) {
+    boolean narrow =
+        type == Primitive.BYTE
+            || type == Primitive.SHORT
+            || type == Primitive.INTEGER
+            || type == Primitive.DATE;
+    ColumnVector one =
+        narrow
+            ? new IntVector(type, 1, new int[] {(int) value}, null)
+            : new LongVector(type, 1, new long[] {value}, null);
+    return one.value(0);
   }
 
   private static Optional<RuntimeFilter> ofFew(ColumnVector keys, int column) {

@@ -5,6 +5,7 @@ import io.moraine.core.batch.DictionaryVector;
 import io.moraine.core.batch.IntVector;
 import io.moraine.core.batch.LongVector;
 import io.moraine.core.eval.ValueTest;
+import java.util.Optional;
 
 /**
  * Keeps rows whose whole number is in a set: exactly, where the set's range is small enough for a
@@ -57,6 +58,25 @@ final class KeyTest implements ValueTest {
   /** Two bits by other parts of the hash than the word's number. */
   private static long pattern(long hash) {
     return 1L << (hash >>> 8) | 1L << (hash >>> 20);
+  }
+
+  /** All keys, in order, if they are no more than {@code most} and each has its bit. */
+  Optional<long[]> listed(int most) {
+    int count = 0;
+    for (int i = 0; shift == 0 && i < words.length && count <= most; i++) {
+      count += Long.bitCount(words[i]);
+    }
+    if (shift != 0 || count > most) {
+      return Optional.empty();
+    }
+    long[] keys = new long[count];
+    int next = 0;
+    for (int i = 0; i < words.length; i++) {
+      for (long left = words[i]; left != 0; left &= left - 1) {
+        keys[next++] = min + 64L * i + Long.numberOfTrailingZeros(left);
+      }
+    }
+    return Optional.of(keys);
   }
 
   long bytes() {

@@ -5,14 +5,10 @@ import io.moraine.core.batch.ColumnVector;
 import io.moraine.core.error.InvalidInputException;
 import io.moraine.core.eval.Filter;
 import io.moraine.core.eval.ValueTest;
-import io.moraine.core.expr.ColumnReference;
-import io.moraine.core.expr.Expression;
 import io.moraine.core.type.StructField;
 import io.moraine.core.type.StructType;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 
 /** Applies a {@link RowFilter} to batches of the columns that it looks at. */
 final class RowSelection {
@@ -49,32 +45,14 @@ final class RowSelection {
 
   /** {@code rowFilter} over {@code requested}. */
   RowSelection(RowFilter rowFilter, StructType requested) {
-    Set<Integer> ordinals = new TreeSet<>();
-    collect(rowFilter.predicate(), ordinals);
-    rowFilter.tests().forEach(test -> ordinals.add(test.ordinal()));
-    this.columns = List.copyOf(ordinals);
+    this.columns = rowFilter.columns();
     List<StructField> fields = new ArrayList<>();
     columns.forEach(ordinal -> fields.add(requested.field(ordinal)));
     this.schema = StructType.ofResult(fields);
-    this.filter = Filter.compile(rebound(rowFilter.predicate()), rowFilter.context());
+    this.filter = rowFilter.filter();
     rowFilter
         .tests()
         .forEach(test -> tests.add(new Test(test.test(), columns.indexOf(test.ordinal()))));
-  }
-
-  private static void collect(Expression expression, Set<Integer> ordinals) {
-    if (expression instanceof ColumnReference column) {
-      ordinals.add(column.id());
-    }
-    expression.children().forEach(child -> collect(child, ordinals));
-  }
-
-  private Expression rebound(Expression expression) {
-    if (expression instanceof ColumnReference column) {
-      return new ColumnReference(
-          columns.indexOf(column.id()), column.name(), column.type(), column.nullable());
-    }
-    return expression.withChildren(expression.children().stream().map(this::rebound).toList());
   }
 
   /** The ordinals of the columns that the filter looks at. */
