@@ -79,8 +79,7 @@ final class FileReader {
     }
     FileMetadata metadata = scan.metadata() ? new FileMetadata(snapshot, file.add(), wanted) : null;
     FileFilters filters = scan.fileFilters(wanted);
-    ReadOptions options =
-        ReadOptions.DEFAULT.withFilter(filters.rowGroups());
+    ReadOptions options = ReadOptions.DEFAULT.withFilter(filters.rowGroups());
     if (scan.addresses() || scan.metadata() || deleted.isPresent()) {
       options = options.withPositionColumn(RowAddress.POSITION.name());
     }

@@ -1,9 +1,9 @@
 package io.moraine.reader;
 
-import io.moraine.log.action.AddFile;
-import io.moraine.log.action.DeletionVectorDescriptor;
 import io.moraine.core.parquet.footer.Footer;
 import io.moraine.core.store.ObjectReader;
+import io.moraine.log.action.AddFile;
+import io.moraine.log.action.DeletionVectorDescriptor;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

@@ -114,8 +114,7 @@ public final class TpchComparison {
         Math.exp(processor / count));
   }
 
-  private void run(int query, int runs, Times ours, Times theirs)
-      throws IOException, SQLException {
+  private void run(int query, int runs, Times ours, Times theirs) throws IOException, SQLException {
     String sql = text(query);
     // The mean of decimals is a decimal, as in Spark: it has an end.
     String other = sql.replaceAll("avg\\((l_\\w+)\\)", "round(avg($1), 6)");
@@ -156,8 +155,7 @@ public final class TpchComparison {
   private static String text(int query) throws IOException {
     String name = "q%02d.sql".formatted(query);
     try (InputStream in = TpchComparison.class.getResourceAsStream(name)) {
-      return new String(
-          Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
+      return new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 

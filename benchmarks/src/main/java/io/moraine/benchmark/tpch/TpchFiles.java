@@ -76,8 +76,7 @@ final class TpchFiles {
           "COPY (SELECT * FROM read_csv('%s', delim = '|', header = false, columns = %s)) TO '%s' (FORMAT parquet)"
               .formatted(text, types(COLUMNS.get(name)), parquet));
       session
-          .sql(
-              "CREATE TABLE %s USING DELTA AS SELECT * FROM parquet.`%s`".formatted(name, parquet))
+          .sql("CREATE TABLE %s USING DELTA AS SELECT * FROM parquet.`%s`".formatted(name, parquet))
           .close();
       Files.delete(text);
       Files.delete(parquet);

@@ -33,9 +33,10 @@ public final class Binder {
   }
 
   /** A binder for the statement {@code text} with values for the places that it leaves open. */
-  public Binder(
-      String text, Catalog catalog, EvaluationContext evaluation, Parameters parameters) {
-    this(new BindContext(text, catalog, evaluation, new ColumnIds(), Map.of(), parameters, Map.of()));
+  public Binder(String text, Catalog catalog, EvaluationContext evaluation, Parameters parameters) {
+    this(
+        new BindContext(
+            text, catalog, evaluation, new ColumnIds(), Map.of(), parameters, Map.of()));
   }
 
   private Binder(BindContext context) {

@@ -73,20 +73,20 @@ record CallBinder(ExpressionBinder binder) implements Call.Visitor<Expression> {
     if (LambdaBinder.isOne(call)) {
       return new LambdaBinder(binder).bind(call);
     }
-    return binder.call(call, name, scalarArguments(name, call.arguments()));
+    return name.equals("struct") && !call.arguments().isEmpty()
+        ? struct(call)
+        : binder.call(call, name, binder.bindAll(call.arguments()));
   }
 
-  private List<Expression> scalarArguments(String name, List<SqlExpression> arguments) {
-    if (!name.equals("struct")) {
-      return binder.bindAll(arguments);
-    }
-    // A struct's fields take the names that its arguments have.
+  /** A struct's fields take the names that its arguments have. */
+  private Expression struct(FunctionCall call) {
     List<Expression> named = new ArrayList<>();
-    for (int i = 0; i < arguments.size(); i++) {
-      named.add(Literal.of(fieldName(arguments.get(i), i)));
-      named.add(binder.bind(arguments.get(i)));
+    for (int i = 0; i < call.arguments().size(); i++) {
+      SqlExpression argument = call.arguments().get(i);
+      named.add(Literal.of(fieldName(argument, i)));
+      named.add(binder.bind(argument instanceof Aliased aliased ? aliased.expression() : argument));
     }
-    return List.of(binder.call(arguments.get(0), "named_struct", named));
+    return binder.call(call, "named_struct", named);
   }
 
   private static String fieldName(SqlExpression argument, int ordinal) {
@@ -103,8 +103,7 @@ record CallBinder(ExpressionBinder binder) implements Call.Visitor<Expression> {
   }
 
   /** The column of the aggregate that {@code make} binds with a binder for its arguments. */
-  Expression add(
-      FunctionCall call, String name, Function<ExpressionBinder, AggregateCall> make) {
+  Expression add(FunctionCall call, String name, Function<ExpressionBinder, AggregateCall> make) {
     Aggregates aggregates =
         binder
             .aggregates()
@@ -114,8 +113,7 @@ record CallBinder(ExpressionBinder binder) implements Call.Visitor<Expression> {
                         .context()
                         .error(
                             call,
-                            "%s cannot have the aggregate %s"
-                                .formatted(binder.clause(), name)));
+                            "%s cannot have the aggregate %s".formatted(binder.clause(), name)));
     // An argument cannot itself hold an aggregate of this query.
     ExpressionBinder inner =
         new ExpressionBinder(
@@ -229,9 +227,7 @@ record CallBinder(ExpressionBinder binder) implements Call.Visitor<Expression> {
   private Expression datePart(FunctionCall call) {
     List<SqlExpression> arguments = call.arguments();
     Expression field =
-        arguments.size() == 2
-            ? binder.context().fold(binder.bind(arguments.get(0)))
-            : Literal.TRUE;
+        arguments.size() == 2 ? binder.context().fold(binder.bind(arguments.get(0))) : Literal.TRUE;
     if (!(field instanceof Literal literal) || !(literal.value() instanceof String name)) {
       throw binder
           .context()

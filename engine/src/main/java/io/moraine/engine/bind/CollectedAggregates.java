@@ -68,10 +68,7 @@ record CollectedAggregates(ExpressionBinder binder, CallBinder calls) {
       }
       case "percentile_cont", "percentile_disc" -> {
         SortKey key = key(call);
-        Expression list =
-            name.equals("percentile_cont")
-                ? doubles(call, name, key.expression())
-                : collected(call, name, key.expression());
+        Expression list = doubles(call, name, key.expression());
         yield percentile(call, name + "_of", list, argument(call, 0, 1), isAscending(key));
       }
       default -> joined(call, name);
@@ -108,13 +105,9 @@ record CollectedAggregates(ExpressionBinder binder, CallBinder calls) {
         call,
         name,
         inner -> {
-          Expression bound =
-              binder.context().at(call, () -> change.apply(inner.bind(value)));
+          Expression bound = binder.context().at(call, () -> change.apply(inner.bind(value)));
           return new AggregateCall(
-              AggregateFunction.COLLECT_LIST,
-              List.of(bound),
-              call.distinct(),
-              filter(call, inner));
+              AggregateFunction.COLLECT_LIST, List.of(bound), call.distinct(), filter(call, inner));
         });
   }
 
@@ -127,8 +120,7 @@ record CollectedAggregates(ExpressionBinder binder, CallBinder calls) {
         || number.doubleValue() > 1) {
       throw binder
           .context()
-          .error(
-              call, "%s needs a share from 0 to 1, found %s".formatted(function, bound));
+          .error(call, "%s needs a share from 0 to 1, found %s".formatted(function, bound));
     }
     double part = ascending ? number.doubleValue() : 1 - number.doubleValue();
     return binder.call(call, function, list, Literal.of(part));
@@ -140,8 +132,7 @@ record CollectedAggregates(ExpressionBinder binder, CallBinder calls) {
           .context()
           .error(
               call,
-              "%s needs WITHIN GROUP (ORDER BY …) with one key"
-                  .formatted(call.name().display()));
+              "%s needs WITHIN GROUP (ORDER BY …) with one key".formatted(call.name().display()));
     }
     return call.withinGroup().get(0);
   }
@@ -156,16 +147,12 @@ record CollectedAggregates(ExpressionBinder binder, CallBinder calls) {
     if (arguments.isEmpty() || arguments.size() > 2) {
       throw binder.context().error(call, name + " takes a value and perhaps a separator");
     }
-    Expression separator =
-        arguments.size() > 1 ? binder.bind(arguments.get(1)) : Literal.of("");
+    Expression separator = arguments.size() > 1 ? binder.bind(arguments.get(1)) : Literal.of("");
     Expression strings;
     if (call.withinGroup().isEmpty()) {
       strings =
           collected(
-              call,
-              name,
-              arguments.get(0),
-              bound -> Expressions.cast(bound, Primitive.STRING));
+              call, name, arguments.get(0), bound -> Expressions.cast(bound, Primitive.STRING));
     } else {
       SortKey key = key(call);
       Expression pairs =
@@ -173,8 +160,7 @@ record CollectedAggregates(ExpressionBinder binder, CallBinder calls) {
               call,
               name,
               inner -> {
-                Expression value =
-                    Expressions.cast(inner.bind(arguments.get(0)), Primitive.STRING);
+                Expression value = Expressions.cast(inner.bind(arguments.get(0)), Primitive.STRING);
                 Expression pair =
                     inner.call(
                         call,
@@ -189,8 +175,7 @@ record CollectedAggregates(ExpressionBinder binder, CallBinder calls) {
                     call.distinct(),
                     Operators.and(filter(call, inner), Operators.isNotNull(value)));
               });
-      Expression sorted =
-          binder.call(call, "sort_array", pairs, Literal.of(isAscending(key)));
+      Expression sorted = binder.call(call, "sort_array", pairs, Literal.of(isAscending(key)));
       StructType pair = (StructType) ((DataType.Array) pairs.type()).element();
       LambdaVariable element =
           new LambdaVariable(
@@ -203,8 +188,7 @@ record CollectedAggregates(ExpressionBinder binder, CallBinder calls) {
               sorted.nullable());
     }
     Expression empty =
-        Operators.compare(
-            Operators.EQ, binder.call(call, "size", strings), Literal.of(0));
+        Operators.compare(Operators.EQ, binder.call(call, "size", strings), Literal.of(0));
     return new Case(
         List.of(new Case.Branch(empty, Literal.ofNull(Primitive.STRING))),
         binder.call(call, "array_join", strings, separator));

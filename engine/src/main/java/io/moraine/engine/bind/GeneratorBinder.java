@@ -38,9 +38,7 @@ record GeneratorBinder(BindContext context) {
   /** The generator that {@code item} of SELECT calls, if it is one. */
   static Optional<FunctionCall> call(SqlExpression item) {
     SqlExpression plain = item instanceof Aliased aliased ? aliased.expression() : item;
-    return plain instanceof FunctionCall call
-            && call.over().isEmpty()
-            && isGenerator(call.name())
+    return plain instanceof FunctionCall call && call.over().isEmpty() && isGenerator(call.name())
         ? Optional.of(call)
         : Optional.empty();
   }
@@ -85,8 +83,7 @@ record GeneratorBinder(BindContext context) {
           Generator.find(function.last().text())
               .orElseThrow(
                   () ->
-                      context.error(
-                          node, "'%s' does not make rows".formatted(function.display())));
+                      context.error(node, "'%s' does not make rows".formatted(function.display())));
       generator = outer ? found.keepingRows() : found;
     }
     Expression bound = collection;
@@ -111,8 +108,7 @@ record GeneratorBinder(BindContext context) {
       String name = names.isEmpty() ? field.name() : names.get(i).text();
       generated.add(context.ids().fresh(name, field.type(), field.nullable()));
     }
-    return new Generated(
-        new Generate(input.plan(), collection, generator, generated), generated);
+    return new Generated(new Generate(input.plan(), collection, generator, generated), generated);
   }
 
   /** {@code stack(n, …)}: its values as an array of n structs. */
@@ -133,8 +129,7 @@ record GeneratorBinder(BindContext context) {
         int at = row * width + i;
         fields.add(Literal.of("col" + i));
         // The type of a column is that of its first value.
-        fields.add(
-            at < bound.size() ? bound.get(at) : Literal.ofNull(bound.get(i).type()));
+        fields.add(at < bound.size() ? bound.get(at) : Literal.ofNull(bound.get(i).type()));
       }
       structs.add(binder.call(node, "named_struct", fields));
     }
@@ -144,8 +139,7 @@ record GeneratorBinder(BindContext context) {
   /** {@code LATERAL VIEW}. */
   Bound lateralView(Relation.LateralView view, Bound input) {
     Generated generated =
-        generate(
-            view, input, view.generator(), view.arguments(), view.outer(), view.columns());
+        generate(view, input, view.generator(), view.arguments(), view.outer(), view.columns());
     return withColumns(
         input, generated, view.name().map(name -> List.of(name.text())).orElse(List.of()));
   }
@@ -153,8 +147,7 @@ record GeneratorBinder(BindContext context) {
   private static Bound withColumns(Bound input, Generated generated, List<String> qualifier) {
     Scope own = Scope.of(generated.columns(), qualifier, Optional.empty());
     return new Bound(
-        generated.plan(),
-        new Scope(input.scope().and(own).columns(), input.scope().outer()));
+        generated.plan(), new Scope(input.scope().and(own).columns(), input.scope().outer()));
   }
 
   /** A relation that is a generator's call, perhaps with names for what it gives. */
@@ -166,9 +159,7 @@ record GeneratorBinder(BindContext context) {
       } else if (relation instanceof Relation.AliasedRelation aliased) {
         return of(aliased.relation())
             .map(
-                call ->
-                    new Call(
-                        call.function, List.of(aliased.name().text()), aliased.columns()));
+                call -> new Call(call.function, List.of(aliased.name().text()), aliased.columns()));
       }
       return relation instanceof Relation.FunctionRelation function
               && isGenerator(function.function())
@@ -181,8 +172,7 @@ record GeneratorBinder(BindContext context) {
   Bound joined(Bound input, Call call, boolean outer) {
     Relation.FunctionRelation function = call.function();
     Generated generated =
-        generate(
-            function, input, function.function(), function.arguments(), outer, call.columns());
+        generate(function, input, function.function(), function.arguments(), outer, call.columns());
     List<String> qualifier =
         call.qualifier().isEmpty()
             ? List.of(function.function().last().text().toLowerCase(Locale.ROOT))

@@ -76,7 +76,8 @@ record JoinBinder(BindContext context, Optional<Scope> outer) {
 
   /** A join with a relation that may name columns of the left. */
   Bound bindLateral(Join join, Bound left, Bound right) {
-    boolean inner = join.kind() == Relation.JoinKind.INNER || join.kind() == Relation.JoinKind.CROSS;
+    boolean inner =
+        join.kind() == Relation.JoinKind.INNER || join.kind() == Relation.JoinKind.CROSS;
     if (!inner && join.kind() != Relation.JoinKind.LEFT) {
       throw context.error(
           join, "LATERAL can be joined by INNER, CROSS and LEFT, found " + join.kind());

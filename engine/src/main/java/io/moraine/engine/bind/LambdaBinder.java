@@ -48,19 +48,13 @@ record LambdaBinder(ExpressionBinder binder) {
       case "exists", "forall" -> {
         Expression array = array(call, 0, 2);
         Lambda lambda = condition(call, lambda(call, 1, elementOf(array)));
-        yield result(
-            name,
-            Primitive.BOOLEAN,
-            array.nullable() || lambda.nullable(),
-            array,
-            lambda);
+        yield result(name, Primitive.BOOLEAN, array.nullable() || lambda.nullable(), array, lambda);
       }
       case "aggregate", "reduce" -> aggregate(call);
       case "zip_with" -> {
         Expression left = array(call, 0, 3);
         Expression right = array(call, 1, 3);
-        Lambda lambda =
-            lambda(call, 2, nullable(elementOf(left)), nullable(elementOf(right)));
+        Lambda lambda = lambda(call, 2, nullable(elementOf(left)), nullable(elementOf(right)));
         yield result(
             name,
             new DataType.Array(lambda.type(), lambda.nullable()),
@@ -196,8 +190,7 @@ record LambdaBinder(ExpressionBinder binder) {
     if (!(written instanceof Operation.Lambda lambda)) {
       throw binder
           .context()
-          .error(
-              written, "%s needs a lambda, x -> …, here".formatted(call.name().display()));
+          .error(written, "%s needs a lambda, x -> …, here".formatted(call.name().display()));
     }
     List<Identifier> names = lambda.parameters();
     boolean optionalIndex = given.length == 2 && given[1].equals(index());

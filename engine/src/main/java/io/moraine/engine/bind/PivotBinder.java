@@ -44,7 +44,7 @@ record PivotBinder(BindContext context, Optional<Scope> outer) {
     }
     List<Value> values = new ArrayList<>();
     for (SqlExpression value : pivot.values()) {
-      values.add(value(value, input, spread));
+      values.add(value(value, spread));
     }
     Aggregates aggregates = new Aggregates(context.ids());
     ExpressionBinder binder =
@@ -100,19 +100,14 @@ record PivotBinder(BindContext context, Optional<Scope> outer) {
         Expression item = PlanRewrites.replace(items.get(i), results);
         Expression present = Operators.compare(Operators.GT, count, Literal.of(0L));
         Expression shown =
-            new Case(
-                List.of(new Case.Branch(present, item)), Literal.ofNull(item.type()));
+            new Case(List.of(new Case.Branch(present, item)), Literal.ofNull(item.type()));
         String name =
-            items.size() == 1
-                ? value.name()
-                : value.name() + "_" + name(pivot.aggregates().get(i));
-        columns.add(
-            new NamedExpression(context.ids().fresh(name, shown.type(), true), shown));
+            items.size() == 1 ? value.name() : value.name() + "_" + name(pivot.aggregates().get(i));
+        columns.add(new NamedExpression(context.ids().fresh(name, shown.type(), true), shown));
       }
     }
     LogicalPlan plan =
-        new LogicalPlan.Project(
-            new LogicalPlan.Aggregate(input.plan(), groups, calls), columns);
+        new LogicalPlan.Project(new LogicalPlan.Aggregate(input.plan(), groups, calls), columns);
     return new Bound(plan, Scope.of(plan.output(), List.of(), outer));
   }
 
@@ -137,7 +132,7 @@ record PivotBinder(BindContext context, Optional<Scope> outer) {
             .formatted(name.text(), String.join(", ", input.scope().names())));
   }
 
-  private Value value(SqlExpression written, Bound input, List<ColumnReference> spread) {
+  private Value value(SqlExpression written, List<ColumnReference> spread) {
     SqlExpression plain = plain(written);
     List<SqlExpression> parts = plain instanceof Row row ? row.values() : List.of(plain);
     if (parts.size() != spread.size()) {
@@ -162,8 +157,7 @@ record PivotBinder(BindContext context, Optional<Scope> outer) {
       names.put(i, text(literal));
       condition =
           Operators.and(
-              condition,
-              binder.call(written, Operators.NULL_SAFE_EQ, spread.get(i), literal));
+              condition, binder.call(written, Operators.NULL_SAFE_EQ, spread.get(i), literal));
     }
     return new Value(
         condition,

@@ -93,8 +93,7 @@ record QueryBinder(
               ? Optional.of(query.name().text())
               : Optional.empty();
       known =
-          known.with(
-              query.name().text(), new NamedQuery(query.query(), columns, known, recursive));
+          known.with(query.name().text(), new NamedQuery(query.query(), columns, known, recursive));
     }
     return known;
   }

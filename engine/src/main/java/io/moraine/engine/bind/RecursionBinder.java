@@ -25,9 +25,7 @@ record RecursionBinder(BindContext context) {
    */
   Bound bind(Query query, String name, List<String> names) {
     SetOperation union = (SetOperation) query.body();
-    boolean plain =
-        union.operator() != QueryBody.SetOperator.UNION
-            || !query.isOnlyBody();
+    boolean plain = union.operator() != QueryBody.SetOperator.UNION || !query.isOnlyBody();
     if (plain) {
       return QueryBinder.bind(context, query, Optional.empty());
     }
@@ -64,8 +62,7 @@ record RecursionBinder(BindContext context) {
     return new Bound(recursion, Scope.of(given, List.of(), Optional.empty()));
   }
 
-  private static LogicalPlan side(
-      BindContext context, QueryBody body) {
+  private static LogicalPlan side(BindContext context, QueryBody body) {
     return body.accept(new QueryBinder(context, Optional.empty(), List.of())).plan();
   }
 

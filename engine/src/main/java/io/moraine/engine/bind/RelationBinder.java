@@ -39,8 +39,7 @@ record RelationBinder(BindContext context, Optional<Scope> outer)
   public Bound visitTableReference(TableReference reference) {
     List<String> parts = reference.name().texts();
     if (parts.size() == 1 && reference.timeTravel().isEmpty()) {
-      BindContext.Working working =
-          context.working().get(parts.get(0).toLowerCase(Locale.ROOT));
+      BindContext.Working working = context.working().get(parts.get(0).toLowerCase(Locale.ROOT));
       if (working != null) {
         return new RecursionBinder(context).workingRows(working, parts.get(0), outer);
       }

@@ -35,10 +35,7 @@ final class SelectBinder {
   Bound bind() {
     Bound relation = from();
     Optional<GeneratorBinder.Generated> generated = generated(relation);
-    Bound from =
-        generated
-            .map(rows -> new Bound(rows.plan(), relation.scope()))
-            .orElse(relation);
+    Bound from = generated.map(rows -> new Bound(rows.plan(), relation.scope())).orElse(relation);
     Aggregates aggregates = new Aggregates(context.ids());
     Subqueries subqueries = new Subqueries();
     Windows windows = new Windows(context.ids(), select.windows());
@@ -50,7 +47,8 @@ final class SelectBinder {
             Optional.of(windows),
             Optional.of(subqueries),
             "SELECT");
-    List<NamedExpression> items = SelectItems.bind(
+    List<NamedExpression> items =
+        SelectItems.bind(
             binder,
             select.items(),
             generated.map(GeneratorBinder.Generated::columns).orElse(List.of()));
@@ -112,8 +110,7 @@ final class SelectBinder {
         generated =
             Optional.of(
                 new GeneratorBinder(context)
-                    .generate(
-                        item, from, call.get().name(), call.get().arguments(), false, names));
+                    .generate(item, from, call.get().name(), call.get().arguments(), false, names));
       }
     }
     return generated;

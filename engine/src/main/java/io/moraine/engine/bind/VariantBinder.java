@@ -61,9 +61,7 @@ record VariantBinder(ExpressionBinder binder) {
     if (path.type() != Primitive.STRING) {
       throw binder
           .context()
-          .error(
-              call,
-              "%s needs a path, a string, found %s".formatted(name, path.type().sql()));
+          .error(call, "%s needs a path, a string, found %s".formatted(name, path.type().sql()));
     }
     return get(name, base, path, type);
   }
@@ -85,7 +83,6 @@ record VariantBinder(ExpressionBinder binder) {
         .context()
         .error(
             node,
-            "Cannot reach into %s, which is no variant but %s"
-                .formatted(base, base.type().sql()));
+            "Cannot reach into %s, which is no variant but %s".formatted(base, base.type().sql()));
   }
 }

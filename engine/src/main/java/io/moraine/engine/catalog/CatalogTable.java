@@ -44,7 +44,9 @@ public interface CatalogTable {
     return this;
   }
 
-  /** Equal for tables whose scans give the same rows each time; of its own unless said otherwise. */
+  /**
+   * Equal for tables whose scans give the same rows each time; of its own unless said otherwise.
+   */
   default Object identity() {
     return this;
   }

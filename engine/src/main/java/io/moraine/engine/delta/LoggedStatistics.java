@@ -73,10 +73,7 @@ record LoggedStatistics(long rows, Snapshot snapshot, ZoneId zone) implements Ex
     boolean deleted = file.deletionVector() != null;
     boolean allNull = column.nullCount() == statistics.numRecords();
     boolean bounded = column.min() != null && column.max() != null;
-    return deleted
-            || !statistics.tightBounds()
-            || column.nullCount() < 0
-            || !(allNull || bounded)
+    return deleted || !statistics.tightBounds() || column.nullCount() < 0 || !(allNull || bounded)
         ? Optional.empty()
         : Optional.of(column);
   }

@@ -19,7 +19,9 @@ import java.util.List;
 final class FilterPassing {
   private FilterPassing() {}
 
-  /** Those for an input whose column {@code i} is the operator's, for {@code i} below {@code to}. */
+  /**
+   * Those for an input whose column {@code i} is the operator's, for {@code i} below {@code to}.
+   */
   static List<RuntimeFilter> below(List<RuntimeFilter> filters, int to) {
     return filters.stream().filter(filter -> filter.column() < to).toList();
   }

@@ -252,8 +252,7 @@ final class FlowBuilder implements AutoCloseable {
     HashJoinStage stage =
         new HashJoinStage(join, needed, rows, evaluation, reserve("HashJoin hash table"));
     List<RuntimeFilter> toProbe =
-        new ArrayList<>(
-            FilterPassing.toProbe(join.kind(), filters, join.probe().output().size()));
+        new ArrayList<>(FilterPassing.toProbe(join.kind(), filters, join.probe().output().size()));
     if (FilterPassing.dropsUnmatchedProbe(join.kind())) {
       if (rows.rowCount() == 0) {
         return new Flow.Leaf(IndexedMorsels.of(List.of()));

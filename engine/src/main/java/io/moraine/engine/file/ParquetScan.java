@@ -3,24 +3,24 @@ package io.moraine.engine.file;
 import io.moraine.core.batch.BatchReader;
 import io.moraine.core.batch.ColumnBatch;
 import io.moraine.core.error.InvalidInputException;
-import io.moraine.core.parquet.footer.Footer;
-import io.moraine.core.parquet.read.ParquetFile;
-import io.moraine.core.store.ObjectReader;
-import io.moraine.core.type.FieldMetadata;
-import io.moraine.core.type.StructType;
-import io.moraine.engine.file.source.SourceFile;
-import io.moraine.engine.physical.ScanSource;
-import io.moraine.engine.physical.ScanSplit;
 import io.moraine.core.expr.ColumnReference;
 import io.moraine.core.expr.Expression;
 import io.moraine.core.expr.Literal;
 import io.moraine.core.expr.Operators;
 import io.moraine.core.function.EvaluationContext;
+import io.moraine.core.parquet.footer.Footer;
+import io.moraine.core.parquet.read.ParquetFile;
 import io.moraine.core.parquet.read.ReadOptions;
 import io.moraine.core.parquet.read.RowFilter;
 import io.moraine.core.parquet.read.RowGroupFilter;
+import io.moraine.core.store.ObjectReader;
+import io.moraine.core.type.FieldMetadata;
 import io.moraine.core.type.StructField;
+import io.moraine.core.type.StructType;
+import io.moraine.engine.file.source.SourceFile;
 import io.moraine.engine.physical.RuntimeFilter;
+import io.moraine.engine.physical.ScanSource;
+import io.moraine.engine.physical.ScanSplit;
 import io.moraine.reader.FilePart;
 import io.moraine.reader.RowGroupPruning;
 import java.time.Instant;
@@ -37,11 +37,7 @@ import java.util.stream.IntStream;
  * @param rows which rows are read, as far as that saves work
  */
 record ParquetScan(
-    String name,
-    StructType schema,
-    List<SourceFile> files,
-    RowGroupFilter filter,
-    RowFilter rows)
+    String name, StructType schema, List<SourceFile> files, RowGroupFilter filter, RowFilter rows)
     implements ScanSource {
 
   /** The columns of {@code schema} at {@code ordinals}, where {@code conditions} over it hold. */
@@ -52,8 +48,7 @@ record ParquetScan(
       int[] ordinals,
       List<Expression> conditions,
       ZoneId zone) {
-    StructType read =
-        StructType.ofResult(IntStream.of(ordinals).mapToObj(schema::field).toList());
+    StructType read = StructType.ofResult(IntStream.of(ordinals).mapToObj(schema::field).toList());
     Expression condition = Operators.and(conditions);
     return new ParquetScan(
         name,
@@ -72,8 +67,7 @@ record ParquetScan(
     for (RuntimeFilter narrow : filters) {
       StructField field = schema.field(narrow.column());
       conditions.add(
-          narrow.condition(
-              new ColumnReference(narrow.column(), field.name(), field.type(), true)));
+          narrow.condition(new ColumnReference(narrow.column(), field.name(), field.type(), true)));
       tests.add(new RowFilter.ColumnTest(narrow.column(), narrow.test()));
     }
     Expression all = Operators.and(Operators.and(conditions), rows.predicate());

@@ -56,7 +56,9 @@ final class SharedParts {
     if (counts.getOrDefault(plan, 0) > 1 && isStable(plan)) {
       PhysicalShared known = shared.get(plan);
       if (known == null) {
-        known = new PhysicalShared(shared.size(), withChildren(plan, children(plan)));
+        // First the parts within, which get their numbers before.
+        PhysicalPlan child = withChildren(plan, children(plan));
+        known = new PhysicalShared(shared.size(), child);
         shared.put(plan, known);
       }
       return known;

@@ -71,9 +71,7 @@ final class AnswerByStatistics {
     boolean extreme =
         call.function() == AggregateFunction.MIN || call.function() == AggregateFunction.MAX;
     boolean count = call.function() == AggregateFunction.COUNT && !call.distinct();
-    return (extreme || count)
-        && call.filter().equals(Literal.TRUE)
-        && call.arguments().size() <= 1;
+    return (extreme || count) && call.filter().equals(Literal.TRUE) && call.arguments().size() <= 1;
   }
 
   private static Expression argument(AggregateCall call, Map<Integer, Expression> names) {

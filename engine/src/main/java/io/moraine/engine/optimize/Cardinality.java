@@ -26,7 +26,7 @@ public final class Cardinality {
   /** How many elements a collection has. */
   private static final double ELEMENTS = 4;
 
-  private final Map<LogicalPlan, Estimate> known = new IdentityHashMap<>();
+  private final IdentityHashMap<LogicalPlan, Estimate> known = new IdentityHashMap<>();
 
   /** About how many rows {@code plan} gives; at least 1. */
   public double rows(LogicalPlan plan) {
@@ -78,8 +78,7 @@ public final class Cardinality {
     for (LogicalPlan.Scan.Column column : scan.columns()) {
       if (column.ordinal() < own) {
         Estimate.Column about =
-            Estimate.Column.of(
-                column.output().type(), scan.table().about(column.ordinal()), count);
+            Estimate.Column.of(column.output().type(), scan.table().about(column.ordinal()), count);
         if (about != null) {
           columns.put(column.output().id(), about);
         }
@@ -197,7 +196,8 @@ public final class Cardinality {
     }
     // Columns of one key are not independent: together they have no more values than rows.
     double together =
-        Math.max(least, Math.min(Math.min(leftKeys, left.rows()), Math.min(rightKeys, right.rows())));
+        Math.max(
+            least, Math.min(Math.min(leftKeys, left.rows()), Math.min(rightKeys, right.rows())));
     return keyed ? all / Math.max(1, columns > 1 ? Math.min(values, together) : values) : all;
   }
 

@@ -1,7 +1,7 @@
 package io.moraine.engine.optimize;
 
-import io.moraine.core.expr.ColumnReference;
 import io.moraine.core.error.UnsupportedFeatureException;
+import io.moraine.core.expr.ColumnReference;
 import io.moraine.core.expr.Expression;
 import io.moraine.core.expr.Literal;
 import io.moraine.core.expr.Operators;

@@ -86,8 +86,9 @@ final class OrderJoins {
   }
 
   private static Part joined(JoinGraph graph, Part left, Part right, double rows) {
-    Part streamed = left.rows() >= right.rows() ? left : right;
-    Part held = streamed == left ? right : left;
+    boolean straight = left.rows() >= right.rows();
+    Part streamed = straight ? left : right;
+    Part held = straight ? right : left;
     return new Part(
         left.set() | right.set(),
         rows,

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Moves a SEMI join that keeps few rows below inner joins, to the input that it asks about: what
- * it drops need not be joined.
+ * Moves a SEMI join that keeps few rows below inner joins, to the input that it asks about: what it
+ * drops need not be joined.
  */
 final class PushSemiJoins {
   /** A SEMI join that keeps more than this share of rows stays where it is. */

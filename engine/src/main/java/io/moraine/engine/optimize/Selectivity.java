@@ -78,8 +78,7 @@ final class Selectivity {
     boolean below = operator == Comparison.LT || operator == Comparison.LE;
     boolean above = operator == Comparison.GT || operator == Comparison.GE;
     if (bounds && (below || above)) {
-      double[] range =
-          ranges.computeIfAbsent(id, any -> new double[] {column.min(), column.max()});
+      double[] range = ranges.computeIfAbsent(id, any -> new double[] {column.min(), column.max()});
       if (below) {
         range[1] = Math.min(range[1], value);
       } else {

@@ -18,8 +18,7 @@ final class SingleJoins {
 
   static LogicalPlan apply(LogicalPlan plan) {
     return Plans.bottomUp(
-        plan,
-        node -> node instanceof LogicalPlan.Join join && isOuter(join) ? outer(join) : node);
+        plan, node -> node instanceof LogicalPlan.Join join && isOuter(join) ? outer(join) : node);
   }
 
   private static LogicalPlan outer(LogicalPlan.Join join) {

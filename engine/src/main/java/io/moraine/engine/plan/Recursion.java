@@ -11,8 +11,7 @@ import java.util.function.UnaryOperator;
  *
  * @param id what {@link WorkingRows} in the step call the rows of the last round by
  */
-public record Recursion(
-    int id, LogicalPlan base, LogicalPlan step, List<ColumnReference> output)
+public record Recursion(int id, LogicalPlan base, LogicalPlan step, List<ColumnReference> output)
     implements LogicalPlan {
   public Recursion {
     output = List.copyOf(output);

@@ -142,10 +142,7 @@ public final class SqlSession implements AutoCloseable {
   }
 
   private StatementResult execute(
-      String sql,
-      Statement statement,
-      Map<String, CatalogTable> known,
-      Parameters parameters) {
+      String sql, Statement statement, Map<String, CatalogTable> known, Parameters parameters) {
     PlanRunner runner = runner();
     SessionCatalog catalog = new SessionCatalog(known, deltaCatalog(), environment);
     Binder binder = new Binder(sql, catalog, runner.evaluation(), parameters);

@@ -58,8 +58,7 @@ class ParametersTest {
     Parameters parameters =
         new Parameters(
             List.of(), Map.of("low", Literal.of(3L), "none", Literal.ofNull(Primitive.VOID)));
-    assertThat(
-            rows("SELECT id + :low, :none IS NULL FROM t WHERE id >= :low", parameters))
+    assertThat(rows("SELECT id + :low, :none IS NULL FROM t WHERE id >= :low", parameters))
         .hasSize(2)
         .allMatch(row -> row.contains("true"));
   }
@@ -72,9 +71,7 @@ class ParametersTest {
 
   @Test
   void changesTakeThemToo() {
-    rows(
-        "DELETE FROM t WHERE id = :id",
-        new Parameters(List.of(), Map.of("id", Literal.of(2L))));
+    rows("DELETE FROM t WHERE id = :id", new Parameters(List.of(), Map.of("id", Literal.of(2L))));
     assertThat(rows("SELECT count(*) FROM t", Parameters.NONE)).containsExactly("4");
   }
 

@@ -32,12 +32,11 @@ class SpillTest {
   static void open() {
     oracle = new Oracle(folder.resolve("warehouse"));
     String rows =
-        "SELECT id, CASE WHEN id %% 7 = 0 THEN NULL ELSE concat('key ', %s, repeat('-', 140)) END AS s,"
-            + " id %% 1000 AS k FROM range(120000) AS r%s";
+        "SELECT id, CASE WHEN id %% 7 = 0 THEN NULL ELSE concat('key ', %s, repeat('-', 140)) END"
+            + " AS s, id %% 1000 AS k FROM range(120000) AS r%s";
     oracle.run(
         "CREATE TABLE big AS " + rows.formatted("CAST(id * 7919 % 120000 AS STRING)", ""),
-        "CREATE TABLE big AS "
-            + rows.formatted("CAST(id * 7919 % 120000 AS VARCHAR)", "(id)"));
+        "CREATE TABLE big AS " + rows.formatted("CAST(id * 7919 % 120000 AS VARCHAR)", "(id)"));
     small = Oracle.session(folder.resolve("warehouse"), MEMORY_BYTES);
   }
 
@@ -61,17 +60,23 @@ class SpillTest {
   @ParameterizedTest(name = "{0}")
   @ValueSource(
       strings = {
-        "SELECT s, count(*), sum(id), min(k) FROM big GROUP BY s",
-        "SELECT s, k, count(*) FILTER (WHERE id > 60000) FROM big GROUP BY s, k",
-        "SELECT count(*), sum(n) FROM (SELECT s, count(DISTINCT k) AS n FROM big GROUP BY s) AS t",
-        "SELECT DISTINCT s FROM big",
-        "SELECT a.id, b.id FROM big AS a JOIN big AS b ON a.s = b.s",
-        "SELECT a.id, b.s FROM big AS a LEFT JOIN big AS b ON a.s = b.s AND b.k < 500",
-        "SELECT a.id, b.id FROM big AS a FULL JOIN (SELECT * FROM big WHERE id > 60000) AS b ON a.s = b.s",
-        "SELECT id FROM big AS a WHERE EXISTS (SELECT 1 FROM big AS b WHERE b.s = a.s AND b.k > 990)",
-        "SELECT id FROM big AS a WHERE NOT EXISTS (SELECT 1 FROM big AS b WHERE b.s = a.s AND b.k > 9)",
-        "SELECT * FROM big ORDER BY s, id DESC",
-        "SELECT k, s FROM big ORDER BY k DESC, s, id"
+        "SELECT count(*), sum(n), sum(total), min(s), sum(k) FROM (SELECT s, count(*) AS n, sum(id)"
+            + " AS total, min(k) AS k FROM big GROUP BY s) AS g",
+        "SELECT count(*), sum(n), max(s) FROM (SELECT s, k, count(*) FILTER (WHERE id > 60000) AS n"
+            + " FROM big GROUP BY s, k) AS g",
+        "SELECT count(*), sum(n) FROM (SELECT s, count(DISTINCT k) AS n FROM big GROUP BY s) AS g",
+        "SELECT count(s), min(s), max(s) FROM (SELECT DISTINCT s FROM big) AS g",
+        "SELECT count(*), sum(a.id), sum(b.id) FROM big AS a JOIN big AS b ON a.s = b.s",
+        "SELECT count(*), count(b.s), sum(a.id), min(b.s) FROM big AS a LEFT JOIN big AS b ON a.s ="
+            + " b.s AND b.k < 500",
+        "SELECT count(*), sum(a.id), sum(b.id) FROM big AS a FULL JOIN (SELECT * FROM big WHERE id"
+            + " > 60000) AS b ON a.s = b.s",
+        "SELECT count(*), sum(id) FROM big AS a WHERE EXISTS (SELECT 1 FROM big AS b WHERE b.s ="
+            + " a.s AND b.k > 990)",
+        "SELECT count(*), sum(id) FROM big AS a WHERE NOT EXISTS (SELECT 1 FROM big AS b WHERE b.s"
+            + " = a.s AND b.k > 9)",
+        "SELECT k, id FROM big ORDER BY s, id DESC",
+        "SELECT k, s FROM big WHERE id < 60000 ORDER BY k DESC, s, id"
       })
   void aQueryGivesWhatItGivesWithEnoughMemory(String query) {
     List<String> ours = Oracle.ours(small, query);
@@ -98,7 +103,6 @@ class SpillTest {
     } catch (MoraineException e) {
       failure = Optional.of(e);
     }
-    assertThat(failure.map(MoraineException::getMessage).orElse(""))
-        .contains("Division by zero");
+    assertThat(failure.map(MoraineException::getMessage).orElse("")).contains("Division by zero");
   }
 }

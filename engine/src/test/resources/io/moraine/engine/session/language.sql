@@ -18,7 +18,7 @@ SELECT y, count(*) FROM t LATERAL VIEW explode(split('a,b,a', ',')) e AS y GROUP
 -- Aggregates
 SELECT k, count_if(b), bit_and(id), bit_or(id), bit_xor(id) FROM t GROUP BY k === SELECT k, count(*) FILTER (WHERE b), bit_and(id), bit_or(id), bit_xor(id) FROM t GROUP BY k
 SELECT k, median(id), percentile(id, 0.25) FROM t GROUP BY k === SELECT k, median(id), quantile_cont(id, 0.25) FROM t GROUP BY k
-SELECT k, percentile_disc(0.5) WITHIN GROUP (ORDER BY id) FROM t GROUP BY k === SELECT k, quantile_disc(id, 0.5) FROM t GROUP BY k
+SELECT k, percentile_disc(0.5) WITHIN GROUP (ORDER BY id) FROM t GROUP BY k === SELECT k, CAST(quantile_disc(id, 0.5) AS DOUBLE) FROM t GROUP BY k
 SELECT k, listagg(s, '/') WITHIN GROUP (ORDER BY id) FROM t GROUP BY k === SELECT k, string_agg(s, '/' ORDER BY id) FROM t GROUP BY k
 SELECT aggregate(collect_list(id), CAST(0 AS BIGINT), (a, x) -> a + x), sum(id) FROM t === SELECT sum(id), sum(id) FROM t
 SELECT id, transform(array(id, k), x -> x + t.id) FROM t === SELECT id, [id + id, k + id] FROM t

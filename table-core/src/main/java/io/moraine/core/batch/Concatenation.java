@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Joins vectors end to end, type by type, in whole-array copies. */
 final class Concatenation {
@@ -84,7 +83,7 @@ final class Concatenation {
    * dictionaries are put one after the other, unless that makes them longer than the values.
    */
   private static ColumnVector sharedDictionary(List<ColumnVector> parts) {
-    Map<ColumnVector, Integer> starts = new IdentityHashMap<>();
+    IdentityHashMap<ColumnVector, Integer> starts = new IdentityHashMap<>();
     List<ColumnVector> dictionaries = new ArrayList<>();
     int size = 0;
     int entries = 0;

@@ -47,7 +47,8 @@ final class Compiler {
     if (HigherOrderNode.isOne(call)) {
       return HigherOrderNode.of(call, this);
     }
-    List<Expression> options = call.arguments().subList(Math.min(1, call.arguments().size()), call.arguments().size());
+    List<Expression> options =
+        call.arguments().subList(Math.min(1, call.arguments().size()), call.arguments().size());
     if (call.is(Operators.IN) && options.stream().allMatch(o -> o instanceof Literal)) {
       // The kernel knows the options: to make vectors of thousands of them would take for ever.
       Kernel kernel = Functions.STANDARD.function(call.function()).kernel(call, context);

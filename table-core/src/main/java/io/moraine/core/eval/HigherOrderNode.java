@@ -79,8 +79,7 @@ final class HigherOrderNode extends Node {
 
   private ColumnVector transform(Rows rows, ListVector list) {
     Elements elements = Elements.of(list, list.offsets());
-    ColumnVector results =
-        lambda(rows, elements, elements.of(list.elements()), elements.numbers());
+    ColumnVector results = lambda(rows, elements, elements.of(list.elements()), elements.numbers());
     return new ListVector(
         (DataType.Array) call.type(), list.size(), elements.offsets, results, list.validity());
   }
@@ -103,8 +102,7 @@ final class HigherOrderNode extends Node {
 
   private ColumnVector filter(Rows rows, ListVector list) {
     Elements elements = Elements.of(list, list.offsets());
-    ColumnVector wanted =
-        lambda(rows, elements, elements.of(list.elements()), elements.numbers());
+    ColumnVector wanted = lambda(rows, elements, elements.of(list.elements()), elements.numbers());
     int[] offsets = new int[list.size() + 1];
     int[] kept = kept(elements, wanted, offsets);
     return new ListVector(
@@ -181,8 +179,7 @@ final class HigherOrderNode extends Node {
       return result;
     }
     return Vectors.withValidity(
-        result,
-        Validity.and(result.validity(), argument.validity(), result.size()));
+        result, Validity.and(result.validity(), argument.validity(), result.size()));
   }
 
   private ColumnVector zip(Rows rows, ListVector left, ListVector right) {
@@ -196,8 +193,7 @@ final class HigherOrderNode extends Node {
     }
     Elements elements = Elements.ofLengths(lengths);
     ColumnVector results = lambda(rows, elements, padded(left, elements), padded(right, elements));
-    return new ListVector(
-        (DataType.Array) call.type(), count, elements.offsets, results, validity);
+    return new ListVector((DataType.Array) call.type(), count, elements.offsets, results, validity);
   }
 
   private static int length(ListVector list, int row) {

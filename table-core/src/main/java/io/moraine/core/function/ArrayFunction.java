@@ -48,8 +48,7 @@ record ArrayFunction(String name, Shape shape, Function<Call, Kernel> kernels)
         .map(
             element ->
                 signature(
-                    new DataType.Array(
-                        element, first.containsNull() || shape == Shape.ADDED),
+                    new DataType.Array(element, first.containsNull() || shape == Shape.ADDED),
                     element));
   }
 
@@ -57,9 +56,7 @@ record ArrayFunction(String name, Shape shape, Function<Call, Kernel> kernels)
     return new Signature(
         List.of(array, second),
         array,
-        shape == Shape.ADDED
-            ? Signature.Nullability.ALWAYS
-            : Signature.Nullability.LIKE_ARGUMENTS);
+        shape == Shape.ADDED ? Signature.Nullability.ALWAYS : Signature.Nullability.LIKE_ARGUMENTS);
   }
 
   @Override

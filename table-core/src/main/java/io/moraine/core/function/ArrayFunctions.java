@@ -20,6 +20,7 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BinaryOperator;
 
@@ -46,8 +47,7 @@ final class ArrayFunctions {
             types -> types.get(0),
             (call, context) ->
                 Rowwise.strict(
-                    call.type(),
-                    a -> slice((List<?>) a[0], (Integer) a[1], (Integer) a[2]))));
+                    call.type(), a -> slice((List<?>) a[0], (Integer) a[1], (Integer) a[2]))));
     list.add(
         "flatten",
         EnumSet.of(STRICT, INFALLIBLE),
@@ -128,29 +128,27 @@ final class ArrayFunctions {
                 Rowwise.strict(call.type(), a -> overlap((List<?>) a[0], (List<?>) a[1]))));
   }
 
-  private static void set(
-      FunctionList list, String name, BinaryOperator<List<?>> function) {
+  private static void set(FunctionList list, String name, BinaryOperator<List<?>> function) {
     list.add(
         new ArrayFunction(
             name,
             ArrayFunction.Shape.ARRAYS,
             call ->
-                Rowwise.strict(
-                    call.type(), a -> function.apply((List<?>) a[0], (List<?>) a[1]))));
+                Rowwise.strict(call.type(), a -> function.apply((List<?>) a[0], (List<?>) a[1]))));
   }
 
-  private static TreeSet<Object> newSet() {
+  private static Set<Object> newSet() {
     return new TreeSet<>(Comparator.nullsFirst((a, b) -> ValueOrder.compare(a, b)));
   }
 
-  private static TreeSet<Object> setOf(List<?> values) {
-    TreeSet<Object> set = newSet();
+  private static Set<Object> setOf(List<?> values) {
+    Set<Object> set = newSet();
     set.addAll(values);
     return set;
   }
 
   private static List<?> union(List<?> left, List<?> right) {
-    TreeSet<Object> met = newSet();
+    Set<Object> met = newSet();
     List<Object> result = new ArrayList<>();
     for (List<?> values : List.of(left, right)) {
       for (Object value : values) {
@@ -163,7 +161,7 @@ final class ArrayFunctions {
   }
 
   private static List<?> intersection(List<?> left, List<?> right) {
-    TreeSet<Object> wanted = setOf(right);
+    Set<Object> wanted = setOf(right);
     List<Object> result = new ArrayList<>();
     for (Object value : left) {
       if (wanted.remove(value)) {
@@ -174,7 +172,7 @@ final class ArrayFunctions {
   }
 
   private static List<?> difference(List<?> left, List<?> right) {
-    TreeSet<Object> met = setOf(right);
+    Set<Object> met = setOf(right);
     List<Object> result = new ArrayList<>();
     for (Object value : left) {
       if (met.add(value)) {
@@ -186,7 +184,7 @@ final class ArrayFunctions {
 
   /** True if they share a value; else null if one has a null, which might be one of the other's. */
   private static Object overlap(List<?> left, List<?> right) {
-    TreeSet<Object> values = newSet();
+    Set<Object> values = newSet();
     left.stream().filter(value -> value != null).forEach(values::add);
     if (right.stream().anyMatch(value -> value != null && values.contains(value))) {
       return true;
@@ -271,8 +269,7 @@ final class ArrayFunctions {
             ArrayFunction.Shape.ADDED,
             call ->
                 Rowwise.seeingNulls(
-                    call.type(),
-                    a -> a[0] == null ? null : function.apply((List<?>) a[0], a[1]))));
+                    call.type(), a -> a[0] == null ? null : function.apply((List<?>) a[0], a[1]))));
   }
 
   private static List<?> with(List<?> values, int at, Object value) {
@@ -296,16 +293,15 @@ final class ArrayFunctions {
                 (call, context) -> Rowwise.strict(call.type(), a -> sequence(a, true)))
             .requiring(2),
         Overload.of(
-                List.of(Parameter.DATE, Parameter.DATE),
-                types -> new DataType.Array(Primitive.DATE, false),
-                (call, context) -> Rowwise.strict(call.type(), a -> sequence(a, true))));
+            List.of(Parameter.DATE, Parameter.DATE),
+            types -> new DataType.Array(Primitive.DATE, false),
+            (call, context) -> Rowwise.strict(call.type(), a -> sequence(a, true))));
   }
 
   private static List<Object> sequence(Object[] arguments, boolean ints) {
     long from = ((Number) arguments[0]).longValue();
     long to = ((Number) arguments[1]).longValue();
-    long step =
-        arguments.length > 2 ? ((Number) arguments[2]).longValue() : from <= to ? 1 : -1;
+    long step = arguments.length > 2 ? ((Number) arguments[2]).longValue() : from <= to ? 1 : -1;
     boolean reaches = from == to || (step != 0 && (from < to) == (step > 0));
     if (!reaches) {
       throw new InvalidInputException(

@@ -20,10 +20,7 @@ final class JsonFunctions {
         "get_json_object",
         List.of(STRING, STRING),
         Primitive.STRING,
-        a ->
-            JsonPath.parse((String) a[1])
-                .flatMap(path -> path.find((String) a[0]))
-                .orElse(null));
+        a -> JsonPath.parse((String) a[1]).flatMap(path -> path.find((String) a[0])).orElse(null));
     list.nulling(
         "json_array_length",
         List.of(STRING),
@@ -36,7 +33,9 @@ final class JsonFunctions {
         a -> read((String) a[0], JsonFunctions::keys));
   }
 
-  /** What {@code reading} makes of {@code json}; null if it is no JSON or the reading gives null. */
+  /**
+   * What {@code reading} makes of {@code json}; null if it is no JSON or the reading gives null.
+   */
   static <T> T read(String json, Function<JsonReader, T> reading) {
     try {
       JsonReader reader = JsonReader.of(json, "JSON");

@@ -68,8 +68,7 @@ record JsonPath(List<Object> steps) {
         int place = (Integer) step;
         found =
             found
-                .filter(
-                    value -> value.kind() == VariantValue.Kind.ARRAY && place < value.size())
+                .filter(value -> value.kind() == VariantValue.Kind.ARRAY && place < value.size())
                 .map(value -> value.element(place));
       }
     }
@@ -78,10 +77,7 @@ record JsonPath(List<Object> steps) {
 
   /** The part of {@code json}: a string as it is, anything else as JSON; nothing for null. */
   Optional<String> find(String json) {
-    return Optional.ofNullable(
-        JsonFunctions.read(
-            json,
-            reader -> find(reader, 0)));
+    return Optional.ofNullable(JsonFunctions.read(json, reader -> find(reader, 0)));
   }
 
   private String find(JsonReader reader, int step) {
@@ -138,6 +134,12 @@ record JsonPath(List<Object> steps) {
     return writer.toString();
   }
 
+  /** Numbers that are not whole as Spark writes them: as doubles. */
+  private static String number(String text) {
+    boolean whole = text.chars().allMatch(c -> c == '-' || (c >= '0' && c <= '9'));
+    return whole ? text : Double.toString(Double.parseDouble(text));
+  }
+
   private static void copy(JsonReader reader, JsonWriter writer) {
     switch (reader.kind()) {
       case OBJECT -> {
@@ -158,6 +160,7 @@ record JsonPath(List<Object> steps) {
         writer.endArray();
       }
       case STRING -> writer.value(reader.string());
+      case NUMBER -> writer.rawValue(number(reader.raw()));
       default -> writer.rawValue(reader.raw());
     }
   }

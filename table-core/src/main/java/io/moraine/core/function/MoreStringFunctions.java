@@ -44,7 +44,9 @@ final class MoreStringFunctions {
         List.of(STRING, STRING, INT, INT),
         Primitive.STRING,
         3,
-        a -> overlay((String) a[0], (String) a[1], (Integer) a[2], a.length > 3 ? (Integer) a[3] : -1));
+        a ->
+            overlay(
+                (String) a[0], (String) a[1], (Integer) a[2], a.length > 3 ? (Integer) a[3] : -1));
     list.plain("soundex", List.of(STRING), Primitive.STRING, a -> soundex((String) a[0]));
     list.plain("luhn_check", List.of(STRING), Primitive.BOOLEAN, a -> luhn((String) a[0]));
     list.failing(
@@ -62,13 +64,15 @@ final class MoreStringFunctions {
         List.of(STRING),
         Primitive.STRING,
         a -> URLEncoder.encode((String) a[0], StandardCharsets.UTF_8));
-    list.failing(
-        "url_decode", List.of(STRING), Primitive.STRING, a -> urlDecoded((String) a[0]));
-    list.nulling(
+    list.failing("url_decode", List.of(STRING), Primitive.STRING, a -> urlDecoded((String) a[0]));
+    list.add(
         "conv",
-        List.of(STRING, INT, INT),
-        Primitive.STRING,
-        a -> converted((String) a[0], (Integer) a[1], (Integer) a[2]));
+        EnumSet.of(ScalarFunction.Trait.STRICT),
+        FunctionList.rows(
+                List.of(STRING, INT, INT),
+                Primitive.STRING,
+                a -> converted((String) a[0], (Integer) a[1], (Integer) a[2]))
+            .nullable(Signature.Nullability.ALWAYS));
     list.add(
         "elt",
         EnumSet.noneOf(ScalarFunction.Trait.class),
@@ -93,8 +97,7 @@ final class MoreStringFunctions {
         EnumSet.of(ScalarFunction.Trait.STRICT, ScalarFunction.Trait.INFALLIBLE),
         FunctionList.rows(
             List.of(INT, INT), Primitive.INTEGER, a -> (Integer) a[0] >>> (Integer) a[1]),
-        FunctionList.rows(
-            List.of(LONG, INT), Primitive.LONG, a -> (Long) a[0] >>> (Integer) a[1]));
+        FunctionList.rows(List.of(LONG, INT), Primitive.LONG, a -> (Long) a[0] >>> (Integer) a[1]));
     list.plain(
             "bit_get",
             List.of(LONG, INT),
@@ -268,7 +271,11 @@ final class MoreStringFunctions {
       overflow |= Long.compareUnsigned(value, Long.divideUnsigned(-1L - digit, from)) > 0;
       value = value * from + digit;
     }
-    long unsigned = overflow ? -1L : negative ? -value : value;
+    if (overflow) {
+      throw new InvalidInputException(
+          "conv cannot hold '%s' of base %d in 64 bits".formatted(text, from));
+    }
+    long unsigned = negative ? -value : value;
     String digits =
         to < 0 ? Long.toString(unsigned, target) : Long.toUnsignedString(unsigned, target);
     return digits.toUpperCase(Locale.ROOT);

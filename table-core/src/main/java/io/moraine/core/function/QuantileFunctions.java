@@ -27,15 +27,14 @@ final class QuantileFunctions {
                 List.of(Parameter.exactly(new DataType.Array(Primitive.DOUBLE, false)), DOUBLE),
                 Primitive.DOUBLE,
                 (call, context) ->
-                    Rowwise.strict(
-                        call.type(), a -> interpolated((List<?>) a[0], (Double) a[1])))
+                    Rowwise.strict(call.type(), a -> interpolated((List<?>) a[0], (Double) a[1])))
             .nullable(Signature.Nullability.ALWAYS));
     list.add(
         "percentile_disc_of",
         EnumSet.of(STRICT, INFALLIBLE),
         Overload.of(
-                List.of(ARRAY, DOUBLE),
-                types -> ((DataType.Array) types.get(0)).element(),
+                List.of(Parameter.exactly(new DataType.Array(Primitive.DOUBLE, false)), DOUBLE),
+                Primitive.DOUBLE,
                 (call, context) ->
                     Rowwise.strict(call.type(), a -> discrete((List<?>) a[0], (Double) a[1])))
             .nullable(Signature.Nullability.ALWAYS));

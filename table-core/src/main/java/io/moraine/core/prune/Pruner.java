@@ -10,7 +10,6 @@ import io.moraine.core.type.DataType.Primitive;
 import io.moraine.core.type.StructType;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -26,7 +25,7 @@ public final class Pruner {
   private final Expression predicate;
 
   /** The long lists of IN within the predicate, by identity. */
-  private final Map<Call, SortedOptions> lists = new IdentityHashMap<>();
+  private final IdentityHashMap<Call, SortedOptions> lists = new IdentityHashMap<>();
 
   private Pruner(Expression predicate) {
     this.predicate = predicate;

@@ -55,8 +55,7 @@ final class SortedOptions {
     int from = operand.min() == null ? 0 : firstAtLeast(operand.min());
     boolean found =
         from < values.size()
-            && (operand.max() == null
-                || ValueOrder.compare(values.get(from), operand.max()) <= 0);
+            && (operand.max() == null || ValueOrder.compare(values.get(from), operand.max()) <= 0);
     if (!found) {
       return new Truth(false, true, nulls);
     }
@@ -64,9 +63,7 @@ final class SortedOptions {
         operand.min() != null
             && operand.max() != null
             && ValueOrder.compare(operand.min(), operand.max()) == 0;
-    return single
-        ? new Truth(true, false, operand.mayBeNull())
-        : new Truth(true, true, nulls);
+    return single ? new Truth(true, false, operand.mayBeNull()) : new Truth(true, true, nulls);
   }
 
   private int firstAtLeast(Object bound) {

@@ -141,8 +141,7 @@ public final class VariantValue {
     int width = (byteAt(metadata, 0) >>> 6) + 1;
     int count = place(metadata, 1, width);
     if (id >= count) {
-      throw new InvalidInputException(
-          "Malformed variant: name %d of %d".formatted(id, count));
+      throw new InvalidInputException("Malformed variant: name %d of %d".formatted(id, count));
     }
     int bytes = 1 + width + (count + 1) * width;
     int from = bytes + place(metadata, 1 + width + id * width, width);
@@ -178,10 +177,8 @@ public final class VariantValue {
     int type = header();
     return switch (type) {
       case TRUE, FALSE -> new Scalar(Primitive.BOOLEAN, type == TRUE);
-      case DOUBLE ->
-          new Scalar(Primitive.DOUBLE, Double.longBitsToDouble(number(value, body, 8)));
-      case FLOAT ->
-          new Scalar(Primitive.FLOAT, Float.intBitsToFloat((int) number(value, body, 4)));
+      case DOUBLE -> new Scalar(Primitive.DOUBLE, Double.longBitsToDouble(number(value, body, 8)));
+      case FLOAT -> new Scalar(Primitive.FLOAT, Float.intBitsToFloat((int) number(value, body, 4)));
       case DECIMAL4, DECIMAL8, DECIMAL16 -> decimal(body, 4 << (type - DECIMAL4));
       case DATE -> new Scalar(Primitive.DATE, (int) number(value, body, 4));
       case TIMESTAMP -> new Scalar(Primitive.TIMESTAMP, number(value, body, 8));
@@ -190,8 +187,7 @@ public final class VariantValue {
         int length = place(value, body, 4);
         yield type == STRING
             ? new Scalar(Primitive.STRING, text(value, body + 4, length))
-            : new Scalar(
-                Primitive.BINARY, Arrays.copyOfRange(value, body + 4, body + 4 + length));
+            : new Scalar(Primitive.BINARY, Arrays.copyOfRange(value, body + 4, body + 4 + length));
       }
       default -> {
         if (type < INT8 || type > INT64) {
@@ -233,9 +229,7 @@ public final class VariantValue {
         int size = size();
         int offsets = 1 + (isLarge() ? 4 : 1) + size * idWidth();
         int last = at + offsets + size * offsetWidth();
-        yield offsets
-            + (size + 1) * offsetWidth()
-            + place(value, last, offsetWidth());
+        yield offsets + (size + 1) * offsetWidth() + place(value, last, offsetWidth());
       }
       default -> scalarLength();
     };

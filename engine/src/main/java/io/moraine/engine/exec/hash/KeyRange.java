@@ -6,12 +6,20 @@ import io.moraine.core.batch.LongVector;
 import io.moraine.core.type.DataType;
 import java.util.Optional;
 
-/**
- * A column of whole numbers without nulls, with its bounds.
- *
- * @param values at least one
- */
-record KeyRange(long[] values, int count, long min, long max) {
+/** A column of whole numbers without nulls, at least one, with its bounds. */
+final class KeyRange {
+  private final long[] values;
+  private final int count;
+  private final long min;
+  private final long max;
+
+  private KeyRange(long[] values, int count, long min, long max) {
+    this.values = values;
+    this.count = count;
+    this.min = min;
+    this.max = max;
+  }
+
   /** The column's range, where it is of whole numbers, has rows, and has no null in them. */
   static Optional<KeyRange> of(ColumnVector column) {
     ColumnVector flat = column.flat();
@@ -46,6 +54,25 @@ record KeyRange(long[] values, int count, long min, long max) {
       }
     }
     return false;
+  }
+
+  /** The values, {@link #count} of them. Not to be changed. */
+  long[] values() {
+    return values;
+  }
+
+  int count() {
+    return count;
+  }
+
+  /** The smallest. */
+  long min() {
+    return min;
+  }
+
+  /** The greatest. */
+  long max() {
+    return max;
   }
 
   /** How many bits tell the values from one another. */

@@ -12,9 +12,9 @@ import io.moraine.engine.exec.aggregate.InputRows;
 import io.moraine.engine.exec.hash.GroupTable;
 import io.moraine.engine.exec.hash.KeyColumn;
 import io.moraine.engine.exec.memory.Reservation;
-import io.moraine.engine.exec.spill.SpillFile;
 import io.moraine.engine.exec.pipeline.BatchSink;
 import io.moraine.engine.exec.pipeline.Sink;
+import io.moraine.engine.exec.spill.SpillFile;
 import io.moraine.engine.physical.AggregateCall;
 import io.moraine.engine.physical.PhysicalAggregate;
 import java.util.ArrayList;
@@ -25,6 +25,9 @@ import java.util.List;
 public final class AggregateSink implements Sink {
   /** Groups that outgrow a core's cache: if nine of ten rows make one, rows are kept apart. */
   private static final int MANY_GROUPS = 65_536;
+
+  /** Tables of more groups double when they grow, smaller ones quadruple. */
+  private static final int LARGE_TABLE = 1 << 19;
 
   /** Groups of a worker that hold more than this part of the budget get no new ones when tight. */
   private static final int LARGE_PART = 16;
@@ -186,7 +189,7 @@ public final class AggregateSink implements Sink {
         memory.add(bytes - reservedBytes);
         reservedBytes = bytes;
       }
-      if (groupsAreMany() || (memory.budget().isTight() && groupsAreLarge())) {
+      if (groupsAreMany() || (groupsAreLarge() && mayNotGrow())) {
         partitioned = register(new PartitionedRows(columns, memory, spill));
       }
       return true;
@@ -194,6 +197,13 @@ public final class AggregateSink implements Sink {
 
     private boolean groupsAreMany() {
       return state.size() > MANY_GROUPS && state.size() > 0.9 * groupedRows;
+    }
+
+    /** Whether memory is tight, or would not hold tables that have grown once more. */
+    private boolean mayNotGrow() {
+      long growth = reservedBytes * (state.size() < LARGE_TABLE ? 4 : 2);
+      return memory.budget().isTight()
+          || memory.budget().usedBytes() + growth > memory.budget().limitBytes();
     }
 
     /** Whether room for more groups than there are is what the memory lacks. */

@@ -35,9 +35,7 @@ public final class GenerateStage implements Stage {
     this.collection = Evaluator.compile(plan.collection(), context);
     this.generated =
         StructType.ofResult(
-            plan.output()
-                .fields()
-                .subList(plan.child().output().size(), plan.output().size()));
+            plan.output().fields().subList(plan.child().output().size(), plan.output().size()));
   }
 
   @Override
@@ -106,8 +104,7 @@ public final class GenerateStage implements Stage {
     private final int[] numbers = new int[BATCH_ROWS];
     private int count;
 
-    Generated(
-        ColumnBatch batch, List<ColumnVector> elements, BatchSink next, long position) {
+    Generated(ColumnBatch batch, List<ColumnVector> elements, BatchSink next, long position) {
       this.batch = batch;
       int first = plan.generator().position() ? 1 : 0;
       this.elements =
@@ -132,8 +129,7 @@ public final class GenerateStage implements Stage {
       }
       int size = count;
       count = 0;
-      List<ColumnVector> columns =
-          new ArrayList<>(Gather.rows(batch, rows.clone(), size, needed));
+      List<ColumnVector> columns = new ArrayList<>(Gather.rows(batch, rows.clone(), size, needed));
       if (plan.generator().position()) {
         byte[] known = new byte[size];
         for (int i = 0; i < size; i++) {
@@ -146,8 +142,7 @@ public final class GenerateStage implements Stage {
                 numbers.clone(),
                 plan.generator().outer() ? known : null));
       }
-      columns.addAll(
-          Gather.rowsOrNull(elements, places, size, Columns.all(elements.schema())));
+      columns.addAll(Gather.rowsOrNull(elements, places, size, Columns.all(elements.schema())));
       return next.accept(new ColumnBatch(plan.output(), size, columns), position);
     }
   }

@@ -118,8 +118,7 @@ public final class JoinSide implements Sink {
       if (rows == 0) {
         return true;
       }
-      ColumnBatch own =
-          new ColumnBatch(schema, rows, Columns.only(batch.columns(), needed, rows));
+      ColumnBatch own = new ColumnBatch(schema, rows, Columns.only(batch.columns(), needed, rows));
       if (partitioned) {
         partitionKept();
         partition(own);
@@ -149,9 +148,7 @@ public final class JoinSide implements Sink {
         parts = new PartitionedRows(columns, memory, spill);
       }
       parts.add(
-          batch.columns().toArray(ColumnVector[]::new),
-          keys.evaluate(batch),
-          batch.rowCount());
+          batch.columns().toArray(ColumnVector[]::new), keys.evaluate(batch), batch.rowCount());
     }
   }
 }

@@ -61,8 +61,7 @@ public final class PartitionedJoin {
       Supplier<Reservation> reservations) {
     probe.complete();
     build.complete();
-    PartitionedJoin join =
-        new PartitionedJoin(plan, needed, probe, build, context, reservations);
+    PartitionedJoin join = new PartitionedJoin(plan, needed, probe, build, context, reservations);
     return new PartitionMorsels(PartitionedRows.PARTITIONS, join::part);
   }
 

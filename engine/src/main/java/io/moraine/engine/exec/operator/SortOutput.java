@@ -24,8 +24,7 @@ final class SortOutput {
   static IndexedMorsels of(
       ColumnBatch rows, List<SortKey> keys, ExecutionContext context, Reservation memory) {
     memory.add(20L * rows.rowCount());
-    ColumnVector[] columns = 
-        new Projection(expressions(keys), context.evaluation()).evaluate(rows);
+    ColumnVector[] columns = new Projection(expressions(keys), context.evaluation()).evaluate(rows);
     int[] order =
         RowSorter.sort(
             Arrays.asList(columns),

@@ -107,14 +107,12 @@ public final class SortSink implements Sink {
         return true;
       }
       ColumnBatch own =
-          new ColumnBatch(
-              plan.output(), rows, Columns.only(batch.columns(), needed, rows));
+          new ColumnBatch(plan.output(), rows, Columns.only(batch.columns(), needed, rows));
       long bytes = VectorSize.bytes(own);
       memory.add(bytes);
       keptBytes += bytes;
       kept.add(new RowStore.Kept(own, position));
-      if (memory.budget().isTight()
-          && keptBytes > memory.budget().limitBytes() / LEAST_PART) {
+      if (memory.budget().isTight() && keptBytes > memory.budget().limitBytes() / LEAST_PART) {
         writeRun();
       }
       return true;

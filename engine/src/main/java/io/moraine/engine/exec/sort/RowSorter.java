@@ -62,8 +62,7 @@ public final class RowSorter {
    * As the other, by several threads: rows are put into ranges of the first key, each of which is
    * sorted by itself.
    */
-  public static int[] sort(
-      List<ColumnVector> keys, List<KeyOrder> orders, int count, Tasks tasks) {
+  public static int[] sort(List<ColumnVector> keys, List<KeyOrder> orders, int count, Tasks tasks) {
     RowSorter sorter = new RowSorter(keys, orders, count);
     for (int k = 0; k < keys.size(); k++) {
       // Threads find them there.
@@ -117,7 +116,9 @@ public final class RowSorter {
     return splitters;
   }
 
-  /** Moves rows to their ranges, each in its order; returns where ranges start and the last ends. */
+  /**
+   * Moves rows to their ranges, each in its order; returns where ranges start and the last ends.
+   */
   private int[] ranges(int from, int to, long[] splitters) {
     byte[] rangeOf = new byte[to - from];
     int[] starts = new int[RANGES + 1];

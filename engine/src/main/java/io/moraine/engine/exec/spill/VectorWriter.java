@@ -54,7 +54,8 @@ final class VectorWriter {
   private ByteBuffer room(int more) {
     if (bytes.remaining() < more) {
       long needed = (long) bytes.position() + more;
-      int capacity = (int) Math.min(Integer.MAX_VALUE - 16L, Math.max(needed, 2L * bytes.capacity()));
+      int capacity =
+          (int) Math.min(Integer.MAX_VALUE - 16L, Math.max(needed, 2L * bytes.capacity()));
       ByteBuffer larger = ByteBuffer.allocate(capacity).order(ByteOrder.LITTLE_ENDIAN);
       bytes.flip();
       bytes = larger.put(bytes);
