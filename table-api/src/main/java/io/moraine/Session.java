@@ -3,14 +3,19 @@ package io.moraine;
 import io.moraine.core.batch.BatchReader;
 import io.moraine.core.env.Environment;
 import io.moraine.core.error.InvalidInputException;
+import io.moraine.core.store.ObjectStore;
 import io.moraine.core.store.Stores;
 import io.moraine.engine.bind.Parameters;
 import io.moraine.engine.catalog.CatalogTable;
 import io.moraine.engine.delta.DeltaTable;
 import io.moraine.engine.delta.TableHandle;
 import io.moraine.engine.dml.ChangeSummary;
+import io.moraine.engine.dml.SharedCommit;
+import io.moraine.engine.dml.WriteOptions;
 import io.moraine.engine.session.SqlSession;
 import io.moraine.engine.session.StatementResult;
+import io.moraine.log.catalog.FileCatalog;
+import io.moraine.log.catalog.TableCatalog;
 import io.moraine.log.snapshot.ChecksumPolicy;
 import io.moraine.log.snapshot.Snapshot;
 import java.net.URI;
@@ -40,9 +45,16 @@ public final class Session implements AutoCloseable {
 
   private final TableOptions options;
   private final SqlSession engine;
+  private final Optional<ObjectStore> catalogStore;
+  private final Optional<FileCatalog> catalog;
 
   private Session(TableOptions options) {
     this.options = options;
+    this.catalogStore =
+        options
+            .catalog()
+            .map(folder -> Stores.open(Stores.location(folder), options.environment()));
+    this.catalog = catalogStore.map(FileCatalog::new);
     Optional<URI> warehouse = options.warehouse().map(Stores::location);
     long memoryBytes = (long) (Runtime.getRuntime().maxMemory() * MEMORY_PART);
     this.engine =
@@ -58,7 +70,8 @@ public final class Session implements AutoCloseable {
                 switch (options.checksums()) {
                   case VERIFY -> ChecksumPolicy.VERIFY;
                   case IGNORE -> ChecksumPolicy.IGNORE;
-                }),
+                },
+                catalog.map(TableCatalog.class::cast)),
             new Maintenances(options.environment()));
   }
 
@@ -94,12 +107,12 @@ public final class Session implements AutoCloseable {
    * LocalDateTime.
    */
   public Result sql(String statement, @Nullable Object... values) {
-    return run(statement, Map.of(), StatementParameters.of(Arrays.asList(values)));
+    return run(statement, StatementParameters.of(Arrays.asList(values)));
   }
 
   /** As the other, with values for places {@code :name}, by their names without the colon. */
   public Result sql(String statement, Map<String, ? extends @Nullable Object> values) {
-    return run(statement, Map.of(), StatementParameters.of(values));
+    return run(statement, StatementParameters.of(values));
   }
 
   /** Lets statements call these rows by a name. */
@@ -124,6 +137,31 @@ public final class Session implements AutoCloseable {
     return new Table(this, location(location));
   }
 
+  /**
+   * Makes the catalog of {@link TableOptions#catalog} manage the table that is to be made at {@code
+   * location}, a path, a URI, or a name below the warehouse. Such a table needs the properties
+   * {@code delta.feature.catalogManaged = supported} and {@code delta.enableInCommitTimestamps =
+   * true}, and is opened by sessions with the catalog alone.
+   *
+   * @throws InvalidInputException if there is no catalog, or a table already
+   */
+  public Session manage(String location) {
+    FileCatalog manager =
+        catalog.orElseThrow(
+            () ->
+                new InvalidInputException(
+                    "There is no catalog: name its folder by TableOptions.withCatalog"));
+    URI place = Stores.location(location(location));
+    if (engine.tables().latest(place).isPresent()) {
+      throw new InvalidInputException(
+          "There is a table already at %s: a catalog manages it from the start or never"
+              .formatted(place));
+    }
+    manager.register(place);
+    engine.tables().forget(place);
+    return this;
+  }
+
   /** Begins to make a table at a path, a URI, or with a name below the warehouse. */
   public TableBuilder create(String location) {
     return new TableBuilder(this, location(location));
@@ -143,11 +181,22 @@ public final class Session implements AutoCloseable {
   }
 
   Result run(String sql, Map<String, CatalogTable> sources) {
-    return run(sql, sources, Parameters.NONE);
+    return run(sql, sources, engine.writeOptions(), Optional.empty());
   }
 
-  private Result run(String sql, Map<String, CatalogTable> sources, Parameters parameters) {
-    StatementResult result = Conflicts.translate(() -> engine.execute(sql, sources, parameters));
+  private Result run(String sql, Parameters parameters) {
+    return result(Conflicts.translate(() -> engine.execute(sql, Map.of(), parameters)));
+  }
+
+  Result run(
+      String sql,
+      Map<String, CatalogTable> sources,
+      WriteOptions options,
+      Optional<SharedCommit> shared) {
+    return result(Conflicts.translate(() -> engine.execute(sql, sources, options, shared)));
+  }
+
+  private static Result result(StatementResult result) {
     List<ScanSummary> scans =
         result.scans().stream()
             .map(
@@ -200,5 +249,6 @@ public final class Session implements AutoCloseable {
   @Override
   public void close() {
     engine.close();
+    catalogStore.ifPresent(ObjectStore::close);
   }
 }

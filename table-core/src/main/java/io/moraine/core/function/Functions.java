@@ -32,6 +32,7 @@ public final class Functions {
     VariantFunctions.addTo(list);
     HashFunctions.addTo(list);
     UnitFunctions.addTo(list);
+    list.add(new FieldsByName());
     return list.registry();
   }
 
