@@ -5,6 +5,7 @@ import io.moraine.core.env.Environment;
 import io.moraine.core.error.InvalidInputException;
 import io.moraine.core.store.ObjectStore;
 import io.moraine.core.store.Stores;
+import io.moraine.engine.bind.Parameters;
 import io.moraine.engine.catalog.CatalogTable;
 import io.moraine.engine.delta.DeltaTable;
 import io.moraine.engine.delta.TableHandle;
@@ -18,9 +19,11 @@ import io.moraine.log.catalog.TableCatalog;
 import io.moraine.log.snapshot.ChecksumPolicy;
 import io.moraine.log.snapshot.Snapshot;
 import java.net.URI;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs SQL over several tables: by path, ``delta.`/path/or/uri` ``; by name below the warehouse
@@ -106,6 +109,20 @@ public final class Session implements AutoCloseable {
     return run(statement, Map.of());
   }
 
+  /**
+   * As the other, with {@code values} for the places {@code ?} of the statement, in their order. A
+   * value is null, a Boolean, a number, a string, bytes, a LocalDate, an Instant or a
+   * LocalDateTime.
+   */
+  public Result sql(String statement, @Nullable Object... values) {
+    return run(statement, StatementParameters.of(Arrays.asList(values)));
+  }
+
+  /** As the other, with values for places {@code :name}, by their names without the colon. */
+  public Result sql(String statement, Map<String, ? extends @Nullable Object> values) {
+    return run(statement, StatementParameters.of(values));
+  }
+
   /** Lets statements call these rows by a name. */
   public Session register(String name, Rows rows) {
     return register(name, rows.batches());
@@ -175,13 +192,19 @@ public final class Session implements AutoCloseable {
     return run(sql, sources, engine.writeOptions(), Optional.empty());
   }
 
+  private Result run(String sql, Parameters parameters) {
+    return result(Conflicts.translate(() -> engine.execute(sql, Map.of(), parameters)));
+  }
+
   Result run(
       String sql,
       Map<String, CatalogTable> sources,
       WriteOptions options,
       Optional<SharedCommit> shared) {
-    StatementResult result =
-        Conflicts.translate(() -> engine.execute(sql, sources, options, shared));
+    return result(Conflicts.translate(() -> engine.execute(sql, sources, options, shared)));
+  }
+
+  private static Result result(StatementResult result) {
     List<ScanSummary> scans =
         result.scans().stream()
             .map(

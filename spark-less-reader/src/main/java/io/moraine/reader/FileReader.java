@@ -6,12 +6,9 @@ import io.moraine.core.batch.ColumnVector;
 import io.moraine.core.batch.IntVector;
 import io.moraine.core.batch.Vectors;
 import io.moraine.core.error.CorruptFileException;
-import io.moraine.core.expr.Expression;
-import io.moraine.core.function.EvaluationContext;
 import io.moraine.core.parquet.read.ColumnMatching;
 import io.moraine.core.parquet.read.ParquetFile;
 import io.moraine.core.parquet.read.ReadOptions;
-import io.moraine.core.parquet.read.RowFilter;
 import io.moraine.core.store.ObjectReader;
 import io.moraine.core.type.StructField;
 import io.moraine.core.type.StructType;
@@ -20,7 +17,6 @@ import io.moraine.log.property.ColumnMappingMode;
 import io.moraine.log.snapshot.Snapshot;
 import io.moraine.log.stats.PartitionValues;
 import io.moraine.log.stats.PhysicalNames;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -34,7 +30,7 @@ final class FileReader {
   private final ScanFile file;
   private final ObjectReader object;
   private final Optional<DeletionVector> deleted;
-  private final Expression filter;
+  private final FilePart part;
   private final ZoneId zone;
 
   /** Where each column of the scan comes from: an index into what the file gives, or −1. */
@@ -52,13 +48,13 @@ final class FileReader {
       ScanFile file,
       ObjectReader object,
       Optional<DeletionVector> deleted,
-      Expression filter,
+      FilePart part,
       ZoneId zone) {
     this.scan = scan;
     this.file = file;
     this.object = object;
     this.deleted = deleted;
-    this.filter = filter;
+    this.part = part;
     this.zone = zone;
   }
 
@@ -82,19 +78,18 @@ final class FileReader {
       }
     }
     FileMetadata metadata = scan.metadata() ? new FileMetadata(snapshot, file.add(), wanted) : null;
-    ReadOptions options =
-        ReadOptions.DEFAULT.withFilter(RowGroupPruning.of(filter, schema, wanted));
+    FileFilters filters = scan.fileFilters(wanted);
+    ReadOptions options = ReadOptions.DEFAULT.withFilter(filters.rowGroups());
     if (scan.addresses() || scan.metadata() || deleted.isPresent()) {
       options = options.withPositionColumn(RowAddress.POSITION.name());
     }
     options = options.withMatching(matching(mode));
-    ParquetFile parquet = ParquetFile.open(object);
+    ParquetFile parquet = ParquetFile.open(object, file.footer(object, part));
     check(parquet, mode);
     StructType requested = StructType.ofResult(wanted);
-    Optional<Expression> rows = RowGroupPruning.rows(filter, schema, wanted);
-    if (rows.isPresent()) {
-      EvaluationContext context = new EvaluationContext(Instant.EPOCH, zone);
-      options = options.withRowFilter(new RowFilter(rows.get(), context), requested);
+    options = part.of(parquet, options);
+    if (filters.rows().isPresent()) {
+      options = options.withRowFilter(filters.rows().get());
     }
     BatchReader reader = parquet.read(requested, options);
     return new Assembled(reader, wanted.size(), metadata);

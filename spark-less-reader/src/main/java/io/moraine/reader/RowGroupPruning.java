@@ -41,7 +41,8 @@ public final class RowGroupPruning {
    * @param filter over {@code schema}
    * @param wanted the columns read from the file
    */
-  static Optional<Expression> rows(Expression filter, StructType schema, List<StructField> wanted) {
+  public static Optional<Expression> rows(
+      Expression filter, StructType schema, List<StructField> wanted) {
     List<Expression> conditions =
         conditions(filter, schema, wanted).stream().filter(RowGroupPruning::isStable).toList();
     return conditions.isEmpty() ? Optional.empty() : Optional.of(Operators.and(conditions));

@@ -1,5 +1,7 @@
 package io.moraine.reader;
 
+import io.moraine.core.parquet.footer.Footer;
+import io.moraine.core.store.ObjectReader;
 import io.moraine.log.action.AddFile;
 import io.moraine.log.action.DeletionVectorDescriptor;
 import java.util.Map;
@@ -12,6 +14,7 @@ public final class ScanFile {
   private final int place;
   private final Match match;
   private volatile @Nullable AddFile add;
+  private @Nullable Footer footer;
 
   /** What the log tells of a file's rows and the scan's filters. */
   public enum Match {
@@ -72,6 +75,16 @@ public final class ScanFile {
     }
     if (known == null) {
       throw new IllegalStateException("No action was read of " + path());
+    }
+    return known;
+  }
+
+  /** The file's footer, read once for all of its parts. */
+  synchronized Footer footer(ObjectReader object, FilePart part) {
+    Footer known = footer;
+    if (known == null) {
+      known = Footer.read(object);
+      footer = part.count() == 1 ? null : known;
     }
     return known;
   }

@@ -3,6 +3,7 @@ package io.moraine.reader;
 import io.moraine.core.batch.BatchReader;
 import io.moraine.core.error.MoraineException;
 import io.moraine.core.error.ObjectNotFoundException;
+import io.moraine.core.eval.ValueTest;
 import io.moraine.core.expr.Expression;
 import io.moraine.core.expr.Literal;
 import io.moraine.core.expr.Operators;
@@ -22,7 +23,9 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of a snapshot that are not deleted, without the files in which the log says there are
@@ -45,9 +48,14 @@ public final class TableScan {
   private final boolean addresses;
   private final boolean metadata;
   private final Expression filter;
+  private final Expression bounds;
+  private final Map<Integer, ValueTest> tests;
   private final List<ScanFile> files;
   private final ScanReport report;
   private final ZoneId zone;
+
+  /** The same for all files. */
+  private volatile @Nullable FileFilters fileFilters;
 
   private TableScan(Builder builder) {
     this.snapshot = builder.snapshot;
@@ -57,6 +65,8 @@ public final class TableScan {
     this.addresses = builder.addresses;
     this.metadata = builder.metadata;
     this.filter = Operators.and(builder.filters);
+    this.bounds = Operators.and(builder.bounds);
+    this.tests = Map.copyOf(builder.tests);
     this.zone = builder.zone;
     List<StructField> fields = new ArrayList<>();
     columns.forEach(ordinal -> fields.add(snapshot.schema().field(ordinal)));
@@ -93,6 +103,8 @@ public final class TableScan {
     private final ObjectStore store;
     private List<Integer> columns;
     private List<Expression> filters = List.of();
+    private List<Expression> bounds = List.of();
+    private Map<Integer, ValueTest> tests = Map.of();
     private boolean addresses;
     private boolean metadata;
     private ZoneId zone = ZoneOffset.UTC;
@@ -116,6 +128,18 @@ public final class TableScan {
     /** Only files that may have rows for which all of {@code conditions} are true. */
     public Builder filter(List<Expression> conditions) {
       filters = List.copyOf(conditions);
+      return this;
+    }
+
+    /**
+     * Also only rows that a query turns out to want while it runs.
+     *
+     * @param conditions as those of {@link #filter}, but rows are not held against them one by one
+     * @param valueTests by ordinals of the table's schema, of columns that are read
+     */
+    public Builder narrow(List<Expression> conditions, Map<Integer, ValueTest> valueTests) {
+      bounds = List.copyOf(conditions);
+      tests = Map.copyOf(valueTests);
       return this;
     }
 
@@ -144,18 +168,55 @@ public final class TableScan {
   }
 
   private SelectedFiles select() {
-    if (filter.equals(Literal.TRUE)) {
+    Expression all = condition();
+    if (all.equals(Literal.TRUE)) {
       return SelectedFiles.all(snapshot.files());
     }
     return snapshot
         .files()
         .select(
             new FileSkipping(
-                filter,
+                all,
                 snapshot.schema(),
                 snapshot.partitionColumns(),
                 snapshot.columnMappingMode(),
                 zone));
+  }
+
+  /** What files, row groups and pages are left out by. */
+  Expression condition() {
+    return bounds.equals(Literal.TRUE) ? filter : Operators.and(filter, bounds);
+  }
+
+  /** What is left out within files, of which the columns {@code wanted} are read. */
+  FileFilters fileFilters(List<StructField> wanted) {
+    FileFilters known = fileFilters;
+    if (known == null) {
+      known = FileFilters.of(this, wanted, zone);
+      fileFilters = known;
+    }
+    return known;
+  }
+
+  /** What rows are left out by beside the filter, by ordinals of the table's schema. */
+  Map<Integer, ValueTest> tests() {
+    return tests;
+  }
+
+  /**
+   * This scan without more of the rows that turn out not to be wanted; of this scan's own kind, for
+   * which {@link Builder#narrow} says what the parameters are. Files are numbered anew.
+   */
+  public TableScan narrowed(List<Expression> conditions, Map<Integer, ValueTest> valueTests) {
+    Builder builder =
+        of(snapshot, store)
+            .columns(columns)
+            .filter(Operators.conjuncts(filter))
+            .narrow(conditions, valueTests)
+            .zone(zone);
+    builder.addresses = addresses;
+    builder.metadata = metadata;
+    return builder.build();
   }
 
   /** Reads the action of {@code file}, and of the files after it that lie near it in the log. */
@@ -205,6 +266,11 @@ public final class TableScan {
    * @throws MoraineException if the file is gone: a clean-up removed it, or the log is wrong
    */
   public BatchReader open(ScanFile file) {
+    return open(file, FilePart.WHOLE);
+  }
+
+  /** As the other, of a part of the file. */
+  public BatchReader open(ScanFile file, FilePart part) {
     Optional<DeletionVector> deleted = deletedRows(file);
     String path = file.path();
     ObjectReader object;
@@ -214,7 +280,7 @@ public final class TableScan {
       throw gone("data file " + path, e);
     }
     try {
-      return new FileReader(this, file, object, deleted, filter, zone).open();
+      return new FileReader(this, file, object, deleted, part, zone).open();
     } catch (ObjectNotFoundException e) {
       object.close();
       throw gone("data file " + path, e);
@@ -243,11 +309,13 @@ public final class TableScan {
         cause);
   }
 
-  List<Integer> columns() {
+  /** The ordinals of the table's columns that are read, in the order in which batches have them. */
+  public List<Integer> columns() {
     return columns;
   }
 
-  boolean addresses() {
+  /** Whether rows come with their addresses. */
+  public boolean addresses() {
     return addresses;
   }
 

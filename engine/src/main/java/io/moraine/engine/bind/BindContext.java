@@ -2,6 +2,7 @@ package io.moraine.engine.bind;
 
 import io.moraine.core.error.InvalidInputException;
 import io.moraine.core.eval.ConstantFolder;
+import io.moraine.core.expr.ColumnReference;
 import io.moraine.core.expr.Expression;
 import io.moraine.core.function.EvaluationContext;
 import io.moraine.engine.catalog.Catalog;
@@ -25,22 +26,42 @@ import java.util.function.Supplier;
  * @param evaluation the statement's time and zone
  * @param ids of the whole statement
  * @param named queries in reach by name, lower case
+ * @param parameters values of places that the statement leaves open
+ * @param working what recursive queries around gave last, by name, lower case
  */
 record BindContext(
     String text,
     Catalog catalog,
     EvaluationContext evaluation,
     ColumnIds ids,
-    Map<String, NamedQuery> named) {
+    Map<String, NamedQuery> named,
+    Parameters parameters,
+    Map<String, Working> working) {
 
   /** A query of WITH: bound anew at each use, so that each use has its own columns. */
-  record NamedQuery(Query query, List<String> columns, BindContext context) {}
+  record NamedQuery(
+      Query query, List<String> columns, BindContext context, Optional<String> recursive) {
+    /** A query that does not name itself. */
+    NamedQuery(Query query, List<String> columns, BindContext context) {
+      this(query, columns, context, Optional.empty());
+    }
+  }
+
+  /** The rows of the last round of a query that names itself. */
+  record Working(int id, List<ColumnReference> columns) {}
+
+  /** The same context in which {@code name} is what a recursive query gave last. */
+  BindContext withWorking(String name, Working rows) {
+    Map<String, Working> more = new LinkedHashMap<>(working);
+    more.put(name.toLowerCase(Locale.ROOT), rows);
+    return new BindContext(text, catalog, evaluation, ids, named, parameters, more);
+  }
 
   /** The same context with one more named query. */
   BindContext with(String name, NamedQuery query) {
     Map<String, NamedQuery> more = new LinkedHashMap<>(named);
     more.put(name.toLowerCase(Locale.ROOT), query);
-    return new BindContext(text, catalog, evaluation, ids, more);
+    return new BindContext(text, catalog, evaluation, ids, more, parameters, working);
   }
 
   /** The named query called {@code name}. */

@@ -29,9 +29,16 @@ import java.util.Optional;
 public final class Binder {
   private final BindContext context;
 
-  /** A binder for the statement {@code text}. */
+  /** A binder for the statement {@code text}, which leaves no places open. */
   public Binder(String text, Catalog catalog, EvaluationContext evaluation) {
-    this(new BindContext(text, catalog, evaluation, new ColumnIds(), Map.of()));
+    this(text, catalog, evaluation, Parameters.NONE);
+  }
+
+  /** A binder for the statement {@code text} with values for the places that it leaves open. */
+  public Binder(String text, Catalog catalog, EvaluationContext evaluation, Parameters parameters) {
+    this(
+        new BindContext(
+            text, catalog, evaluation, new ColumnIds(), Map.of(), parameters, Map.of()));
   }
 
   private Binder(BindContext context) {
@@ -47,7 +54,13 @@ public final class Binder {
   public Binder over(Catalog catalog) {
     return new Binder(
         new BindContext(
-            context.text(), catalog, context.evaluation(), context.ids(), context.named()));
+            context.text(),
+            catalog,
+            context.evaluation(),
+            context.ids(),
+            context.named(),
+            context.parameters(),
+            context.working()));
   }
 
   /** The time and zone of the statement. */

@@ -16,10 +16,12 @@ import io.moraine.engine.sql.syntax.Call.UnitCall;
 import io.moraine.engine.sql.syntax.Operation.Aliased;
 import io.moraine.engine.sql.syntax.Reference;
 import io.moraine.engine.sql.syntax.SqlExpression;
+import io.moraine.engine.sql.syntax.SyntaxNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Binds calls of functions, scalar and aggregate. */
 record CallBinder(ExpressionBinder binder) implements Call.Visitor<Expression> {
@@ -47,6 +49,9 @@ record CallBinder(ExpressionBinder binder) implements Call.Visitor<Expression> {
     if (name.equals("grouping") || name.equals("grouping_id")) {
       return grouping(call, name);
     }
+    if (CollectedAggregates.isOne(name)) {
+      return new CollectedAggregates(binder, this).bind(call, name);
+    }
     Optional<AggregateFunction> aggregate = AggregateFunction.find(name);
     if (aggregate.isPresent()) {
       return aggregate(call, aggregate.get());
@@ -59,20 +64,29 @@ record CallBinder(ExpressionBinder binder) implements Call.Visitor<Expression> {
               "DISTINCT, FILTER and WITHIN GROUP need an aggregate function, '%s' is none"
                   .formatted(name));
     }
-    return binder.call(call, name, scalarArguments(name, call.arguments()));
+    if (name.equals("date_part") || name.equals("datepart")) {
+      return datePart(call);
+    }
+    if (VariantBinder.isGet(name)) {
+      return new VariantBinder(binder).call(call, name);
+    }
+    if (LambdaBinder.isOne(call)) {
+      return new LambdaBinder(binder).bind(call);
+    }
+    return name.equals("struct") && !call.arguments().isEmpty()
+        ? struct(call)
+        : binder.call(call, name, binder.bindAll(call.arguments()));
   }
 
-  private List<Expression> scalarArguments(String name, List<SqlExpression> arguments) {
-    if (!name.equals("struct")) {
-      return binder.bindAll(arguments);
-    }
-    // A struct's fields take the names that its arguments have.
+  /** A struct's fields take the names that its arguments have. */
+  private Expression struct(FunctionCall call) {
     List<Expression> named = new ArrayList<>();
-    for (int i = 0; i < arguments.size(); i++) {
-      named.add(Literal.of(fieldName(arguments.get(i), i)));
-      named.add(binder.bind(arguments.get(i)));
+    for (int i = 0; i < call.arguments().size(); i++) {
+      SqlExpression argument = call.arguments().get(i);
+      named.add(Literal.of(fieldName(argument, i)));
+      named.add(binder.bind(argument instanceof Aliased aliased ? aliased.expression() : argument));
     }
-    return List.of(binder.call(arguments.get(0), "named_struct", named));
+    return binder.call(call, "named_struct", named);
   }
 
   private static String fieldName(SqlExpression argument, int ordinal) {
@@ -85,6 +99,11 @@ record CallBinder(ExpressionBinder binder) implements Call.Visitor<Expression> {
   }
 
   private Expression aggregate(FunctionCall call, AggregateFunction function) {
+    return add(call, function.sqlName(), inner -> aggregateCall(call, function, inner));
+  }
+
+  /** The column of the aggregate that {@code make} binds with a binder for its arguments. */
+  Expression add(FunctionCall call, String name, Function<ExpressionBinder, AggregateCall> make) {
     Aggregates aggregates =
         binder
             .aggregates()
@@ -94,8 +113,7 @@ record CallBinder(ExpressionBinder binder) implements Call.Visitor<Expression> {
                         .context()
                         .error(
                             call,
-                            "%s cannot have the aggregate %s"
-                                .formatted(binder.clause(), function.sqlName())));
+                            "%s cannot have the aggregate %s".formatted(binder.clause(), name)));
     // An argument cannot itself hold an aggregate of this query.
     ExpressionBinder inner =
         new ExpressionBinder(
@@ -103,8 +121,8 @@ record CallBinder(ExpressionBinder binder) implements Call.Visitor<Expression> {
             binder.scope(),
             Optional.empty(),
             Optional.empty(),
-            "The argument of " + function.sqlName());
-    return aggregates.add(aggregateCall(call, function, inner));
+            "The argument of " + name);
+    return aggregates.add(make.apply(inner));
   }
 
   /** The aggregate that {@code call} means, its arguments bound by {@code inner}. */
@@ -184,7 +202,11 @@ record CallBinder(ExpressionBinder binder) implements Call.Visitor<Expression> {
 
   @Override
   public Expression visitExtract(Extract extract) {
-    String field = extract.field().text().toLowerCase(Locale.ROOT);
+    return extracted(extract, extract.field().text(), extract.source());
+  }
+
+  private Expression extracted(SyntaxNode node, String name, SqlExpression source) {
+    String field = name.toLowerCase(Locale.ROOT);
     String function =
         switch (field) {
           case "dow", "dayofweek" -> "dayofweek";
@@ -198,7 +220,20 @@ record CallBinder(ExpressionBinder binder) implements Call.Visitor<Expression> {
           case "seconds", "s", "sec" -> "second";
           default -> field;
         };
-    return binder.call(extract, function, binder.bind(extract.source()));
+    return binder.call(node, function, binder.bind(source));
+  }
+
+  /** {@code date_part('field', source)}, which is EXTRACT. */
+  private Expression datePart(FunctionCall call) {
+    List<SqlExpression> arguments = call.arguments();
+    Expression field =
+        arguments.size() == 2 ? binder.context().fold(binder.bind(arguments.get(0))) : Literal.TRUE;
+    if (!(field instanceof Literal literal) || !(literal.value() instanceof String name)) {
+      throw binder
+          .context()
+          .error(call, "%s takes a field, a string, and a date".formatted(call.name().display()));
+    }
+    return extracted(call, name, arguments.get(1));
   }
 
   @Override

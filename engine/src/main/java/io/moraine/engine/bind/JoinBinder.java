@@ -10,11 +10,14 @@ import io.moraine.engine.physical.JoinKind;
 import io.moraine.engine.plan.LogicalPlan;
 import io.moraine.engine.plan.NamedExpression;
 import io.moraine.engine.sql.syntax.Identifier;
+import io.moraine.engine.sql.syntax.Relation;
 import io.moraine.engine.sql.syntax.Relation.Join;
 import io.moraine.engine.sql.syntax.Relation.JoinCondition;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Binds joins as written: kinds, ON, USING and NATURAL. */
 record JoinBinder(BindContext context, Optional<Scope> outer) {
@@ -59,6 +62,48 @@ record JoinBinder(BindContext context, Optional<Scope> outer) {
                 condition);
     Scope visible = kind.givesBuild() ? both : new Scope(left.scope().columns(), outer);
     return new Bound(plan, visible.updated(plan.output()));
+  }
+
+  /** Whether a join only puts rows beside what is made of each, so that it needs no condition. */
+  boolean isOneByOne(Join join) {
+    boolean kept =
+        switch (join.kind()) {
+          case INNER, CROSS, LEFT -> true;
+          case RIGHT, FULL, LEFT_SEMI, LEFT_ANTI -> false;
+        };
+    return kept && GeneratorBinder.saysNothing(join.condition());
+  }
+
+  /** A join with a relation that may name columns of the left. */
+  Bound bindLateral(Join join, Bound left, Bound right) {
+    boolean inner =
+        join.kind() == Relation.JoinKind.INNER || join.kind() == Relation.JoinKind.CROSS;
+    if (!inner && join.kind() != Relation.JoinKind.LEFT) {
+      throw context.error(
+          join, "LATERAL can be joined by INNER, CROSS and LEFT, found " + join.kind());
+    }
+    Scope both = new Scope(left.scope().and(right.scope()).columns(), outer);
+    Expression condition = Literal.TRUE;
+    if (join.condition() instanceof JoinCondition.On on) {
+      condition =
+          new ExpressionBinder(
+                  context, both, Optional.empty(), Optional.empty(), "The ON of a join")
+              .bindCondition(on.condition());
+    } else if (!(join.condition() instanceof JoinCondition.None)) {
+      throw context.unsupported(join, "USING and NATURAL with LATERAL");
+    }
+    Set<Integer> own = new HashSet<>();
+    left.plan().output().forEach(column -> own.add(column.id()));
+    boolean dependent = right.plan().freeColumns().stream().anyMatch(own::contains);
+    LogicalPlan plan =
+        new LogicalPlan.Join(
+            inner ? JoinKind.INNER : JoinKind.LEFT,
+            left.plan(),
+            right.plan(),
+            condition,
+            Optional.empty(),
+            dependent);
+    return new Bound(plan, both.updated(plan.output()));
   }
 
   /** A join by equal columns, which {@code *} and bare names then show once. */

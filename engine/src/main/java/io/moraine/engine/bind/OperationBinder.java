@@ -103,6 +103,9 @@ record OperationBinder(ExpressionBinder binder) implements Operation.Visitor<Exp
   public Expression visitCast(Cast cast) {
     Expression operand = binder.bind(cast.operand());
     DataType type = SqlTypes.bind(binder.context(), cast.type());
+    if (operand.type() == DataType.Primitive.VARIANT && type != DataType.Primitive.VARIANT) {
+      return VariantBinder.cast(operand, type, cast.kind() != CastKind.CAST);
+    }
     return binder
         .context()
         .at(
@@ -115,7 +118,9 @@ record OperationBinder(ExpressionBinder binder) implements Operation.Visitor<Exp
 
   @Override
   public Expression visitLambda(Lambda lambda) {
-    throw binder.context().unsupported(lambda, "A lambda function");
+    throw binder
+        .context()
+        .error(lambda, "A lambda can stand only as an argument of a function that applies it");
   }
 
   @Override

@@ -85,13 +85,15 @@ record QueryBinder(
 
   /** {@code context} with the queries of {@code with}, each of which knows those before it. */
   static BindContext named(BindContext context, With with) {
-    if (with.recursive()) {
-      throw context.unsupported(with, "WITH RECURSIVE");
-    }
     BindContext known = context;
     for (With.NamedQuery query : with.queries()) {
       List<String> columns = query.columns().stream().map(Identifier::text).toList();
-      known = known.with(query.name().text(), new NamedQuery(query.query(), columns, known));
+      Optional<String> recursive =
+          with.recursive() && query.query().body() instanceof SetOperation
+              ? Optional.of(query.name().text())
+              : Optional.empty();
+      known =
+          known.with(query.name().text(), new NamedQuery(query.query(), columns, known, recursive));
     }
     return known;
   }

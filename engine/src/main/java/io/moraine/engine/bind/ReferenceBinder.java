@@ -1,6 +1,7 @@
 package io.moraine.engine.bind;
 
 import io.moraine.core.expr.Expression;
+import io.moraine.core.expr.Literal;
 import io.moraine.core.type.StructType;
 import io.moraine.engine.sql.syntax.Reference;
 import io.moraine.engine.sql.syntax.Reference.ColumnReference;
@@ -14,6 +15,7 @@ import io.moraine.engine.sql.syntax.Reference.VariantPath;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Finds what names mean. */
 record ReferenceBinder(ExpressionBinder binder) implements Reference.Visitor<Expression> {
@@ -72,12 +74,33 @@ record ReferenceBinder(ExpressionBinder binder) implements Reference.Visitor<Exp
 
   @Override
   public Expression visitPositionalParameter(PositionalParameter parameter) {
-    throw binder.context().unsupported(parameter, "A statement with parameters");
+    List<Literal> values = binder.context().parameters().positional();
+    if (parameter.ordinal() >= values.size()) {
+      throw binder
+          .context()
+          .error(
+              parameter,
+              "No value for the parameter ? number %d; %d are given"
+                  .formatted(parameter.ordinal() + 1, values.size()));
+    }
+    return values.get(parameter.ordinal());
   }
 
   @Override
   public Expression visitNamedParameter(NamedParameter parameter) {
-    throw binder.context().unsupported(parameter, "A statement with parameters");
+    Literal value = binder.context().parameters().named().get(parameter.name());
+    if (value == null) {
+      throw binder
+          .context()
+          .error(
+              parameter,
+              "No value for the parameter :%s; there are values for: %s"
+                  .formatted(
+                      parameter.name(),
+                      String.join(
+                          ", ", new TreeSet<>(binder.context().parameters().named().keySet()))));
+    }
+    return value;
   }
 
   @Override
@@ -107,7 +130,7 @@ record ReferenceBinder(ExpressionBinder binder) implements Reference.Visitor<Exp
 
   @Override
   public Expression visitVariantPath(VariantPath path) {
-    throw binder.context().unsupported(path, "A variant path");
+    return new VariantBinder(binder).path(path);
   }
 
   @Override

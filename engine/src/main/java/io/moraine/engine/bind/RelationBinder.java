@@ -39,6 +39,10 @@ record RelationBinder(BindContext context, Optional<Scope> outer)
   public Bound visitTableReference(TableReference reference) {
     List<String> parts = reference.name().texts();
     if (parts.size() == 1 && reference.timeTravel().isEmpty()) {
+      BindContext.Working working = context.working().get(parts.get(0).toLowerCase(Locale.ROOT));
+      if (working != null) {
+        return new RecursionBinder(context).workingRows(working, parts.get(0), outer);
+      }
       Optional<BindContext.NamedQuery> named = context.query(parts.get(0));
       if (named.isPresent()) {
         return namedQuery(reference, named.get(), parts.get(0));
@@ -82,7 +86,11 @@ record RelationBinder(BindContext context, Optional<Scope> outer)
   }
 
   private Bound namedQuery(TableReference reference, BindContext.NamedQuery named, String name) {
-    Bound bound = QueryBinder.bind(named.context(), named.query(), Optional.empty());
+    Bound bound =
+        named.recursive().isPresent()
+            ? new RecursionBinder(named.context())
+                .bind(named.query(), named.recursive().get(), named.columns())
+            : QueryBinder.bind(named.context(), named.query(), Optional.empty());
     return renamed(reference, bound.plan(), name, named.columns());
   }
 
@@ -167,18 +175,37 @@ record RelationBinder(BindContext context, Optional<Scope> outer)
   @Override
   public Bound visitJoin(Join join) {
     Bound left = join.left().accept(this);
+    JoinBinder joins = new JoinBinder(context, outer);
+    Optional<GeneratorBinder.Call> generator = GeneratorBinder.Call.of(join.right());
+    if (generator.isPresent() && joins.isOneByOne(join)) {
+      boolean keeping = join.kind() == Relation.JoinKind.LEFT;
+      return new GeneratorBinder(context).joined(left, generator.get(), keeping);
+    }
+    if (isLateral(join.right())) {
+      Scope around = new Scope(left.scope().columns(), outer);
+      Bound right = join.right().accept(new RelationBinder(context, Optional.of(around)));
+      return joins.bindLateral(join, left, right);
+    }
     Bound right = join.right().accept(this);
-    return new JoinBinder(context, outer).bind(join, left, right);
+    return joins.bind(join, left, right);
+  }
+
+  private static boolean isLateral(Relation relation) {
+    return relation instanceof Lateral
+        || (relation instanceof AliasedRelation aliased && isLateral(aliased.relation()));
   }
 
   @Override
   public Bound visitFunctionRelation(FunctionRelation function) {
+    if (GeneratorBinder.isGenerator(function.function())) {
+      return new GeneratorBinder(context).alone(function, outer);
+    }
     return new TableFunctionBinder(context, outer).bind(function);
   }
 
   @Override
   public Bound visitLateral(Lateral lateral) {
-    throw context.unsupported(lateral, "LATERAL");
+    return lateral.relation().accept(this);
   }
 
   @Override
@@ -188,16 +215,16 @@ record RelationBinder(BindContext context, Optional<Scope> outer)
 
   @Override
   public Bound visitLateralView(LateralView view) {
-    throw context.unsupported(view, "LATERAL VIEW");
+    return new GeneratorBinder(context).lateralView(view, view.relation().accept(this));
   }
 
   @Override
   public Bound visitPivot(Pivot pivot) {
-    throw context.unsupported(pivot, "PIVOT");
+    return new PivotBinder(context, outer).bind(pivot, pivot.relation().accept(this));
   }
 
   @Override
   public Bound visitUnpivot(Unpivot unpivot) {
-    throw context.unsupported(unpivot, "UNPIVOT");
+    return new UnpivotBinder(context, outer).bind(unpivot, unpivot.relation().accept(this));
   }
 }

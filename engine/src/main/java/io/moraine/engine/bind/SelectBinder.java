@@ -5,6 +5,9 @@ import io.moraine.core.expr.Expression;
 import io.moraine.engine.bind.BindContext.Bound;
 import io.moraine.engine.plan.LogicalPlan;
 import io.moraine.engine.plan.NamedExpression;
+import io.moraine.engine.sql.syntax.Call.FunctionCall;
+import io.moraine.engine.sql.syntax.Identifier;
+import io.moraine.engine.sql.syntax.Operation.Aliased;
 import io.moraine.engine.sql.syntax.QueryBody.Select;
 import io.moraine.engine.sql.syntax.Reference.Placeholder;
 import io.moraine.engine.sql.syntax.SortKey;
@@ -30,7 +33,9 @@ final class SelectBinder {
   }
 
   Bound bind() {
-    Bound from = from();
+    Bound relation = from();
+    Optional<GeneratorBinder.Generated> generated = generated(relation);
+    Bound from = generated.map(rows -> new Bound(rows.plan(), relation.scope())).orElse(relation);
     Aggregates aggregates = new Aggregates(context.ids());
     Subqueries subqueries = new Subqueries();
     Windows windows = new Windows(context.ids(), select.windows());
@@ -42,7 +47,11 @@ final class SelectBinder {
             Optional.of(windows),
             Optional.of(subqueries),
             "SELECT");
-    List<NamedExpression> items = SelectItems.bind(binder, select.items());
+    List<NamedExpression> items =
+        SelectItems.bind(
+            binder,
+            select.items(),
+            generated.map(GeneratorBinder.Generated::columns).orElse(List.of()));
     Map<Expression, Expression> itemsByOutput = new LinkedHashMap<>();
     items.forEach(item -> itemsByOutput.put(item.output(), item.expression()));
 
@@ -86,6 +95,25 @@ final class SelectBinder {
     List<OrderKey> finalKeys =
         keys.stream().map(key -> key.rewrite(e -> grouped.rewrite(e, aggregated, select))).toList();
     return new SelectTail(context, outer, select, plan, projected).finish(finalKeys);
+  }
+
+  /** The rows of {@code from} with what the generator among the items makes of each. */
+  private Optional<GeneratorBinder.Generated> generated(Bound from) {
+    Optional<GeneratorBinder.Generated> generated = Optional.empty();
+    for (SqlExpression item : select.items()) {
+      Optional<FunctionCall> call = GeneratorBinder.call(item);
+      if (call.isPresent()) {
+        if (generated.isPresent()) {
+          throw context.error(item, "SELECT can have one item that makes rows, not two");
+        }
+        List<Identifier> names = item instanceof Aliased aliased ? aliased.names() : List.of();
+        generated =
+            Optional.of(
+                new GeneratorBinder(context)
+                    .generate(item, from, call.get().name(), call.get().arguments(), false, names));
+      }
+    }
+    return generated;
   }
 
   private Bound from() {

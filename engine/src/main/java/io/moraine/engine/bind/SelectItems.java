@@ -25,10 +25,21 @@ final class SelectItems {
     this.binder = binder;
   }
 
-  /** The columns of {@code items}, over the columns that {@code binder} has in reach. */
-  static List<NamedExpression> bind(ExpressionBinder binder, List<SqlExpression> items) {
+  /**
+   * The columns of {@code items}, over the columns that {@code binder} has in reach.
+   *
+   * @param generated what the item that is a generator gives, if one is
+   */
+  static List<NamedExpression> bind(
+      ExpressionBinder binder, List<SqlExpression> items, List<ColumnReference> generated) {
     SelectItems select = new SelectItems(binder);
-    items.forEach(select::add);
+    for (SqlExpression item : items) {
+      if (!generated.isEmpty() && GeneratorBinder.call(item).isPresent()) {
+        generated.forEach(column -> select.columns.add(NamedExpression.of(column)));
+      } else {
+        select.add(item);
+      }
+    }
     return List.copyOf(select.columns);
   }
 

@@ -1,5 +1,6 @@
 package io.moraine.engine.catalog;
 
+import io.moraine.core.stats.ColumnStatistics;
 import io.moraine.core.type.StructField;
 import io.moraine.core.type.StructType;
 import io.moraine.engine.physical.ScanSource;
@@ -25,6 +26,19 @@ public interface CatalogTable {
   /** About how many rows it has, if that is known without reading them. */
   OptionalLong rowCount();
 
+  /**
+   * About what column {@code ordinal} holds, for guesses: bounds may be cut, and of a part of the
+   * rows. Not for the column of {@link #metadata()}.
+   */
+  default ColumnStatistics about(int ordinal) {
+    return ColumnStatistics.UNKNOWN;
+  }
+
+  /** What is known exactly of all of its rows, if how many they are is. */
+  default Optional<ExactStatistics> exactly() {
+    return Optional.empty();
+  }
+
   /** The same table, for a plan that reads it a second time by the side. */
   default CatalogTable again() {
     return this;
@@ -33,6 +47,13 @@ public interface CatalogTable {
   /** Whether its rows can be read by one run of a statement only. */
   default boolean isReadOnce() {
     return false;
+  }
+
+  /**
+   * Equal for tables whose scans give the same rows each time; of its own unless said otherwise.
+   */
+  default Object identity() {
+    return this;
   }
 
   /** What a plan reads when it runs. */

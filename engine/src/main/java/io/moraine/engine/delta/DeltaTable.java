@@ -2,9 +2,11 @@ package io.moraine.engine.delta;
 
 import io.moraine.core.expr.ColumnReference;
 import io.moraine.core.expr.Expression;
+import io.moraine.core.stats.ColumnStatistics;
 import io.moraine.core.type.StructField;
 import io.moraine.core.type.StructType;
 import io.moraine.engine.catalog.CatalogTable;
+import io.moraine.engine.catalog.ExactStatistics;
 import io.moraine.engine.catalog.ScanRequest;
 import io.moraine.engine.physical.ScanSource;
 import io.moraine.log.action.Action;
@@ -28,6 +30,7 @@ public final class DeltaTable implements CatalogTable {
   private final Snapshot snapshot;
   private final Snapshot committed;
   private final ZoneId zone;
+  private ColumnSamples samples;
 
   /**
    * A table as {@code snapshot} has it.
@@ -96,6 +99,26 @@ public final class DeltaTable implements CatalogTable {
   }
 
   @Override
+  public synchronized ColumnStatistics about(int ordinal) {
+    if (samples == null) {
+      samples = ColumnSamples.of(snapshot);
+    }
+    return samples.column(ordinal);
+  }
+
+  @Override
+  public Object identity() {
+    return List.of(handle.root(), snapshot.version());
+  }
+
+  @Override
+  public Optional<ExactStatistics> exactly() {
+    return snapshot.files().rows().stream()
+        .<ExactStatistics>mapToObj(rows -> new LoggedStatistics(rows, snapshot, zone))
+        .findFirst();
+  }
+
+  @Override
   public Optional<StructField> metadata() {
     return schema().ordinalOf(RowMetadata.NAME).isPresent()
         ? Optional.empty()
@@ -157,6 +180,11 @@ public final class DeltaTable implements CatalogTable {
       @Override
       public OptionalLong rowCount() {
         return table.rowCount();
+      }
+
+      @Override
+      public ColumnStatistics about(int ordinal) {
+        return ordinal < table.schema().size() ? table.about(ordinal) : ColumnStatistics.UNKNOWN;
       }
 
       @Override

@@ -1,6 +1,7 @@
 package io.moraine.engine.exec;
 
 import io.moraine.core.batch.ColumnBatch;
+import io.moraine.core.error.InvalidInputException;
 import io.moraine.core.expr.Expression;
 import io.moraine.core.function.EvaluationContext;
 import io.moraine.core.type.StructType;
@@ -10,13 +11,16 @@ import io.moraine.engine.exec.operator.AggregateOutput;
 import io.moraine.engine.exec.operator.AggregateSink;
 import io.moraine.engine.exec.operator.Columns;
 import io.moraine.engine.exec.operator.FilterStage;
+import io.moraine.engine.exec.operator.GenerateStage;
 import io.moraine.engine.exec.operator.HashJoinStage;
+import io.moraine.engine.exec.operator.JoinSide;
 import io.moraine.engine.exec.operator.LimitStage;
 import io.moraine.engine.exec.operator.Metered;
 import io.moraine.engine.exec.operator.NestedLoopStage;
+import io.moraine.engine.exec.operator.PartitionedJoin;
 import io.moraine.engine.exec.operator.ProjectStage;
 import io.moraine.engine.exec.operator.RowStore;
-import io.moraine.engine.exec.operator.SortOutput;
+import io.moraine.engine.exec.operator.SortSink;
 import io.moraine.engine.exec.operator.TopNSink;
 import io.moraine.engine.exec.pipeline.Flow;
 import io.moraine.engine.exec.pipeline.IndexedMorsels;
@@ -26,14 +30,17 @@ import io.moraine.engine.exec.window.WindowOutput;
 import io.moraine.engine.physical.AggregateCall;
 import io.moraine.engine.physical.JoinKey;
 import io.moraine.engine.physical.JoinKind;
+import io.moraine.engine.physical.KeyMatch;
 import io.moraine.engine.physical.PhysicalAggregate;
 import io.moraine.engine.physical.PhysicalExpand;
 import io.moraine.engine.physical.PhysicalFilter;
+import io.moraine.engine.physical.PhysicalGenerate;
 import io.moraine.engine.physical.PhysicalHashJoin;
 import io.moraine.engine.physical.PhysicalLimit;
 import io.moraine.engine.physical.PhysicalNestedLoopJoin;
 import io.moraine.engine.physical.PhysicalPlan;
 import io.moraine.engine.physical.PhysicalProject;
+import io.moraine.engine.physical.PhysicalRecursion;
 import io.moraine.engine.physical.PhysicalScan;
 import io.moraine.engine.physical.PhysicalShared;
 import io.moraine.engine.physical.PhysicalSort;
@@ -41,10 +48,14 @@ import io.moraine.engine.physical.PhysicalTopN;
 import io.moraine.engine.physical.PhysicalUnionAll;
 import io.moraine.engine.physical.PhysicalValues;
 import io.moraine.engine.physical.PhysicalWindow;
+import io.moraine.engine.physical.PhysicalWorkingRows;
+import io.moraine.engine.physical.RuntimeFilter;
+import io.moraine.engine.physical.ScanSource;
 import io.moraine.engine.physical.SortKey;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -53,10 +64,16 @@ import java.util.Map;
  * one execution; closing gives back its memory.
  */
 final class FlowBuilder implements AutoCloseable {
+  /** A recursive query of more rounds is taken for one that does not end, as Spark does. */
+  private static final int MOST_ROUNDS = 100;
+
   private final ExecutionContext context;
   private final EvaluationContext evaluation;
   private final List<Reservation> reservations = new ArrayList<>();
   private final Map<Integer, List<ColumnBatch>> shared = new HashMap<>();
+
+  /** What the last rounds of recursive queries gave. */
+  private final Map<Integer, List<ColumnBatch>> working = new HashMap<>();
 
   FlowBuilder(ExecutionContext context) {
     this.context = context;
@@ -65,51 +82,110 @@ final class FlowBuilder implements AutoCloseable {
 
   /** The rows of {@code plan}. */
   Flow flow(PhysicalPlan plan) {
-    return flow(plan, Columns.all(plan.output()));
+    return flow(plan, Columns.all(plan.output()), List.of());
   }
 
-  /** The rows of {@code plan}, of which only columns {@code needed} need hold values. */
-  private Flow flow(PhysicalPlan plan, BitSet needed) {
-    return unmetered(plan, needed).through(new Metered(context.metrics().of(plan)));
+  /**
+   * The rows of {@code plan}, of which only columns {@code needed} need hold values, and rows that
+   * {@code filters} do not want need not come.
+   */
+  private Flow flow(PhysicalPlan plan, BitSet needed, List<RuntimeFilter> filters) {
+    return unmetered(plan, needed, filters).through(new Metered(context.metrics().of(plan)));
   }
 
-  private Flow unmetered(PhysicalPlan plan, BitSet needed) {
+  private Flow unmetered(PhysicalPlan plan, BitSet needed, List<RuntimeFilter> filters) {
     if (plan instanceof PhysicalScan scan) {
-      return new Flow.Leaf(new SplitMorsels(scan.source().splits()));
+      ScanSource source = scan.source();
+      return new Flow.Leaf(
+          new SplitMorsels(
+              (filters.isEmpty() ? source : source.narrowed(distinct(filters))).splits()));
     } else if (plan instanceof PhysicalValues values) {
       return new Flow.Leaf(IndexedMorsels.of(values.batches()));
     } else if (plan instanceof PhysicalFilter filter) {
       BitSet looked = Columns.of(List.of(filter.predicate()));
-      return flow(filter.child(), Columns.or(needed, looked))
-          .through(new FilterStage(filter.predicate(), evaluation));
+      return flow(filter.child(), Columns.or(needed, looked), filters)
+          .through(new FilterStage(filter.predicate(), needed, evaluation));
     } else if (plan instanceof PhysicalProject project) {
-      return projected(project.child(), List.of(project.expressions()), project.output());
+      List<Expression> columns = project.expressions();
+      return projected(
+          project.child(),
+          List.of(columns),
+          project.output(),
+          FilterPassing.through(filters, columns));
     } else if (plan instanceof PhysicalExpand expand) {
-      return projected(expand.child(), expand.projections(), expand.output());
+      return projected(expand.child(), expand.projections(), expand.output(), List.of());
+    } else if (plan instanceof PhysicalGenerate generate) {
+      int own = generate.child().output().size();
+      BitSet looked = Columns.of(List.of(generate.collection()));
+      return flow(
+              generate.child(),
+              Columns.or(Columns.range(needed, 0, own), looked),
+              FilterPassing.below(filters, own))
+          .through(new GenerateStage(generate, needed, evaluation));
     } else if (plan instanceof PhysicalLimit limit) {
-      return flow(limit.child(), needed).through(new LimitStage(limit.limit(), limit.offset()));
+      return flow(limit.child(), needed, List.of())
+          .through(new LimitStage(limit.limit(), limit.offset()));
     } else if (plan instanceof PhysicalUnionAll union) {
-      return new Flow.Union(union.inputs().stream().map(input -> flow(input, needed)).toList());
+      return new Flow.Union(
+          union.inputs().stream().map(input -> flow(input, needed, filters)).toList());
     } else if (plan instanceof PhysicalHashJoin join) {
-      return hashJoin(join, needed);
+      return hashJoin(join, needed, filters);
     } else if (plan instanceof PhysicalNestedLoopJoin join) {
-      return nestedLoopJoin(join, needed);
+      return nestedLoopJoin(join, needed, filters);
     } else if (plan instanceof PhysicalAggregate aggregate) {
-      return aggregate(DistinctAggregates.inTwoSteps(aggregate));
+      return aggregate(
+          DistinctAggregates.inTwoSteps(aggregate),
+          FilterPassing.through(filters, aggregate.groups()));
     } else if (plan instanceof PhysicalSort sort) {
-      RowStore store = store(sort.child(), withKeys(needed, sort.keys()), "Sort");
-      return new Flow.Leaf(SortOutput.of(store, sort.keys(), evaluation, reserve("Sort order")));
+      BitSet kept = withKeys(needed, sort.keys());
+      SortSink sink = new SortSink(sort, kept, evaluation, reserve("Sort"), context.spill());
+      Workers.run(context, flow(sort.child(), kept, filters), sink);
+      return new Flow.Leaf(sink.output(context));
     } else if (plan instanceof PhysicalTopN topN) {
       TopNSink sink = new TopNSink(topN, needed, evaluation, reserve("TopN"));
-      Workers.run(context, flow(topN.child(), withKeys(needed, topN.keys())), sink);
+      Workers.run(context, flow(topN.child(), withKeys(needed, topN.keys()), List.of()), sink);
       return new Flow.Leaf(sink.output());
     } else if (plan instanceof PhysicalWindow window) {
       BitSet kept = Columns.range(needed, 0, window.child().output().size());
       BitSet looked = Columns.of(window.expressions());
-      RowStore store = store(window.child(), Columns.or(kept, looked), "Window");
+      RowStore store = store(window.child(), Columns.or(kept, looked), List.of(), "Window");
       return new Flow.Leaf(WindowOutput.of(window, store, context, reserve("Window results")));
     }
+    if (plan instanceof PhysicalRecursion recursion) {
+      return recursion(recursion);
+    } else if (plan instanceof PhysicalWorkingRows rows) {
+      return new Flow.Leaf(IndexedMorsels.of(working.get(rows.id())));
+    }
     return shared((PhysicalShared) plan);
+  }
+
+  /** All rounds, one after the other. */
+  private Flow recursion(PhysicalRecursion plan) {
+    BitSet needed = Columns.all(plan.output());
+    List<ColumnBatch> all = new ArrayList<>();
+    List<ColumnBatch> last =
+        store(plan.base(), needed, List.of(), "Rows of a recursive query").batches();
+    for (int round = 0; !last.isEmpty(); round++) {
+      if (round == MOST_ROUNDS) {
+        throw new InvalidInputException(
+            "A recursive query still gives rows after %d rounds: does it end?"
+                .formatted(MOST_ROUNDS));
+      }
+      all.addAll(last);
+      working.put(plan.id(), last);
+      last = store(plan.step(), needed, List.of(), "Rows of a recursive query").batches();
+    }
+    working.remove(plan.id());
+    return new Flow.Leaf(IndexedMorsels.of(all));
+  }
+
+  /** At most one filter a column: the one that lists fewer values, else the last. */
+  private static List<RuntimeFilter> distinct(List<RuntimeFilter> filters) {
+    Map<Integer, RuntimeFilter> byColumn = new LinkedHashMap<>();
+    for (RuntimeFilter filter : filters) {
+      byColumn.merge(filter.column(), filter, (a, b) -> a.exact() && !b.exact() ? a : b);
+    }
+    return List.copyOf(byColumn.values());
   }
 
   private static BitSet withKeys(BitSet needed, List<SortKey> keys) {
@@ -117,25 +193,29 @@ final class FlowBuilder implements AutoCloseable {
   }
 
   private Flow projected(
-      PhysicalPlan child, List<List<Expression>> projections, StructType output) {
+      PhysicalPlan child,
+      List<List<Expression>> projections,
+      StructType output,
+      List<RuntimeFilter> filters) {
     BitSet looked = Columns.of(projections.stream().flatMap(List::stream).toList());
-    return flow(child, looked).through(new ProjectStage(projections, output, evaluation));
+    return flow(child, looked, filters).through(new ProjectStage(projections, output, evaluation));
   }
 
-  private Reservation reserve(String operator) {
+  private synchronized Reservation reserve(String operator) {
     Reservation reservation = context.memory().reserve(operator);
     reservations.add(reservation);
     return reservation;
   }
 
   /** All rows of {@code plan}. */
-  private RowStore store(PhysicalPlan plan, BitSet needed, String operator) {
+  private RowStore store(
+      PhysicalPlan plan, BitSet needed, List<RuntimeFilter> filters, String operator) {
     RowStore store = new RowStore(plan.output(), needed, reserve(operator));
-    Workers.run(context, flow(plan, needed), store);
+    Workers.run(context, flow(plan, needed, filters), store);
     return store;
   }
 
-  private Flow hashJoin(PhysicalHashJoin join, BitSet needed) {
+  private Flow hashJoin(PhysicalHashJoin join, BitSet needed, List<RuntimeFilter> filters) {
     BitSet pairs = ofPairs(join, join.kind(), needed, join.residual());
     BitSet probe =
         Columns.or(
@@ -145,17 +225,65 @@ final class FlowBuilder implements AutoCloseable {
         Columns.or(
             ofBuild(join.probe(), join.build(), pairs),
             Columns.of(join.keys().stream().map(JoinKey::build).toList()));
-    ColumnBatch rows = store(join.build(), build, "HashJoin build side").concat();
+    JoinSide buildSide =
+        side(
+            join.build(),
+            build,
+            join.keys().stream().map(JoinKey::build).toList(),
+            join.keys().stream().anyMatch(key -> key.match() == KeyMatch.NULL_AWARE)
+                ? JoinSide.Mode.WHOLE
+                : JoinSide.Mode.AS_NEEDED,
+            FilterPassing.toBuild(join, filters));
+    if (buildSide.isPartitioned()) {
+      List<RuntimeFilter> outer =
+          FilterPassing.toProbe(join.kind(), filters, join.probe().output().size());
+      JoinSide probeSide =
+          side(
+              join.probe(),
+              probe,
+              join.keys().stream().map(JoinKey::probe).toList(),
+              JoinSide.Mode.PARTITIONED,
+              outer);
+      return new Flow.Leaf(
+          PartitionedJoin.of(
+              join, needed, probeSide, buildSide, context, () -> reserve("HashJoin partition")));
+    }
+    ColumnBatch rows = buildSide.whole(context);
     HashJoinStage stage =
         new HashJoinStage(join, needed, rows, evaluation, reserve("HashJoin hash table"));
-    return flow(join.probe(), probe).through(stage);
+    List<RuntimeFilter> toProbe =
+        new ArrayList<>(FilterPassing.toProbe(join.kind(), filters, join.probe().output().size()));
+    if (FilterPassing.dropsUnmatchedProbe(join.kind())) {
+      if (rows.rowCount() == 0) {
+        return new Flow.Leaf(IndexedMorsels.of(List.of()));
+      }
+      toProbe.addAll(FilterPassing.ofKeys(join, stage.buildKeys()));
+    }
+    return flow(join.probe(), probe, toProbe).through(stage);
   }
 
-  private Flow nestedLoopJoin(PhysicalNestedLoopJoin join, BitSet needed) {
+  private JoinSide side(
+      PhysicalPlan plan,
+      BitSet needed,
+      List<Expression> keys,
+      JoinSide.Mode mode,
+      List<RuntimeFilter> filters) {
+    Reservation memory = reserve("HashJoin rows");
+    JoinSide side =
+        new JoinSide(plan.output(), needed, keys, mode, evaluation, memory, context.spill());
+    Workers.run(context, flow(plan, needed, filters), side);
+    return side;
+  }
+
+  private Flow nestedLoopJoin(
+      PhysicalNestedLoopJoin join, BitSet needed, List<RuntimeFilter> filters) {
     BitSet pairs = ofPairs(join, join.kind(), needed, join.condition());
     BitSet build = ofBuild(join.probe(), join.build(), pairs);
-    ColumnBatch rows = store(join.build(), build, "NestedLoopJoin build side").concat();
-    return flow(join.probe(), ofProbe(join.probe(), pairs))
+    ColumnBatch rows =
+        store(join.build(), build, List.of(), "NestedLoopJoin build side").concat(context);
+    List<RuntimeFilter> toProbe =
+        FilterPassing.toProbe(join.kind(), filters, join.probe().output().size());
+    return flow(join.probe(), ofProbe(join.probe(), pairs), toProbe)
         .through(new NestedLoopStage(join, needed, rows, evaluation));
   }
 
@@ -184,29 +312,30 @@ final class FlowBuilder implements AutoCloseable {
     return Columns.range(pairs, from, from + build.output().size());
   }
 
-  private Flow aggregate(PhysicalAggregate plan) {
+  private Flow aggregate(PhysicalAggregate plan, List<RuntimeFilter> filters) {
     List<Expression> looked = new ArrayList<>(plan.groups());
     for (AggregateCall call : plan.aggregates()) {
       looked.addAll(call.arguments());
       looked.add(call.filter());
     }
-    AggregateSink sink = new AggregateSink(plan, evaluation, reserve("Aggregate"));
-    Workers.run(context, flow(plan.child(), Columns.of(looked)), sink);
+    AggregateSink sink = new AggregateSink(plan, evaluation, reserve("Aggregate"), context.spill());
+    Workers.run(context, flow(plan.child(), Columns.of(looked), filters), sink);
     return new Flow.Leaf(AggregateOutput.of(sink, context));
   }
 
   private Flow shared(PhysicalShared plan) {
     List<ColumnBatch> batches = shared.get(plan.id());
     if (batches == null) {
-      batches = store(plan.child(), Columns.all(plan.output()), "Shared rows").batches();
+      batches = store(plan.child(), Columns.all(plan.output()), List.of(), "Shared rows").batches();
       shared.put(plan.id(), batches);
     }
     return new Flow.Leaf(IndexedMorsels.of(batches));
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
     reservations.forEach(Reservation::close);
     reservations.clear();
+    context.spill().close();
   }
 }

@@ -157,7 +157,7 @@ public final class FileTable implements CatalogTable {
   public ScanSource scan(ScanRequest request) {
     int[] ordinals = request.columns().stream().mapToInt(Integer::intValue).toArray();
     if (format == FileFormat.PARQUET) {
-      return ParquetScan.of(location, files, schema, ordinals);
+      return ParquetScan.of(location, files, schema, ordinals, request.filters(), zone);
     }
     return new TextScan(
         location,

@@ -5,7 +5,6 @@ import io.moraine.core.expr.ColumnReference;
 import io.moraine.core.expr.Expression;
 import io.moraine.core.expr.Operators;
 import io.moraine.core.type.StructField;
-import io.moraine.engine.optimize.Cardinality;
 import io.moraine.engine.optimize.Plans;
 import io.moraine.engine.physical.JoinKey;
 import io.moraine.engine.physical.JoinKind;
@@ -18,6 +17,7 @@ import io.moraine.engine.plan.LogicalPlan;
 import io.moraine.engine.plan.Mark;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Joins with an equality between the sides hash the smaller one; others try all pairs. */
@@ -27,18 +27,32 @@ record JoinLowering(Lowering lowering) {
     if (join.dependent()) {
       throw new IllegalStateException("A dependent join must be unnested before it can run");
     }
-    if (join.kind() == JoinKind.INNER
-        && Cardinality.rows(join.left()) < Cardinality.rows(join.right())) {
-      return swapped(join);
-    }
-    return operator(join);
+    double left = lowering.cardinality().rows(join.left());
+    double right = lowering.cardinality().rows(join.right());
+    Optional<JoinKind> turned = left < right ? turned(join.kind()) : Optional.empty();
+    return turned.isPresent() ? swapped(join, turned.get()) : operator(join);
+  }
+
+  /** The kind that gives the same rows when the sides change places, if there is one. */
+  private static Optional<JoinKind> turned(JoinKind kind) {
+    return switch (kind) {
+      case INNER -> Optional.of(JoinKind.INNER);
+      case LEFT -> Optional.of(JoinKind.RIGHT);
+      case RIGHT -> Optional.of(JoinKind.LEFT);
+      case SEMI -> Optional.of(JoinKind.BUILD_SEMI);
+      case ANTI -> Optional.of(JoinKind.BUILD_ANTI);
+      case FULL, MARK, SINGLE, BUILD_SEMI, BUILD_ANTI -> Optional.empty();
+    };
   }
 
   /** The right side streams and the left, smaller one is held; the columns are put back. */
-  private PhysicalPlan swapped(LogicalPlan.Join join) {
+  private PhysicalPlan swapped(LogicalPlan.Join join, JoinKind kind) {
     LogicalPlan.Join turned =
-        LogicalPlan.Join.of(JoinKind.INNER, join.right(), join.left(), join.condition());
+        LogicalPlan.Join.of(kind, join.right(), join.left(), join.condition());
     PhysicalPlan operator = operator(turned);
+    if (!kind.givesProbe()) {
+      return operator;
+    }
     Ordinals ordinals = Ordinals.of(turned);
     List<Expression> columns = join.output().stream().<Expression>map(ordinals::bind).toList();
     return new PhysicalProject(operator, columns, Lowering.schema(join.output()));

@@ -6,28 +6,37 @@ import io.moraine.core.expr.Expression;
 import io.moraine.core.type.StructField;
 import io.moraine.core.type.StructType;
 import io.moraine.engine.catalog.ScanRequest;
+import io.moraine.engine.optimize.Cardinality;
 import io.moraine.engine.physical.AggregateCall;
 import io.moraine.engine.physical.PhysicalAggregate;
 import io.moraine.engine.physical.PhysicalExpand;
 import io.moraine.engine.physical.PhysicalFilter;
+import io.moraine.engine.physical.PhysicalGenerate;
 import io.moraine.engine.physical.PhysicalLimit;
 import io.moraine.engine.physical.PhysicalPlan;
 import io.moraine.engine.physical.PhysicalProject;
+import io.moraine.engine.physical.PhysicalRecursion;
 import io.moraine.engine.physical.PhysicalScan;
 import io.moraine.engine.physical.PhysicalSort;
 import io.moraine.engine.physical.PhysicalTopN;
 import io.moraine.engine.physical.PhysicalUnionAll;
 import io.moraine.engine.physical.PhysicalValues;
 import io.moraine.engine.physical.PhysicalWindow;
+import io.moraine.engine.physical.PhysicalWorkingRows;
 import io.moraine.engine.physical.ScanSource;
 import io.moraine.engine.physical.SortKey;
 import io.moraine.engine.plan.Expand;
+import io.moraine.engine.plan.Generate;
 import io.moraine.engine.plan.LogicalPlan;
 import io.moraine.engine.plan.NamedExpression;
 import io.moraine.engine.plan.NamedWindowCall;
+import io.moraine.engine.plan.Recursion;
 import io.moraine.engine.plan.Window;
+import io.moraine.engine.plan.WorkingRows;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 /**
@@ -35,9 +44,20 @@ import java.util.function.Function;
  * logical operators' {@code output()}.
  *
  * @param values computes the rows of VALUES
+ * @param cardinality guesses which side of a join is smaller
+ * @param known the sources made so far, by what they read
  * @param sources told of each source as it is made, to ask it later what it read and skipped
  */
-public record Lowering(ValuesEvaluator values, Function<ScanSource, ScanSource> sources) {
+public record Lowering(
+    ValuesEvaluator values,
+    Function<ScanSource, ScanSource> sources,
+    Cardinality cardinality,
+    Map<List<Object>, ScanSource> known) {
+  /** As the other, with guesses of its own. */
+  public Lowering(ValuesEvaluator values, Function<ScanSource, ScanSource> sources) {
+    this(values, sources, new Cardinality(), new HashMap<>());
+  }
+
   /** Computes rows of expressions without columns. */
   @FunctionalInterface
   public interface ValuesEvaluator {
@@ -45,8 +65,13 @@ public record Lowering(ValuesEvaluator values, Function<ScanSource, ScanSource> 
     List<ColumnBatch> evaluate(StructType schema, List<List<Expression>> rows);
   }
 
+  /** The operators that give what the whole of {@code plan} gives; equal parts are shared. */
+  public PhysicalPlan lowerAll(LogicalPlan plan) {
+    return SharedParts.in(lower(plan));
+  }
+
   /** The operators that give what {@code plan} gives. */
-  public PhysicalPlan lower(LogicalPlan plan) {
+  PhysicalPlan lower(LogicalPlan plan) {
     if (plan instanceof LogicalPlan.Scan scan) {
       return scan(scan);
     } else if (plan instanceof LogicalPlan.Values v) {
@@ -72,6 +97,20 @@ public record Lowering(ValuesEvaluator values, Function<ScanSource, ScanSource> 
       return limit(limit);
     } else if (plan instanceof Window window) {
       return window(window);
+    } else if (plan instanceof Recursion recursion) {
+      return new PhysicalRecursion(
+          recursion.id(),
+          lower(recursion.base()),
+          lower(recursion.step()),
+          schema(recursion.output()));
+    } else if (plan instanceof WorkingRows rows) {
+      return new PhysicalWorkingRows(rows.id(), schema(rows.output()));
+    } else if (plan instanceof Generate generate) {
+      return new PhysicalGenerate(
+          lower(generate.input()),
+          Ordinals.of(generate.input()).bind(generate.collection()),
+          generate.generator(),
+          schema(generate.output()));
     } else if (plan instanceof Expand expand) {
       Ordinals ordinals = Ordinals.of(expand.input());
       return new PhysicalExpand(
@@ -90,8 +129,13 @@ public record Lowering(ValuesEvaluator values, Function<ScanSource, ScanSource> 
     List<Integer> columns = scan.columns().stream().map(LogicalPlan.Scan.Column::ordinal).toList();
     Ordinals ordinals = Ordinals.ofScan(scan);
     List<Expression> filters = scan.filters().stream().map(ordinals::bind).toList();
-    ScanSource source = scan.table().scan(new ScanRequest(columns, filters));
-    return new PhysicalScan(sources.apply(source), schema(scan.output()));
+    List<Object> what = List.of(scan.table().identity(), columns, filters);
+    ScanSource source = known.get(what);
+    if (source == null) {
+      source = sources.apply(scan.table().scan(new ScanRequest(columns, filters)));
+      known.put(what, source);
+    }
+    return new PhysicalScan(source, schema(scan.output()));
   }
 
   private PhysicalPlan aggregate(LogicalPlan.Aggregate aggregate) {

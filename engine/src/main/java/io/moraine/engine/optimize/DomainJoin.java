@@ -1,5 +1,6 @@
 package io.moraine.engine.optimize;
 
+import io.moraine.core.error.UnsupportedFeatureException;
 import io.moraine.core.expr.ColumnReference;
 import io.moraine.core.expr.Expression;
 import io.moraine.core.expr.Literal;
@@ -12,6 +13,7 @@ import io.moraine.engine.physical.SortKey;
 import io.moraine.engine.physical.WindowCall;
 import io.moraine.engine.plan.ColumnIds;
 import io.moraine.engine.plan.Expand;
+import io.moraine.engine.plan.Generate;
 import io.moraine.engine.plan.LogicalPlan;
 import io.moraine.engine.plan.NamedAggregate;
 import io.moraine.engine.plan.NamedExpression;
@@ -76,7 +78,18 @@ record DomainJoin(ColumnIds ids, LogicalPlan outer, List<ColumnReference> named)
     } else if (plan instanceof Window window) {
       return window(window);
     }
-    return expand((Expand) plan);
+    if (plan instanceof Generate generate) {
+      Pushed input = push(generate.input());
+      Expression collection = over(generate.collection(), input.domain());
+      return new Pushed(
+          new Generate(input.plan(), collection, generate.generator(), generate.generated()),
+          input.domain());
+    }
+    if (plan instanceof Expand expand) {
+      return expand(expand);
+    }
+    throw new UnsupportedFeatureException(
+        "A recursive query in which columns of a query around it are named cannot be run yet");
   }
 
   /** Rows are counted for each combination of values, in the limit's order. */

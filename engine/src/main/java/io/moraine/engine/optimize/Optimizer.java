@@ -21,10 +21,11 @@ public final class Optimizer {
     LogicalPlan folded = CharColumns.pad(FoldConstants.apply(plan, context), ids);
     // No operator runs once per outer row: after this, inputs of joins are independent.
     LogicalPlan unnested = new UnnestSubqueries(ids).apply(folded);
-    LogicalPlan semi = MarksToSemiJoins.apply(unnested);
+    LogicalPlan semi = SingleJoins.apply(MarksToSemiJoins.apply(unnested));
     LogicalPlan pushed = PushDownFilters.apply(Disjunctions.factor(semi));
     // Filters must have settled on the joins and scans for the order to see them.
-    LogicalPlan ordered = OrderJoins.apply(pushed);
-    return PruneColumns.apply(PushDownFilters.apply(ordered));
+    LogicalPlan ordered = OrderJoins.apply(PushSemiJoins.apply(pushed));
+    LogicalPlan pruned = PruneColumns.apply(PushDownFilters.apply(ordered));
+    return AnswerByStatistics.apply(pruned);
   }
 }

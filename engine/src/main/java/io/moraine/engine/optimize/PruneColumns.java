@@ -3,10 +3,13 @@ package io.moraine.engine.optimize;
 import io.moraine.core.expr.ColumnReference;
 import io.moraine.core.expr.Expression;
 import io.moraine.engine.plan.Expand;
+import io.moraine.engine.plan.Generate;
 import io.moraine.engine.plan.LogicalPlan;
 import io.moraine.engine.plan.NamedAggregate;
 import io.moraine.engine.plan.NamedExpression;
+import io.moraine.engine.plan.Recursion;
 import io.moraine.engine.plan.Window;
+import io.moraine.engine.plan.WorkingRows;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -40,8 +43,11 @@ final class PruneColumns {
       return pruned.withInputs(List.of(prune(aggregate.input(), needs(pruned, Set.of()))));
     } else if (plan instanceof LogicalPlan.UnionAll union) {
       return union(union, wanted);
-    } else if (plan instanceof LogicalPlan.Values) {
+    } else if (plan instanceof LogicalPlan.Values || plan instanceof WorkingRows) {
       return plan;
+    } else if (plan instanceof Recursion) {
+      // Each round reads all columns of the one before.
+      return plan.withInputs(plan.inputs().stream().map(PruneColumns::all).toList());
     } else if (plan instanceof Expand expand) {
       return expand(expand, wanted);
     } else if (plan instanceof Window window) {
@@ -56,7 +62,16 @@ final class PruneColumns {
           : pruned.withInputs(List.of(prune(window.input(), needs(pruned, wanted))));
     }
     Set<Integer> needed = needs(plan, wanted);
+    if (plan instanceof Generate generate) {
+      generate.generated().forEach(column -> needed.remove(column.id()));
+    }
     return plan.withInputs(plan.inputs().stream().map(input -> prune(input, needed)).toList());
+  }
+
+  /** {@code plan} with all of its columns in their order, and without others below it. */
+  private static LogicalPlan all(LogicalPlan plan) {
+    List<NamedExpression> columns = plan.output().stream().map(NamedExpression::of).toList();
+    return prune(new LogicalPlan.Project(plan, columns), Plans.ids(plan));
   }
 
   /** A projection that gives just what its input gives, under the same names and ids. */

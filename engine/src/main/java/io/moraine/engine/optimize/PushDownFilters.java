@@ -6,6 +6,7 @@ import io.moraine.core.expr.Expression;
 import io.moraine.core.expr.Literal;
 import io.moraine.core.expr.Operators;
 import io.moraine.engine.physical.JoinKind;
+import io.moraine.engine.plan.Generate;
 import io.moraine.engine.plan.LogicalPlan;
 import io.moraine.engine.plan.Window;
 import java.util.ArrayList;
@@ -44,6 +45,8 @@ final class PushDownFilters {
       return sort.withInputs(List.of(push(sort.input(), conditions)));
     } else if (plan instanceof Window window) {
       return window(window, conditions);
+    } else if (plan instanceof Generate generate) {
+      return generate(generate, conditions);
     } else if (plan instanceof LogicalPlan.UnionAll union) {
       return union(union, conditions);
     } else if (plan instanceof LogicalPlan.Scan scan) {
@@ -98,6 +101,14 @@ final class PushDownFilters {
       (moves ? below : above).add(condition);
     }
     return filtered(window.withInputs(List.of(push(window.input(), below))), above);
+  }
+
+  /** A condition on the input's columns says the same of all rows made of one. */
+  private static LogicalPlan generate(Generate generate, List<Expression> conditions) {
+    Set<Integer> own = Plans.ids(generate.input());
+    List<Expression> below = conditions.stream().filter(c -> Plans.within(c, own)).toList();
+    List<Expression> above = conditions.stream().filter(c -> !Plans.within(c, own)).toList();
+    return filtered(generate.withInputs(List.of(push(generate.input(), below))), above);
   }
 
   private static LogicalPlan union(LogicalPlan.UnionAll union, List<Expression> conditions) {

@@ -44,6 +44,12 @@ public enum AggregateFunction {
   BOOL_AND,
   /** Whether one is true. */
   BOOL_OR,
+  /** The bits that all have. */
+  BIT_AND,
+  /** The bits that one has. */
+  BIT_OR,
+  /** The bits that an odd number has. */
+  BIT_XOR,
   /** The values, in the order they came; empty for none. */
   COLLECT_LIST,
   /** The distinct values; empty for none. */
@@ -73,6 +79,9 @@ public enum AggregateFunction {
           case "var_samp", "variance" -> VAR_SAMP;
           case "bool_and", "every" -> BOOL_AND;
           case "bool_or", "any", "some" -> BOOL_OR;
+          case "bit_and" -> BIT_AND;
+          case "bit_or" -> BIT_OR;
+          case "bit_xor" -> BIT_XOR;
           case "collect_list", "array_agg" -> COLLECT_LIST;
           case "collect_set" -> COLLECT_SET;
           case "approx_count_distinct" -> APPROX_COUNT_DISTINCT;
@@ -107,6 +116,11 @@ public enum AggregateFunction {
       case BOOL_AND, BOOL_OR -> {
         require(one(types) == Primitive.BOOLEAN, "a boolean", types);
         yield Primitive.BOOLEAN;
+      }
+      case BIT_AND, BIT_OR, BIT_XOR -> {
+        DataType type = one(types);
+        require(type.isIntegral() || type == Primitive.VOID, "a whole number", types);
+        yield type;
       }
       case COLLECT_LIST, COLLECT_SET -> new DataType.Array(one(types), false);
       case MIN_BY, MAX_BY -> {

@@ -13,17 +13,20 @@ public sealed interface PhysicalPlan
     permits PhysicalAggregate,
         PhysicalExpand,
         PhysicalFilter,
+        PhysicalGenerate,
         PhysicalHashJoin,
         PhysicalLimit,
         PhysicalNestedLoopJoin,
         PhysicalProject,
+        PhysicalRecursion,
         PhysicalScan,
         PhysicalShared,
         PhysicalSort,
         PhysicalTopN,
         PhysicalUnionAll,
         PhysicalValues,
-        PhysicalWindow {
+        PhysicalWindow,
+        PhysicalWorkingRows {
 
   /** The columns of the rows it gives. */
   StructType output();

@@ -22,6 +22,14 @@ public interface ScanSource {
    */
   List<ScanSplit> splits();
 
+  /**
+   * This source for a plan that turns out to want only rows that satisfy all of {@code filters}:
+   * what it gives may lack others. To be called at most once.
+   */
+  default ScanSource narrowed(List<RuntimeFilter> filters) {
+    return this;
+  }
+
   /** About how many rows it gives, if it knows. */
   OptionalLong estimatedRows();
 }

@@ -31,7 +31,10 @@ public sealed interface LogicalPlan
         LogicalPlan.UnionAll,
         LogicalPlan.Values,
         Expand,
-        Window {
+        Generate,
+        Recursion,
+        Window,
+        WorkingRows {
 
   /**
    * Rows of a table.

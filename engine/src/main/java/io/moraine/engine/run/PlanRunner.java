@@ -62,7 +62,7 @@ public record PlanRunner(
               sources.add(source);
               return source;
             });
-    PhysicalPlan physical = lowering.lower(optimized);
+    PhysicalPlan physical = lowering.lowerAll(optimized);
     return new Prepared(
         optimized,
         physical,

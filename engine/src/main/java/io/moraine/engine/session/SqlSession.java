@@ -6,6 +6,7 @@ import io.moraine.core.store.ObjectStore;
 import io.moraine.core.store.StoreOptions;
 import io.moraine.core.store.Stores;
 import io.moraine.engine.bind.Binder;
+import io.moraine.engine.bind.Parameters;
 import io.moraine.engine.catalog.CatalogTable;
 import io.moraine.engine.delta.DeltaCatalog;
 import io.moraine.engine.delta.OpenTables;
@@ -169,6 +170,12 @@ public final class SqlSession implements AutoCloseable {
     return execute(sql, more, options.write(), Optional.empty());
   }
 
+  /** As the other, with values for the places that the statement leaves open. */
+  public StatementResult execute(
+      String sql, Map<String, CatalogTable> more, Parameters parameters) {
+    return execute(sql, more, parameters, options.write(), Optional.empty());
+  }
+
   /**
    * As {@link #execute(String)}, where this statement alone may call more tables by a name.
    *
@@ -178,6 +185,15 @@ public final class SqlSession implements AutoCloseable {
   public StatementResult execute(
       String sql,
       Map<String, CatalogTable> more,
+      WriteOptions write,
+      Optional<SharedCommit> shared) {
+    return execute(sql, more, Parameters.NONE, write, shared);
+  }
+
+  private StatementResult execute(
+      String sql,
+      Map<String, CatalogTable> more,
+      Parameters parameters,
       WriteOptions write,
       Optional<SharedCommit> shared) {
     Map<String, CatalogTable> known = new HashMap<>(registered);
@@ -193,7 +209,7 @@ public final class SqlSession implements AutoCloseable {
         PlanRunner runner = runner();
         SessionCatalog catalog =
             new SessionCatalog(known, deltaCatalog(), settings.stores(), environment, shared);
-        Binder binder = new Binder(sql, catalog, runner.evaluation());
+        Binder binder = new Binder(sql, catalog, runner.evaluation(), parameters);
         return statement.accept(
             new StatementRunner(binder, catalog, runner, maintenance, options, write, shared));
       } catch (ConcurrentModificationException e) {

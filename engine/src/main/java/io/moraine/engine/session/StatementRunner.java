@@ -158,11 +158,30 @@ final class StatementRunner implements Statement.Visitor<StatementResult> {
         throw binder.error(explain, "EXPLAIN ANALYZE takes a query: it runs it");
       }
       drain(prepared.run());
-      text = prepared.context().metrics().explain(prepared.physical());
+      text = prepared.context().metrics().explain(prepared.physical()) + scans(prepared);
     }
     ResultRows rows = new ResultRows(StructType.of(StructField.required("plan", Primitive.STRING)));
     text.lines().forEach(rows::add);
     return StatementResult.of(rows.reader());
+  }
+
+  /** What each scan of a table has read and left out. */
+  private static String scans(PlanRunner.Prepared prepared) {
+    StringBuilder text = new StringBuilder();
+    for (ScanSource source : prepared.sources()) {
+      if (source instanceof DeltaScanSource delta) {
+        ScanReport report = delta.report();
+        text.append(
+            "%s: read %,d of %,d files, %,d of %,d bytes%n"
+                .formatted(
+                    source.name(),
+                    report.scannedFiles(),
+                    report.totalFiles(),
+                    report.scannedBytes(),
+                    report.totalBytes()));
+      }
+    }
+    return text.toString();
   }
 
   private static void drain(BatchReader reader) {

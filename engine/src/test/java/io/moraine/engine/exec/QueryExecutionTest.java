@@ -23,10 +23,12 @@ import io.moraine.engine.physical.AggregateCall;
 import io.moraine.engine.physical.AggregateFunction;
 import io.moraine.engine.physical.JoinKey;
 import io.moraine.engine.physical.JoinKind;
+import io.moraine.engine.physical.KeyMatch;
 import io.moraine.engine.physical.PhysicalAggregate;
 import io.moraine.engine.physical.PhysicalFilter;
 import io.moraine.engine.physical.PhysicalHashJoin;
 import io.moraine.engine.physical.PhysicalLimit;
+import io.moraine.engine.physical.PhysicalNestedLoopJoin;
 import io.moraine.engine.physical.PhysicalPlan;
 import io.moraine.engine.physical.PhysicalProject;
 import io.moraine.engine.physical.PhysicalScan;
@@ -290,14 +292,21 @@ class QueryExecutionTest {
   @EnumSource(Worlds.class)
   void operatorsThatHoldTooMuchAreRefusedByName(Worlds world) {
     Numbers source = new Numbers(5, 100);
-    List<Expression> byN = List.of(N);
-    PhysicalPlan sort = new PhysicalSort(source.scan(), List.of(SortKey.ascending(N)));
-    PhysicalPlan group = PhysicalAggregate.of(source.scan(), byN, List.of(), List.of("n"));
-    PhysicalPlan join =
+    PhysicalPlan all =
+        new PhysicalNestedLoopJoin(
+            JoinKind.SEMI,
+            source.scan(),
+            source.scan(),
+            Operators.compare(
+                Operators.LT, N, new ColumnReference(1, "n", N.type(), N.nullable())));
+    PhysicalPlan notIn =
         new PhysicalHashJoin(
-            JoinKind.SEMI, source.scan(), source.scan(), List.of(JoinKey.equal(N, N)));
-    String[] names = {"Sort", "Aggregate", "HashJoin build side"};
-    List<PhysicalPlan> plans = List.of(sort, group, join);
+            JoinKind.ANTI,
+            source.scan(),
+            source.scan(),
+            List.of(new JoinKey(N, N, KeyMatch.NULL_AWARE)));
+    String[] names = {"NestedLoopJoin build side", "HashJoin rows"};
+    List<PhysicalPlan> plans = List.of(all, notIn);
     for (int i = 0; i < names.length; i++) {
       MemoryBudget memory = MemoryBudget.ofBytes(100_000);
       PhysicalPlan plan = plans.get(i);
@@ -308,6 +317,32 @@ class QueryExecutionTest {
           .hasMessageStartingWith(names[i] + " needs")
           .hasMessageContaining("memory budget of 100,000 bytes")
           .hasMessageContaining("--memory");
+      assertThat(memory.usedBytes()).isZero();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Worlds.class)
+  void sortsAndGroupsAndJoinsGiveTheSameRowsWithLittleMemory(Worlds world) {
+    Numbers source = new Numbers(5, 100);
+    PhysicalPlan sort = new PhysicalSort(source.scan(), List.of(SortKey.descending(N)));
+    PhysicalPlan group = PhysicalAggregate.of(source.scan(), List.of(N), List.of(), List.of("n"));
+    PhysicalPlan join =
+        new PhysicalHashJoin(
+            JoinKind.SEMI, source.scan(), source.scan(), List.of(JoinKey.equal(N, N)));
+    for (PhysicalPlan plan : List.of(sort, group, join)) {
+      MemoryBudget memory = MemoryBudget.ofBytes(300_000);
+      ExecutionContext context =
+          ExecutionContext.of(world.environment(), EvaluationContext.UTC, memory);
+      List<String> rows = Rows.of(QueryExecution.run(plan, context));
+      List<String> expected = Rows.of(world.run(plan));
+      if (plan instanceof PhysicalSort) {
+        assertThat(rows).isEqualTo(expected);
+      } else {
+        assertThat(rows).containsExactlyInAnyOrderElementsOf(expected);
+      }
+      assertThat(context.spill().sizeBytes()).isPositive();
+      assertThat(memory.peakBytes()).isLessThanOrEqualTo(300_000);
       assertThat(memory.usedBytes()).isZero();
     }
   }

@@ -47,6 +47,11 @@ public final class Oracle implements AutoCloseable {
 
   /** One more session over the same folder. */
   public static SqlSession session(Path warehouse) {
+    return session(warehouse, 1L << 30);
+  }
+
+  /** As the other, whose statements may hold {@code memoryBytes}. */
+  static SqlSession session(Path warehouse, long memoryBytes) {
     Random ids = new Random();
     Environment environment =
         new Environment(
@@ -59,7 +64,7 @@ public final class Oracle implements AutoCloseable {
     URI folder = URI.create(warehouse.toUri().toString().replaceAll("/?$", "/"));
     return new SqlSession(
         environment,
-        new SqlSession.Settings(Optional.of(folder), 1L << 30),
+        new SqlSession.Settings(Optional.of(folder), memoryBytes),
         (statement, table, where) -> Optional.empty());
   }
 

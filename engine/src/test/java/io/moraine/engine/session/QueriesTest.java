@@ -22,7 +22,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * followed after {@code ===} by DuckDB's words for it where they differ.
  */
 class QueriesTest {
-  private static final List<String> FILES = List.of("queries.sql", "windows.sql", "groupings.sql");
+  private static final List<String> FILES =
+      List.of("queries.sql", "windows.sql", "groupings.sql", "language.sql");
   private static final List<Long> SEEDS = List.of(11L, 12L, 13L);
 
   @TempDir static Path folder;

@@ -39,6 +39,9 @@ sealed interface FilePredicate
   /** Some row may not. */
   int MAY_BE_OTHER = 2;
 
+  /** Longer lists of IN are not made comparisons of their own. */
+  int MOST_OPTIONS = 32;
+
   /** Sets {@code bits[0 .. files.size())}. */
   void decide(Files files, byte[] bits);
 
@@ -135,6 +138,10 @@ sealed interface FilePredicate
     }
 
     private Optional<FilePredicate> in(Call call) {
+      if (call.arguments().size() > MOST_OPTIONS) {
+        // A pass over all files for each would take longer than one search for each file.
+        return Optional.empty();
+      }
       List<FilePredicate> options = new ArrayList<>();
       for (int i = 1; i < call.arguments().size(); i++) {
         Optional<FilePredicate> option = compare(Comparison.EQ, call.argument(0), call.argument(i));

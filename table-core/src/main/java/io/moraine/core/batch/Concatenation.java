@@ -4,6 +4,7 @@ import io.moraine.core.type.DataType;
 import io.moraine.core.type.StructType;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.IdentityHashMap;
 import java.util.List;
 
 /** Joins vectors end to end, type by type, in whole-array copies. */
@@ -77,25 +78,43 @@ final class Concatenation {
     return ranges(type, flat, size, validity);
   }
 
-  /** Parts of one column chunk share a dictionary: then only codes are joined. */
+  /**
+   * Parts of one column chunk share a dictionary: then only codes are joined. Of several chunks,
+   * dictionaries are put one after the other, unless that makes them longer than the values.
+   */
   private static ColumnVector sharedDictionary(List<ColumnVector> parts) {
-    if (parts.isEmpty() || !(parts.get(0) instanceof DictionaryVector first)) {
-      return null;
-    }
+    IdentityHashMap<ColumnVector, Integer> starts = new IdentityHashMap<>();
+    List<ColumnVector> dictionaries = new ArrayList<>();
     int size = 0;
+    int entries = 0;
     for (ColumnVector part : parts) {
-      if (!(part instanceof DictionaryVector v) || v.dictionary() != first.dictionary()) {
+      if (!(part instanceof DictionaryVector coded)) {
         return null;
       }
+      if (starts.putIfAbsent(coded.dictionary(), entries) == null) {
+        dictionaries.add(coded.dictionary());
+        entries = Math.addExact(entries, coded.dictionary().size());
+      }
       size = Math.addExact(size, part.size());
+    }
+    if (dictionaries.isEmpty() || (dictionaries.size() > 1 && entries > size)) {
+      return null;
     }
     int[] codes = new int[size];
     int at = 0;
     for (ColumnVector part : parts) {
-      System.arraycopy(((DictionaryVector) part).codes(), 0, codes, at, part.size());
-      at += part.size();
+      DictionaryVector coded = (DictionaryVector) part;
+      int start = starts.get(coded.dictionary());
+      int[] own = coded.codes();
+      for (int i = 0; i < coded.size(); i++) {
+        codes[at++] = own[i] + start;
+      }
     }
-    return new DictionaryVector(size, codes, first.dictionary(), validity(parts, size));
+    ColumnVector dictionary =
+        dictionaries.size() == 1
+            ? dictionaries.get(0)
+            : of(dictionaries.get(0).type(), dictionaries);
+    return new DictionaryVector(size, codes, dictionary, validity(parts, size));
   }
 
   private static byte[] validity(List<ColumnVector> parts, int size) {

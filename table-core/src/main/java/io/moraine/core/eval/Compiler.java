@@ -13,6 +13,7 @@ import io.moraine.core.function.Functions;
 import io.moraine.core.function.ScalarFunction;
 import io.moraine.core.kernel.CastKernels;
 import io.moraine.core.kernel.CastRules;
+import io.moraine.core.kernel.Kernel;
 import io.moraine.core.kernel.OnFailure;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,6 +44,16 @@ final class Compiler {
   }
 
   private Node call(Call call) {
+    if (HigherOrderNode.isOne(call)) {
+      return HigherOrderNode.of(call, this);
+    }
+    List<Expression> options =
+        call.arguments().subList(Math.min(1, call.arguments().size()), call.arguments().size());
+    if (call.is(Operators.IN) && options.stream().allMatch(o -> o instanceof Literal)) {
+      // The kernel knows the options: to make vectors of thousands of them would take for ever.
+      Kernel kernel = Functions.STANDARD.function(call.function()).kernel(call, context);
+      return new KernelNode(call, kernel, List.of(compile(call.argument(0))), true, true);
+    }
     List<Node> arguments = all(call.arguments(), argument -> argument);
     switch (call.function()) {
       case Operators.AND, Operators.OR -> {

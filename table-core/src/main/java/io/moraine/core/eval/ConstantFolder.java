@@ -7,6 +7,8 @@ import io.moraine.core.expr.Case;
 import io.moraine.core.expr.Cast;
 import io.moraine.core.expr.ColumnReference;
 import io.moraine.core.expr.Expression;
+import io.moraine.core.expr.Lambda;
+import io.moraine.core.expr.LambdaVariable;
 import io.moraine.core.expr.Literal;
 import io.moraine.core.expr.Operators;
 import io.moraine.core.function.EvaluationContext;
@@ -72,7 +74,10 @@ public final class ConstantFolder {
   }
 
   private static boolean isFoldable(Expression expression, EvaluationContext context) {
-    if (expression instanceof Literal || expression instanceof ColumnReference) {
+    if (expression instanceof Literal
+        || expression instanceof ColumnReference
+        || expression instanceof Lambda
+        || expression instanceof LambdaVariable) {
       return false;
     }
     if (!expression.children().stream().allMatch(child -> child instanceof Literal)) {

@@ -2,7 +2,10 @@ package io.moraine.core.eval;
 
 import io.moraine.core.batch.ColumnBatch;
 import io.moraine.core.batch.ColumnVector;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.IntFunction;
 
 /**
  * The rows an expression is computed for: a batch, or some of its rows, gathered column by column.
@@ -38,6 +41,18 @@ abstract class Rows {
           throw new IllegalStateException("Column %d is not known".formatted(asked));
         }
         return column;
+      }
+    };
+  }
+
+  /** {@code count} rows with {@code columns}, each made when it is first asked for. */
+  static Rows of(int count, IntFunction<ColumnVector> columns) {
+    return new Rows(count) {
+      private final Map<Integer, ColumnVector> made = new HashMap<>();
+
+      @Override
+      ColumnVector column(int ordinal) {
+        return made.computeIfAbsent(ordinal, columns::apply);
       }
     };
   }

@@ -4,7 +4,8 @@ import io.moraine.core.type.DataType;
 import java.util.List;
 
 /** A typed expression: bound to columns, its functions resolved. Immutable, compared by value. */
-public sealed interface Expression permits Call, Case, Cast, ColumnReference, FieldAccess, Literal {
+public sealed interface Expression
+    permits Call, Case, Cast, ColumnReference, FieldAccess, Lambda, LambdaVariable, Literal {
   /** The type of what it gives. */
   DataType type();
 

@@ -24,6 +24,12 @@ public final class Functions {
     DateFunctions.addTo(list);
     TimestampFunctions.addTo(list);
     CollectionFunctions.addTo(list);
+    ArrayFunctions.addTo(list);
+    MapFunctions.addTo(list);
+    JsonFunctions.addTo(list);
+    MoreStringFunctions.addTo(list);
+    QuantileFunctions.addTo(list);
+    VariantFunctions.addTo(list);
     HashFunctions.addTo(list);
     UnitFunctions.addTo(list);
     list.add(new FieldsByName());

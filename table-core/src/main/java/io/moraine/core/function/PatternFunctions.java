@@ -72,6 +72,39 @@ final class PatternFunctions {
         STRING);
     regex(
         list,
+        "regexp_extract_all",
+        new DataType.Array(Primitive.STRING, false),
+        2,
+        (a, p) -> extractAll((String) a[0], p, a.length > 2 ? (Integer) a[2] : 1),
+        STRING,
+        INT);
+    regex(
+        list,
+        "regexp_instr",
+        Primitive.INTEGER,
+        2,
+        (a, p) -> {
+          Matcher matcher = p.matcher((String) a[0]);
+          return matcher.find() ? matcher.start() + 1 : 0;
+        },
+        STRING,
+        INT);
+    list.add(
+        "regexp_substr",
+        EnumSet.of(STRICT),
+        Overload.of(
+                List.of(STRING, STRING),
+                Primitive.STRING,
+                (call, context) ->
+                    Rowwise.strict(
+                        call.type(),
+                        a -> {
+                          Matcher matcher = compile((String) a[1]).matcher((String) a[0]);
+                          return matcher.find() ? matcher.group() : null;
+                        }))
+            .nullable(Signature.Nullability.ALWAYS));
+    regex(
+        list,
         "split",
         new DataType.Array(Primitive.STRING, false),
         2,
@@ -172,6 +205,20 @@ final class PatternFunctions {
     }
     String found = matcher.find() ? matcher.group(group) : "";
     return found == null ? "" : found;
+  }
+
+  private static Object extractAll(String text, Pattern pattern, int group) {
+    Matcher matcher = pattern.matcher(text);
+    if (group < 0 || group > matcher.groupCount()) {
+      throw new InvalidInputException(
+          "Regular expression '%s' has %d groups, so no group %d"
+              .formatted(pattern, matcher.groupCount(), group));
+    }
+    List<Object> found = new java.util.ArrayList<>();
+    while (matcher.find()) {
+      found.add(matcher.group(group) == null ? "" : matcher.group(group));
+    }
+    return found;
   }
 
   private static Object split(String text, Pattern pattern, int limit) {

@@ -8,6 +8,7 @@ import io.moraine.core.expr.Operators;
 import io.moraine.core.kernel.Comparison;
 import io.moraine.core.type.DataType.Primitive;
 import io.moraine.core.type.StructType;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,10 +19,27 @@ import java.util.Optional;
  * far as the statistics are right. What it cannot reason about may be anything.
  */
 public final class Pruner {
+  /** Fewer options of an IN are compared one by one. */
+  private static final int MANY_OPTIONS = 16;
+
   private final Expression predicate;
+
+  /** The long lists of IN within the predicate, by identity. */
+  private final IdentityHashMap<Call, SortedOptions> lists = new IdentityHashMap<>();
 
   private Pruner(Expression predicate) {
     this.predicate = predicate;
+    sortLists(predicate);
+  }
+
+  private void sortLists(Expression expression) {
+    if (expression instanceof Call call
+        && call.is(Operators.IN)
+        && call.arguments().size() > MANY_OPTIONS) {
+      SortedOptions.of(call).ifPresent(options -> lists.put(call, options));
+    } else {
+      expression.children().forEach(this::sortLists);
+    }
   }
 
   /**
@@ -49,7 +67,7 @@ public final class Pruner {
     return source.rowCount() == 0 ? Outcome.NONE : truth(predicate, source).outcome();
   }
 
-  private static Truth truth(Expression expression, StatisticsSource source) {
+  private Truth truth(Expression expression, StatisticsSource source) {
     if (expression instanceof Literal literal && literal.value() instanceof Boolean value) {
       return value ? Truth.TRUE : Truth.FALSE;
     } else if (expression instanceof Call call) {
@@ -61,7 +79,7 @@ public final class Pruner {
         : Truth.ANY;
   }
 
-  private static Truth truth(Call call, StatisticsSource source) {
+  private Truth truth(Call call, StatisticsSource source) {
     Optional<Comparison> comparison = Comparison.of(call.function());
     if (comparison.isPresent()) {
       return span(call, 0, source).compare(comparison.get(), span(call, 1, source));
@@ -85,8 +103,12 @@ public final class Pruner {
   }
 
   /** The OR of equalities, which IN is. */
-  private static Truth in(Call call, StatisticsSource source) {
+  private Truth in(Call call, StatisticsSource source) {
     Span operand = span(call, 0, source);
+    SortedOptions sorted = lists.get(call);
+    if (sorted != null) {
+      return sorted.contain(operand);
+    }
     List<Expression> options = call.arguments().subList(1, call.arguments().size());
     Truth any = Truth.FALSE;
     for (Expression option : options) {

@@ -52,6 +52,8 @@ public final class Accumulators {
           new Pick(call.function(), type);
       case STDDEV_POP, STDDEV_SAMP, VAR_POP, VAR_SAMP ->
           argument == Primitive.VOID ? new NoValue(type) : new Variance(call.function());
+      case BIT_AND, BIT_OR, BIT_XOR ->
+          argument == Primitive.VOID ? new NoValue(type) : new Bits(type, call.function());
       case COLLECT_LIST, COLLECT_SET -> new CollectList((DataType.Array) type);
       case MIN_BY -> new PickBy(type, Extreme.LEAST);
       case MAX_BY -> new PickBy(type, Extreme.GREATEST);

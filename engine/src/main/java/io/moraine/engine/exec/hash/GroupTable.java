@@ -25,6 +25,9 @@ public final class GroupTable {
 
   private int nullNumber = NONE;
 
+  /** Of few distinct strings, groups by their codes; null where keys are of another kind. */
+  private final CodeGroups byCodes;
+
   /** An empty table of keys of {@code columns}; no columns have one key. */
   public GroupTable(List<KeyColumn> columns) {
     this(columns, 0);
@@ -42,6 +45,7 @@ public final class GroupTable {
     this.scratch = encoder.scratch();
     this.narrow = encoder.width() == 1 ? new LongTable(expected) : null;
     this.wide = encoder.width() == 1 ? null : new WordsTable(encoder.width());
+    this.byCodes = CodeGroups.of(columns);
     if (columns.isEmpty()) {
       narrow.insert(new long[1], 1, new int[1]);
     }
@@ -66,11 +70,18 @@ public final class GroupTable {
     } else if (nullApart && keys[0].mayHaveNulls()) {
       insertNullable(keys[0], rows, numbers);
     } else {
-      long[][] words = encoder.insert(keys, rows, scratch);
+      long[][] codes = encoder.codes(keys, scratch);
+      if (byCodes != null && byCodes.find(keys, codes, rows, numbers)) {
+        return;
+      }
+      long[][] words = encoder.combine(keys, codes, rows, scratch);
       if (narrow != null) {
         narrow.insert(words[0], rows, numbers);
       } else {
         wide.insert(words, rows, numbers);
+      }
+      if (byCodes != null) {
+        byCodes.learn(keys, codes, rows, numbers);
       }
     }
   }
@@ -106,12 +117,12 @@ public final class GroupTable {
   }
 
   /** Finds keys without adding any; for one thread. */
-  public final class Finder {
+  public final class Finder implements KeyNumbers {
     private final KeyEncoder.Scratch own = encoder.scratch();
 
     private Finder() {}
 
-    /** Writes the numbers of the keys of {@code rows} rows to {@code numbers}, −1 for none. */
+    @Override
     public void find(ColumnVector[] keys, int rows, int[] numbers) {
       if (columns.isEmpty()) {
         Arrays.fill(numbers, 0, rows, 0);

@@ -95,11 +95,16 @@ final class KeyEncoder {
 
   /** The words of {@code keys}' rows; new values get codes. Valid until the next call. */
   long[][] insert(ColumnVector[] keys, int rows, Scratch scratch) {
+    return combine(keys, codes(keys, scratch), rows, scratch);
+  }
+
+  /** The codes of {@code keys}' rows, column by column; new values get some. */
+  long[][] codes(ColumnVector[] keys, Scratch scratch) {
     long[][] codes = new long[codecs.length][];
     for (int c = 0; c < codecs.length; c++) {
       codes[c] = codecs[c].insert(keys[c], scratch.columns[c]);
     }
-    return combine(keys, codes, rows, scratch);
+    return codes;
   }
 
   /** The words of {@code keys}' rows, some that was never inserted for new values. */
@@ -111,7 +116,8 @@ final class KeyEncoder {
     return combine(keys, codes, rows, scratch);
   }
 
-  private long[][] combine(ColumnVector[] keys, long[][] codes, int rows, Scratch scratch) {
+  /** What {@link #insert} gives for rows with these codes. */
+  long[][] combine(ColumnVector[] keys, long[][] codes, int rows, Scratch scratch) {
     if (codecs.length == 1 && width == 1 && (nullWord[0] < 0 || !keys[0].mayHaveNulls())) {
       return codes;
     }

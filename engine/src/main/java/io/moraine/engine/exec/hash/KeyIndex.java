@@ -2,21 +2,25 @@ package io.moraine.engine.exec.hash;
 
 import io.moraine.core.batch.ColumnVector;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The rows that have each key: what a join looks up. Immutable once built, and safe for several
- * threads, each with a {@link GroupTable.Finder} of its own.
+ * threads, each with a {@link KeyNumbers} of its own.
  */
 public final class KeyIndex {
-  private final GroupTable table;
+  private final Supplier<KeyNumbers> finders;
+  private final long tableBytes;
 
   /** Key {@code k} has {@code rows[starts[k] .. starts[k + 1])}; null if key k is row k alone. */
   private final int[] starts;
 
   private final int[] rows;
 
-  private KeyIndex(GroupTable table, int[] starts, int[] rows) {
-    this.table = table;
+  private KeyIndex(Supplier<KeyNumbers> finders, long tableBytes, int[] starts, int[] rows) {
+    this.finders = finders;
+    this.tableBytes = tableBytes;
     this.starts = starts;
     this.rows = rows;
   }
@@ -30,12 +34,26 @@ public final class KeyIndex {
     for (int c = 0; c < keys.length; c++) {
       own[c] = keys[c].size() == count ? keys[c] : keys[c].select(rows, count);
     }
-    GroupTable table = new GroupTable(columns, count);
     int[] numbers = new int[count];
+    Optional<PackedIndex> packed = PackedIndex.of(columns, own, numbers);
+    if (packed.isPresent()) {
+      PackedIndex index = packed.get();
+      return of(index::finder, index.bytes(), index.size(), numbers, rows, count);
+    }
+    GroupTable table = new GroupTable(columns, count);
     table.insert(own, count, numbers);
-    int distinct = table.size();
+    return of(table::finder, table.bytes(), table.size(), numbers, rows, count);
+  }
+
+  private static KeyIndex of(
+      Supplier<KeyNumbers> finders,
+      long tableBytes,
+      int distinct,
+      int[] numbers,
+      int[] rows,
+      int count) {
     if (distinct == count && count > 0 && rows[count - 1] == count - 1) {
-      return new KeyIndex(table, null, rows);
+      return new KeyIndex(finders, tableBytes, null, rows);
     }
     int[] starts = new int[distinct + 2];
     for (int i = 0; i < count; i++) {
@@ -48,12 +66,12 @@ public final class KeyIndex {
     for (int i = 0; i < count; i++) {
       ordered[starts[numbers[i] + 1]++] = rows[i];
     }
-    return new KeyIndex(table, starts, ordered);
+    return new KeyIndex(finders, tableBytes, starts, ordered);
   }
 
   /** A finder of key numbers, for one thread. */
-  public GroupTable.Finder finder() {
-    return table.finder();
+  public KeyNumbers finder() {
+    return finders.get();
   }
 
   /** Whether key {@code k} is row {@code k}, alone, for all keys. */
@@ -73,6 +91,6 @@ public final class KeyIndex {
 
   /** About how many bytes the index holds. */
   public long bytes() {
-    return table.bytes() + 4L * rows.length + (starts == null ? 0 : 4L * starts.length);
+    return tableBytes + 4L * rows.length + (starts == null ? 0 : 4L * starts.length);
   }
 }

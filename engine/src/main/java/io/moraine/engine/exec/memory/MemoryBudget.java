@@ -44,6 +44,11 @@ public final class MemoryBudget {
     return peakBytes.get();
   }
 
+  /** Whether so much is held that who can spill should: operators may still need the rest. */
+  public boolean isTight() {
+    return usedBytes.get() > limitBytes / 2;
+  }
+
   /** An empty reservation for {@code operator}, which errors name. */
   public Reservation reserve(String operator) {
     return new Reservation(this, operator);

@@ -14,6 +14,11 @@ public final class Reservation implements AutoCloseable {
     this.operator = operator;
   }
 
+  /** The budget that this is a part of. */
+  public MemoryBudget budget() {
+    return budget;
+  }
+
   /** What is held. */
   public synchronized long bytes() {
     return bytes;

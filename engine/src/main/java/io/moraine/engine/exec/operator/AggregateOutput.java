@@ -1,8 +1,11 @@
 package io.moraine.engine.exec.operator;
 
 import io.moraine.core.batch.ColumnBatch;
+import io.moraine.core.batch.ColumnVector;
 import io.moraine.engine.exec.context.ExecutionContext;
 import io.moraine.engine.exec.pipeline.IndexedMorsels;
+import io.moraine.engine.exec.pipeline.MorselSource;
+import io.moraine.engine.exec.pipeline.PartitionMorsels;
 import io.moraine.engine.exec.pipeline.Workers;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,7 +23,7 @@ public final class AggregateOutput {
   private AggregateOutput() {}
 
   /** The results of what {@code sink} was given; to be called once, when it has all. */
-  public static IndexedMorsels of(AggregateSink sink, ExecutionContext context) {
+  public static MorselSource of(AggregateSink sink, ExecutionContext context) {
     List<GroupedState> states = sink.states();
     if (states.isEmpty()) {
       // Without rows there are no groups, but where there are no keys there is one.
@@ -31,11 +34,9 @@ public final class AggregateOutput {
       return batches(sink, states);
     }
     long groups = states.stream().mapToLong(GroupedState::size).sum();
-    return batches(
-        sink,
-        groups <= FEW_GROUPS && partitioned.isEmpty()
-            ? List.of(merged(states))
-            : partitions(sink, states, partitioned, context));
+    return groups <= FEW_GROUPS && partitioned.isEmpty()
+        ? batches(sink, List.of(merged(states)))
+        : partitions(sink, states, partitioned, context);
   }
 
   private static GroupedState merged(List<GroupedState> states) {
@@ -48,7 +49,7 @@ public final class AggregateOutput {
     return first;
   }
 
-  private static List<GroupedState> partitions(
+  private static MorselSource partitions(
       AggregateSink sink,
       List<GroupedState> states,
       List<PartitionedRows> rows,
@@ -56,24 +57,67 @@ public final class AggregateOutput {
     int[][][] byState = new int[states.size()][][];
     Workers.forEach(context, states.size(), i -> byState[i] = byPartition(states.get(i).hashes()));
     Workers.forEach(context, rows.size(), i -> rows.get(i).complete());
-    GroupedState[] merged = new GroupedState[PARTITIONS];
-    Workers.forEach(
-        context,
+    return new PartitionMorsels(
         PARTITIONS,
         p -> {
-          context.cancellation().check();
-          GroupedState target = sink.newState();
+          PartitionResults results = new PartitionResults(sink, context);
           for (int i = 0; i < states.size(); i++) {
             int[] groups = byState[i][p];
-            target.merge(states.get(i), groups, groups.length);
+            results.merge(states.get(i), groups);
           }
           for (PartitionedRows part : rows) {
-            part.forEach(p, (columns, count) -> sink.update(target, sink.spread(columns), count));
+            part.forEach(p, results::add);
           }
-          sink.memory().add(target.bytes());
-          merged[p] = target;
+          return results;
         });
-    return List.of(merged);
+  }
+
+  /** The groups of one partition, given batch by batch. For one thread. */
+  private static final class PartitionResults implements PartitionMorsels.Part {
+    private final AggregateSink sink;
+    private final ExecutionContext context;
+    private final GroupedState state;
+    private long bytes;
+    private int next;
+
+    PartitionResults(AggregateSink sink, ExecutionContext context) {
+      this.sink = sink;
+      this.context = context;
+      this.state = sink.newState();
+    }
+
+    void merge(GroupedState from, int[] groups) {
+      state.merge(from, groups, groups.length);
+      account();
+    }
+
+    void add(ColumnVector[] columns, int rows) {
+      context.cancellation().check();
+      sink.update(state, sink.spread(columns), rows);
+      account();
+    }
+
+    private void account() {
+      long now = state.bytes();
+      sink.memory().add(now - bytes);
+      bytes = now;
+    }
+
+    @Override
+    public ColumnBatch next() {
+      if (next >= state.size()) {
+        return null;
+      }
+      int from = next;
+      next = Math.min(state.size(), from + BATCH_ROWS);
+      return new ColumnBatch(sink.plan().output(), next - from, state.output(from, next));
+    }
+
+    @Override
+    public void close() {
+      sink.memory().add(-bytes);
+      bytes = 0;
+    }
   }
 
   /** The groups of each partition, by the low bits of their hashes. */

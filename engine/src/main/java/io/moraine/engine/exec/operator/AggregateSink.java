@@ -1,8 +1,8 @@
 package io.moraine.engine.exec.operator;
 
+import io.moraine.core.batch.BooleanVector;
 import io.moraine.core.batch.ColumnBatch;
 import io.moraine.core.batch.ColumnVector;
-import io.moraine.core.eval.Filter;
 import io.moraine.core.expr.Expression;
 import io.moraine.core.expr.Literal;
 import io.moraine.core.function.EvaluationContext;
@@ -14,6 +14,7 @@ import io.moraine.engine.exec.hash.KeyColumn;
 import io.moraine.engine.exec.memory.Reservation;
 import io.moraine.engine.exec.pipeline.BatchSink;
 import io.moraine.engine.exec.pipeline.Sink;
+import io.moraine.engine.exec.spill.SpillFile;
 import io.moraine.engine.physical.AggregateCall;
 import io.moraine.engine.physical.PhysicalAggregate;
 import java.util.ArrayList;
@@ -25,30 +26,47 @@ public final class AggregateSink implements Sink {
   /** Groups that outgrow a core's cache: if nine of ten rows make one, rows are kept apart. */
   private static final int MANY_GROUPS = 65_536;
 
+  /** Tables of more groups double when they grow, smaller ones quadruple. */
+  private static final int LARGE_TABLE = 1 << 19;
+
+  /** Groups of a worker that hold more than this part of the budget get no new ones when tight. */
+  private static final int LARGE_PART = 16;
+
   private final PhysicalAggregate plan;
   private final List<KeyColumn> columns;
 
-  /** Group expressions, then each call's arguments. */
+  /** Group expressions, then each call's arguments, then the filters that calls have. */
   private final Projection inputs;
 
-  private final Filter[] filters;
+  /** Where each call's filter is among the inputs; −1 if it has none. */
+  private final int[] filters;
+
+  private final SpillFile spill;
   private final Reservation memory;
   private final List<GroupedState> states = new ArrayList<>();
   private final List<PartitionedRows> partitioned = new ArrayList<>();
 
-  /** The sink of {@code plan}; {@code memory} accounts for the groups. */
-  public AggregateSink(PhysicalAggregate plan, EvaluationContext context, Reservation memory) {
+  /**
+   * The sink of {@code plan}; {@code memory} accounts for the groups, and rows that it does not
+   * have room for go to {@code spill}.
+   */
+  public AggregateSink(
+      PhysicalAggregate plan, EvaluationContext context, Reservation memory, SpillFile spill) {
     this.plan = plan;
+    this.spill = spill;
     this.memory = memory;
     this.columns = plan.groups().stream().map(g -> new KeyColumn(g.type(), g.nullable())).toList();
     List<Expression> expressions = new ArrayList<>(plan.groups());
     plan.aggregates().forEach(call -> expressions.addAll(call.arguments()));
-    this.inputs = new Projection(expressions, context);
-    this.filters = new Filter[plan.aggregates().size()];
+    this.filters = new int[plan.aggregates().size()];
     for (int i = 0; i < filters.length; i++) {
       Expression filter = plan.aggregates().get(i).filter();
-      filters[i] = filter.equals(Literal.TRUE) ? null : Filter.compile(filter, context);
+      filters[i] = filter.equals(Literal.TRUE) ? -1 : expressions.size();
+      if (filters[i] >= 0) {
+        expressions.add(filter);
+      }
     }
+    this.inputs = new Projection(expressions, context);
   }
 
   /** Groups without rows. */
@@ -94,9 +112,36 @@ public final class AggregateSink implements Sink {
     return state;
   }
 
-  /** Adds rows with the inputs {@code evaluated}, of which no call's filter drops one. */
+  /** Adds rows with the inputs {@code evaluated}. */
   void update(GroupedState state, ColumnVector[] evaluated, int rows) {
-    state.update(keys(evaluated), arguments(evaluated), rows);
+    if (Arrays.stream(filters).allMatch(filter -> filter < 0)) {
+      state.update(keys(evaluated), arguments(evaluated), rows);
+    } else {
+      updateFiltered(state, evaluated, rows);
+    }
+  }
+
+  private void updateFiltered(GroupedState state, ColumnVector[] evaluated, int rows) {
+    ColumnVector[][] arguments = arguments(evaluated);
+    int[] groups = state.groupsOf(keys(evaluated), rows);
+    int[] selection = new int[rows];
+    int[] selectedGroups = new int[rows];
+    for (int call = 0; call < filters.length; call++) {
+      Accumulator accumulator = state.accumulator(call);
+      if (filters[call] < 0) {
+        accumulator.update(groups, rows, arguments[call]);
+        continue;
+      }
+      BooleanVector wanted = (BooleanVector) evaluated[filters[call]].flat();
+      int count = 0;
+      for (int i = 0; i < rows; i++) {
+        selection[count] = i;
+        selectedGroups[count] = groups[i];
+        count += wanted.isNull(i) ? 0 : wanted.values()[i];
+      }
+      accumulator.update(
+          selectedGroups, count, Accumulators.select(arguments[call], selection, count));
+    }
   }
 
   /** What {@link PartitionedRows} keeps, as inputs again. */
@@ -120,13 +165,10 @@ public final class AggregateSink implements Sink {
   }
 
   private final class AggregateWorker implements BatchSink {
-    private final boolean filtered = Arrays.stream(filters).anyMatch(f -> f != null);
     private GroupedState state;
     private PartitionedRows partitioned;
     private long groupedRows;
     private long reservedBytes;
-    private int[] selection = new int[0];
-    private int[] selectedGroups = new int[0];
 
     @Override
     public boolean accept(ColumnBatch batch, long position) {
@@ -140,44 +182,35 @@ public final class AggregateSink implements Sink {
       if (state == null) {
         state = register(newState());
       }
-      if (filtered) {
-        updateFiltered(batch, keys(evaluated), arguments(evaluated));
-      } else {
-        update(state, evaluated, rows);
-      }
+      update(state, evaluated, rows);
       groupedRows += rows;
       long bytes = state.bytes();
       if (bytes != reservedBytes) {
         memory.add(bytes - reservedBytes);
         reservedBytes = bytes;
       }
-      if (state.size() > MANY_GROUPS && state.size() > 0.9 * groupedRows && !filtered) {
-        partitioned = register(new PartitionedRows(columns, memory));
+      if (groupsAreMany() || (groupsAreLarge() && mayNotGrow())) {
+        partitioned = register(new PartitionedRows(columns, memory, spill));
       }
       return true;
     }
 
-    private void updateFiltered(
-        ColumnBatch batch, ColumnVector[] keys, ColumnVector[][] arguments) {
-      int rows = batch.rowCount();
-      if (selection.length < rows) {
-        selection = new int[rows];
-        selectedGroups = new int[rows];
-      }
-      int[] groups = state.groupsOf(keys, rows);
-      for (int call = 0; call < filters.length; call++) {
-        Accumulator accumulator = state.accumulator(call);
-        if (filters[call] == null) {
-          accumulator.update(groups, rows, arguments[call]);
-        } else {
-          int count = filters[call].select(batch, selection);
-          for (int i = 0; i < count; i++) {
-            selectedGroups[i] = groups[selection[i]];
-          }
-          accumulator.update(
-              selectedGroups, count, Accumulators.select(arguments[call], selection, count));
-        }
-      }
+    private boolean groupsAreMany() {
+      return state.size() > MANY_GROUPS && state.size() > 0.9 * groupedRows;
+    }
+
+    /** Whether memory is tight, or would not hold tables that have grown once more. */
+    private boolean mayNotGrow() {
+      long growth = reservedBytes * (state.size() < LARGE_TABLE ? 4 : 2);
+      return memory.budget().isTight()
+          || memory.budget().usedBytes() + growth > memory.budget().limitBytes();
+    }
+
+    /** Whether room for more groups than there are is what the memory lacks. */
+    private boolean groupsAreLarge() {
+      return !columns.isEmpty()
+          && reservedBytes > memory.budget().limitBytes() / LARGE_PART
+          && state.size() > 1;
     }
   }
 }

@@ -6,14 +6,17 @@ import io.moraine.core.expr.Expression;
 import io.moraine.core.function.EvaluationContext;
 import io.moraine.engine.exec.pipeline.BatchSink;
 import io.moraine.engine.exec.pipeline.Stage;
+import java.util.BitSet;
 
 /** Lets through the rows for which a predicate is true. */
 public final class FilterStage implements Stage {
   private final Filter filter;
+  private final BitSet needed;
 
-  /** A filter by {@code predicate}. */
-  public FilterStage(Expression predicate, EvaluationContext context) {
+  /** A filter by {@code predicate}; only columns {@code needed} need hold values after it. */
+  public FilterStage(Expression predicate, BitSet needed, EvaluationContext context) {
     this.filter = Filter.compile(predicate, context);
+    this.needed = needed;
   }
 
   @Override
@@ -39,7 +42,12 @@ public final class FilterStage implements Stage {
       if (selected == 0) {
         return true;
       }
-      return next.accept(selected == rows ? batch : batch.select(selection, selected), position);
+      return next.accept(
+          selected == rows
+              ? batch
+              : new ColumnBatch(
+                  batch.schema(), selected, Gather.rows(batch, selection, selected, needed)),
+          position);
     }
   }
 }

@@ -118,6 +118,10 @@ final class HashBuild {
     return rows;
   }
 
+  List<ColumnVector> keys() {
+    return List.of(keys);
+  }
+
   ColumnVector key(int ordinal) {
     return keys[ordinal];
   }

@@ -3,8 +3,8 @@ package io.moraine.engine.exec.operator;
 import io.moraine.core.batch.ColumnBatch;
 import io.moraine.core.batch.ColumnVector;
 import io.moraine.core.function.EvaluationContext;
-import io.moraine.engine.exec.hash.GroupTable;
 import io.moraine.engine.exec.hash.KeyIndex;
+import io.moraine.engine.exec.hash.KeyNumbers;
 import io.moraine.engine.exec.memory.Reservation;
 import io.moraine.engine.exec.pipeline.BatchSink;
 import io.moraine.engine.exec.pipeline.Stage;
@@ -13,6 +13,7 @@ import io.moraine.engine.physical.JoinKind;
 import io.moraine.engine.physical.KeyMatch;
 import io.moraine.engine.physical.PhysicalHashJoin;
 import java.util.BitSet;
+import java.util.List;
 
 /** Finds the matches of each probe batch in a hash table over the build side. */
 public final class HashJoinStage implements Stage {
@@ -44,6 +45,11 @@ public final class HashJoinStage implements Stage {
     this.nullAware = build.unknownRows() != null;
   }
 
+  /** The keys of the build side's rows, a vector a key. */
+  public List<ColumnVector> buildKeys() {
+    return build.keys();
+  }
+
   @Override
   public BatchSink worker(BatchSink next) {
     return new HashJoinWorker(next);
@@ -61,7 +67,7 @@ public final class HashJoinStage implements Stage {
 
   private final class HashJoinWorker implements BatchSink {
     private final JoinEmitter emitter;
-    private final GroupTable.Finder finder = build.index().finder();
+    private final KeyNumbers finder = build.index().finder();
     private final int[] probeRows = new int[PAIRS];
     private final int[] buildRows = new int[PAIRS];
     private final int[] selection = new int[PAIRS];

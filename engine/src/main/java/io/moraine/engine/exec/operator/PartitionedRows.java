@@ -1,19 +1,26 @@
 package io.moraine.engine.exec.operator;
 
+import io.moraine.core.batch.ColumnBatch;
 import io.moraine.core.batch.ColumnVector;
 import io.moraine.core.batch.Vectors;
+import io.moraine.core.type.StructType;
 import io.moraine.engine.exec.hash.KeyColumn;
 import io.moraine.engine.exec.hash.KeyHasher;
 import io.moraine.engine.exec.memory.Reservation;
 import io.moraine.engine.exec.memory.VectorSize;
+import io.moraine.engine.exec.spill.SpillFile;
+import io.moraine.engine.exec.spill.SpilledRows;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Rows kept in partitions by the hash of their keys, each in the order they came: what a worker
- * does with rows that grouping at once would hardly make fewer. A partition's groups fit the cache,
- * all groups do not. For one thread until complete.
+ * does with rows that grouping at once would hardly make fewer, or that the memory does not hold. A
+ * partition's groups fit the cache, all groups do not. When memory is tight, what is kept goes to
+ * the query's temporary file. For one thread until complete.
  */
 final class PartitionedRows {
   static final int PARTITIONS = 64;
@@ -38,10 +45,23 @@ final class PartitionedRows {
   private final List<ColumnVector[]> pending = new ArrayList<>();
   private final List<long[]> pendingHashes = new ArrayList<>();
   private int pendingRows;
+  private long pendingBytes;
 
-  PartitionedRows(List<KeyColumn> keys, Reservation memory) {
+  /** What {@code chunks} hold of {@code memory}. */
+  private long keptBytes;
+
+  private final SpillFile file;
+  private final long mostPendingBytes;
+
+  /** By partition; null if nothing was spilled. */
+  private SpilledRows[] spilled;
+
+  /** Rows of {@code keys}; what {@code memory} does not have goes to {@code file}. */
+  PartitionedRows(List<KeyColumn> keys, Reservation memory, SpillFile file) {
     this.hasher = new KeyHasher(keys);
     this.memory = memory;
+    this.file = file;
+    this.mostPendingBytes = memory.budget().limitBytes() / 64;
   }
 
   static int partition(long hash) {
@@ -55,7 +75,10 @@ final class PartitionedRows {
     pending.add(columns);
     pendingHashes.add(hashes);
     pendingRows += rows;
-    if (pendingRows >= CHUNK_ROWS) {
+    for (ColumnVector column : columns) {
+      pendingBytes += VectorSize.bytes(column);
+    }
+    if (pendingRows >= CHUNK_ROWS || pendingBytes >= mostPendingBytes) {
       complete();
     }
   }
@@ -87,13 +110,42 @@ final class PartitionedRows {
       int ordinal = c;
       List<ColumnVector> parts = pending.stream().map(vectors -> vectors[ordinal]).toList();
       ColumnVector ordered = Vectors.concat(parts.get(0).type(), parts).select(order, pendingRows);
-      memory.add(VectorSize.bytes(ordered));
+      long bytes = VectorSize.bytes(ordered);
+      memory.add(bytes);
+      keptBytes += bytes;
       columns.add(ordered);
     }
     chunks.add(new Chunk(columns, starts));
     pending.clear();
     pendingHashes.clear();
     pendingRows = 0;
+    pendingBytes = 0;
+    if (memory.budget().isTight()) {
+      spill();
+    }
+  }
+
+  private void spill() {
+    if (spilled == null) {
+      spilled = new SpilledRows[PARTITIONS];
+      Arrays.setAll(spilled, p -> new SpilledRows(file));
+    }
+    for (int p = 0; p < PARTITIONS; p++) {
+      SpilledRows to = spilled[p];
+      forEachKept(p, (columns, rows) -> to.add(Arrays.asList(columns), rows));
+    }
+    chunks.clear();
+    memory.add(-keptBytes);
+    keptBytes = 0;
+  }
+
+  /** How many rows {@code partition} has. */
+  long rows(int partition) {
+    long rows = spilled == null ? 0 : spilled[partition].rows();
+    for (Chunk chunk : chunks) {
+      rows += chunk.starts[partition + 1] - chunk.starts[partition];
+    }
+    return rows;
   }
 
   /** Takes the rows of a partition, in order. */
@@ -101,8 +153,35 @@ final class PartitionedRows {
     void accept(ColumnVector[] columns, int rows);
   }
 
-  /** Gives the rows of {@code partition} to {@code consumer}. */
+  /** Gives the rows of {@code partition} to {@code consumer}; several threads may, of others. */
   void forEach(int partition, PartConsumer consumer) {
+    if (spilled != null) {
+      SpilledRows from = spilled[partition];
+      for (int piece = 0; piece < from.pieces(); piece++) {
+        consumer.accept(from.read(piece).toArray(ColumnVector[]::new), from.rows(piece));
+      }
+    }
+    forEachKept(partition, consumer);
+  }
+
+  /** Batches of {@code schema} with the rows of {@code partition}, each made when it is taken. */
+  Iterator<ColumnBatch> batches(int partition, StructType schema) {
+    List<Supplier<ColumnBatch>> batches = new ArrayList<>();
+    if (spilled != null) {
+      SpilledRows from = spilled[partition];
+      for (int i = 0; i < from.pieces(); i++) {
+        int piece = i;
+        batches.add(() -> new ColumnBatch(schema, from.rows(piece), from.read(piece)));
+      }
+    }
+    forEachKept(
+        partition,
+        (columns, rows) ->
+            batches.add(() -> new ColumnBatch(schema, rows, Arrays.asList(columns))));
+    return batches.stream().map(Supplier::get).iterator();
+  }
+
+  private void forEachKept(int partition, PartConsumer consumer) {
     for (Chunk chunk : chunks) {
       int from = chunk.starts[partition];
       int to = chunk.starts[partition + 1];

@@ -3,9 +3,10 @@ package io.moraine.engine.exec.operator;
 import io.moraine.core.batch.ColumnBatch;
 import io.moraine.core.batch.ColumnVector;
 import io.moraine.core.expr.Expression;
-import io.moraine.core.function.EvaluationContext;
+import io.moraine.engine.exec.context.ExecutionContext;
 import io.moraine.engine.exec.memory.Reservation;
 import io.moraine.engine.exec.pipeline.IndexedMorsels;
+import io.moraine.engine.exec.pipeline.Workers;
 import io.moraine.engine.exec.sort.KeyOrder;
 import io.moraine.engine.exec.sort.RowSorter;
 import io.moraine.engine.physical.SortKey;
@@ -13,19 +14,23 @@ import java.util.Arrays;
 import java.util.List;
 
 /** The rows of a store in order, gathered batch by batch. */
-public final class SortOutput {
+final class SortOutput {
   /** Rows of a batch: enough to pay for itself, few enough to stay in the cache. */
   static final int BATCH_ROWS = 4096;
 
   private SortOutput() {}
 
-  /** The rows of {@code store}, ordered by {@code keys}. */
-  public static IndexedMorsels of(
-      RowStore store, List<SortKey> keys, EvaluationContext context, Reservation memory) {
-    ColumnBatch rows = store.concat();
+  /** {@code rows}, ordered by {@code keys}. */
+  static IndexedMorsels of(
+      ColumnBatch rows, List<SortKey> keys, ExecutionContext context, Reservation memory) {
     memory.add(20L * rows.rowCount());
-    ColumnVector[] columns = new Projection(expressions(keys), context).evaluate(rows);
-    int[] order = RowSorter.sort(Arrays.asList(columns), orders(keys), rows.rowCount());
+    ColumnVector[] columns = new Projection(expressions(keys), context.evaluation()).evaluate(rows);
+    int[] order =
+        RowSorter.sort(
+            Arrays.asList(columns),
+            orders(keys),
+            rows.rowCount(),
+            (count, task) -> Workers.forEach(context, count, task));
     return gathered(rows, order, 0, order.length);
   }
 

@@ -3,8 +3,8 @@ package io.moraine.engine.exec.operator;
 import io.moraine.core.batch.ColumnBatch;
 import io.moraine.core.batch.ColumnVector;
 import io.moraine.core.kernel.ValueOrder;
-import io.moraine.engine.exec.hash.GroupTable;
 import io.moraine.engine.exec.hash.KeyIndex;
+import io.moraine.engine.exec.hash.KeyNumbers;
 import io.moraine.engine.physical.JoinKey;
 import io.moraine.engine.physical.KeyMatch;
 import io.moraine.engine.physical.PhysicalHashJoin;
@@ -18,8 +18,8 @@ final class UnknownMatches {
   private final List<JoinKey> keys;
   private final HashBuild build;
   private final JoinCondition residual;
-  private final GroupTable.Finder unknownFinder;
-  private final GroupTable.Finder allFinder;
+  private final KeyNumbers unknownFinder;
+  private final KeyNumbers allFinder;
 
   /** Whether every candidate is an unknown match: one null-aware key, and nothing else to ask. */
   private final boolean candidatesSuffice;

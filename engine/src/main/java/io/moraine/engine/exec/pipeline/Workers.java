@@ -1,6 +1,7 @@
 package io.moraine.engine.exec.pipeline;
 
 import io.moraine.engine.exec.context.ExecutionContext;
+import io.moraine.engine.exec.context.QueryCancelledException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -167,9 +168,22 @@ public final class Workers implements AutoCloseable {
         more = task.worker.step();
       }
     } catch (RuntimeException | Error e) {
-      fail(e);
+      fail(unlessCancelled(e));
     } finally {
       leave(task, left);
+    }
+  }
+
+  /** An interrupt breaks off what a thread reads or writes: that is no failure of its own. */
+  private Throwable unlessCancelled(Throwable problem) {
+    try {
+      context.cancellation().check();
+      return problem;
+    } catch (QueryCancelledException cancelled) {
+      if (problem != cancelled) {
+        cancelled.addSuppressed(problem);
+      }
+      return cancelled;
     }
   }
 

@@ -1,7 +1,9 @@
 package io.moraine.engine.exec.sort;
 
 import io.moraine.core.batch.ColumnVector;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntConsumer;
 
 /**
  * Orders rows by several key columns: nulls apart, the rest by radix on codes of the first key, and
@@ -9,6 +11,14 @@ import java.util.List;
  */
 public final class RowSorter {
   private static final int SMALL = 24;
+
+  /** Fewer rows are sorted by one thread. */
+  private static final int LEAST_PARALLEL = 1 << 16;
+
+  /** A power of two. */
+  private static final int RANGES = 16;
+
+  private static final int SAMPLES = 2048;
 
   private final List<ColumnVector> keys;
   private final List<KeyOrder> orders;
@@ -39,6 +49,97 @@ public final class RowSorter {
     RowSorter sorter = new RowSorter(keys, orders, count);
     sorter.sort(0, 0, count);
     return sorter.rows;
+  }
+
+  /** Does tasks {@code 0 .. count)}, several at once. */
+  @FunctionalInterface
+  public interface Tasks {
+    /** Calls {@code task} with each number, and returns when all are done. */
+    void run(int count, IntConsumer task);
+  }
+
+  /**
+   * As the other, by several threads: rows are put into ranges of the first key, each of which is
+   * sorted by itself.
+   */
+  public static int[] sort(List<ColumnVector> keys, List<KeyOrder> orders, int count, Tasks tasks) {
+    RowSorter sorter = new RowSorter(keys, orders, count);
+    for (int k = 0; k < keys.size(); k++) {
+      // Threads find them there.
+      sorter.codesOf[k] = SortCodes.of(keys.get(k));
+    }
+    if (count < LEAST_PARALLEL || sorter.codesOf[0] == null) {
+      sorter.sort(0, 0, count);
+    } else {
+      sorter.sortRanges(tasks);
+    }
+    return sorter.rows;
+  }
+
+  private void sortRanges(Tasks tasks) {
+    int[] values = nullsApart(0, 0, rows.length);
+    int from = values[0];
+    int to = values[1];
+    codesOf[0].write(rows, from, to, codes);
+    if (orders.get(0).descending()) {
+      for (int i = from; i < to; i++) {
+        codes[i] = ~codes[i];
+      }
+    }
+    int[] starts = ranges(from, to, splitters(from, to));
+    int ranges = starts.length - 1;
+    tasks.run(
+        ranges + 2,
+        task -> {
+          if (task < ranges) {
+            sortValues(0, starts[task], starts[task + 1]);
+          } else if (task == ranges) {
+            sort(1, 0, from);
+          } else {
+            sort(1, to, rows.length);
+          }
+        });
+  }
+
+  /** Codes that part the rows into ranges of about one size. */
+  private long[] splitters(int from, int to) {
+    int samples = Math.min(SAMPLES, to - from);
+    long[] sample = new long[samples];
+    for (int i = 0; i < samples; i++) {
+      sample[i] = codes[from + (int) ((long) i * (to - from) / samples)];
+    }
+    Arrays.sort(sample);
+    long[] splitters = new long[RANGES - 1];
+    for (int i = 0; i < splitters.length; i++) {
+      splitters[i] = samples == 0 ? 0 : sample[(int) ((long) (i + 1) * samples / RANGES)];
+    }
+    return splitters;
+  }
+
+  /**
+   * Moves rows to their ranges, each in its order; returns where ranges start and the last ends.
+   */
+  private int[] ranges(int from, int to, long[] splitters) {
+    byte[] rangeOf = new byte[to - from];
+    int[] starts = new int[RANGES + 1];
+    for (int i = from; i < to; i++) {
+      int range = 0;
+      for (int step = RANGES / 2; step > 0; step /= 2) {
+        range += codes[i] >= splitters[range + step - 1] ? step : 0;
+      }
+      rangeOf[i - from] = (byte) range;
+      starts[range + 1]++;
+    }
+    starts[0] = from;
+    for (int r = 0; r < RANGES; r++) {
+      starts[r + 1] += starts[r];
+    }
+    int[] next = starts.clone();
+    for (int i = from; i < to; i++) {
+      other[next[rangeOf[i - from]]++] = rows[i];
+    }
+    System.arraycopy(other, from, rows, from, to - from);
+    return starts;
   }
 
   private void sort(int key, int from, int to) {

@@ -165,12 +165,16 @@ public record ReadOptions(
    * @param requested the schema that will be read
    */
   public ReadOptions withRowFilter(RowFilter newFilter, StructType requested) {
-    ReadOptions pruned = withPredicate(newFilter.predicate(), requested);
+    return withPredicate(newFilter.predicate(), requested).withRowFilter(newFilter);
+  }
+
+  /** As the other, where {@link #withFilter} decides alone which row groups and pages are read. */
+  public ReadOptions withRowFilter(RowFilter newFilter) {
     return new ReadOptions(
         batchRows,
         rows,
         rowGroups,
-        pruned.filter,
+        filter,
         Optional.of(newFilter),
         matching,
         positionColumn,

@@ -4,14 +4,11 @@ import io.moraine.core.batch.ColumnBatch;
 import io.moraine.core.batch.ColumnVector;
 import io.moraine.core.error.InvalidInputException;
 import io.moraine.core.eval.Filter;
-import io.moraine.core.expr.ColumnReference;
-import io.moraine.core.expr.Expression;
+import io.moraine.core.eval.ValueTest;
 import io.moraine.core.type.StructField;
 import io.moraine.core.type.StructType;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 
 /** Applies a {@link RowFilter} to batches of the columns that it looks at. */
 final class RowSelection {
@@ -21,33 +18,41 @@ final class RowSelection {
   private final List<Integer> columns;
   private final StructType schema;
   private final Filter filter;
+  private final List<Test> tests = new ArrayList<>();
   private long seen;
   private long kept;
 
+  /** A test, and how much it has been worth so far. */
+  private static final class Test {
+    private final ValueTest test;
+
+    /** The place of the column among those that the filter looks at. */
+    private final int place;
+
+    private long asked;
+    private long kept;
+
+    Test(ValueTest test, int place) {
+      this.test = test;
+      this.place = place;
+    }
+
+    /** Whether it has left out more than one of eight rows. */
+    boolean isWorthAsking() {
+      return asked < TRIAL_ROWS || kept * 8 <= asked * 7;
+    }
+  }
+
   /** {@code rowFilter} over {@code requested}. */
   RowSelection(RowFilter rowFilter, StructType requested) {
-    Set<Integer> ordinals = new TreeSet<>();
-    collect(rowFilter.predicate(), ordinals);
-    this.columns = List.copyOf(ordinals);
+    this.columns = rowFilter.columns();
     List<StructField> fields = new ArrayList<>();
     columns.forEach(ordinal -> fields.add(requested.field(ordinal)));
     this.schema = StructType.ofResult(fields);
-    this.filter = Filter.compile(rebound(rowFilter.predicate()), rowFilter.context());
-  }
-
-  private static void collect(Expression expression, Set<Integer> ordinals) {
-    if (expression instanceof ColumnReference column) {
-      ordinals.add(column.id());
-    }
-    expression.children().forEach(child -> collect(child, ordinals));
-  }
-
-  private Expression rebound(Expression expression) {
-    if (expression instanceof ColumnReference column) {
-      return new ColumnReference(
-          columns.indexOf(column.id()), column.name(), column.type(), column.nullable());
-    }
-    return expression.withChildren(expression.children().stream().map(this::rebound).toList());
+    this.filter = rowFilter.filter();
+    rowFilter
+        .tests()
+        .forEach(test -> tests.add(new Test(test.test(), columns.indexOf(test.ordinal()))));
   }
 
   /** The ordinals of the columns that the filter looks at. */
@@ -59,6 +64,10 @@ final class RowSelection {
   void restart() {
     seen = 0;
     kept = 0;
+    for (Test test : tests) {
+      test.asked = 0;
+      test.kept = 0;
+    }
   }
 
   /** Whether it has left out enough to be worth asking. */
@@ -76,6 +85,13 @@ final class RowSelection {
   int select(int rows, List<ColumnVector> vectors, int[] selection) {
     try {
       int count = filter.select(new ColumnBatch(schema, rows, vectors), selection);
+      for (Test test : tests) {
+        if (test.isWorthAsking()) {
+          test.asked += count;
+          count = test.test.refine(vectors.get(test.place), selection, count);
+          test.kept += count;
+        }
+      }
       seen += rows;
       kept += count;
       return count * 2 > rows ? rows : count;
