@@ -8,6 +8,7 @@ import io.moraine.core.type.StructType;
 import io.moraine.log.action.DomainMetadata;
 import io.moraine.log.action.Metadata;
 import io.moraine.log.action.Protocol;
+import io.moraine.log.feature.IcebergCompatibility;
 import io.moraine.log.feature.ProtocolUpgrade;
 import io.moraine.log.feature.TableFeature;
 import io.moraine.log.property.ColumnMappingMode;
@@ -93,6 +94,10 @@ public record TableDefinition(
     new TableProperties(new LinkedHashMap<>(kept)).requireUsers();
     Map<String, @Nullable String> configuration = new LinkedHashMap<>(kept);
     constraints.forEach((name, sql) -> configuration.put(CheckConstraints.key(name), sql));
+    if (IcebergCompatibility.isOn(new TableProperties(configuration))) {
+      // It needs one of the modes, and says nothing of which.
+      configuration.putIfAbsent("delta.columnMapping.mode", "name");
+    }
     before.ifPresent(old -> keepWritersOwn(old, configuration));
     StructType columns = schema;
     if (new TableProperties(configuration).columnMappingMode() != ColumnMappingMode.NONE) {

@@ -49,6 +49,8 @@ public final class FeatureGate {
           TableFeature.DELETION_VECTORS,
           TableFeature.DOMAIN_METADATA,
           TableFeature.GENERATED_COLUMNS,
+          TableFeature.ICEBERG_COMPAT_V1,
+          TableFeature.ICEBERG_COMPAT_V2,
           TableFeature.IDENTITY_COLUMNS,
           TableFeature.IN_COMMIT_TIMESTAMP,
           TableFeature.INVARIANTS,
@@ -197,6 +199,15 @@ public final class FeatureGate {
       }
     }
     refuse("write", table, missing);
+    if (IcebergCompatibility.isOn(properties)) {
+      IcebergCompatibility.unfit(schema, "")
+          .ifPresent(
+              field -> {
+                throw new UnsupportedFeatureException(
+                    "Cannot write %s: it is to be read as an Iceberg table, for which Moraine writes no column such as %s"
+                        .formatted(table, field));
+              });
+    }
     if (properties.columnMappingMode() != columnMappingMode(protocol, metadata)) {
       // Without meaning for readers; who writes would have to know which of the two is meant.
       throw new UnsupportedFeatureException(

@@ -5,6 +5,7 @@ import io.moraine.core.error.InvalidInputException;
 import io.moraine.log.action.AddFile;
 import io.moraine.log.action.Metadata;
 import io.moraine.log.action.Protocol;
+import io.moraine.log.feature.IcebergCompatibility;
 import io.moraine.log.feature.RequiredFeatures;
 import io.moraine.log.feature.SupportedFeatures;
 import io.moraine.log.feature.TableFeature;
@@ -13,6 +14,7 @@ import io.moraine.log.snapshot.Snapshot;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -36,13 +38,22 @@ final class NewMetadata {
    */
   Metadata complete(Protocol protocol, Metadata metadata) {
     requireFeatures(protocol, metadata);
+    IcebergCompatibility.problem(
+            metadata,
+            Optional.ofNullable(before).map(Snapshot::metadata),
+            before != null && before.files().size() > 0)
+        .ifPresent(
+            problem -> {
+              throw refusal(problem);
+            });
     TableProperties properties = new TableProperties(metadata.configuration());
     if (!properties.enableRowTracking()) {
       return metadata;
     }
     if (properties.rowTrackingSuspended()) {
       throw refusal(
-          "delta.enableRowTracking and delta.rowTrackingSuspended are both true, of which one must be false");
+          "delta.enableRowTracking and delta.rowTrackingSuspended are both true, of which one must"
+              + " be false");
     }
     if (before != null && !before.properties().enableRowTracking()) {
       for (AddFile file : before.files()) {

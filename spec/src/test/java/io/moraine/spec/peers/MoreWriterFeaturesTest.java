@@ -14,6 +14,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tables with rarer features that Moraine and Spark write by turns. */
 class MoreWriterFeaturesTest {
@@ -240,5 +242,46 @@ class MoreWriterFeaturesTest {
         """);
     assertThat(same(table, "all"))
         .containsExactly("1 | 40", "2 | 50", "3 | 7", "7 | 30", "∅ | 10", "∅ | 20", "∅ | 6");
+  }
+
+  @ParameterizedTest(name = "V{0}")
+  @ValueSource(ints = {1, 2})
+  void tablesThatIcebergReadsTooAreWrittenWhoeverWrites(int version) throws IOException {
+    Path table = folder.resolve("iceberg" + version);
+    String on = "'delta.enableIcebergCompatV%d' = 'true'".formatted(version);
+    assertThatThrownBy(
+            () ->
+                ours(
+                    table,
+                    "CREATE TABLE TABLE_ (a ARRAY<INT>) USING DELTA TBLPROPERTIES (%s)"
+                        .formatted(on)))
+        .hasMessageContaining("'a' of type ARRAY<INT>");
+    assertThatThrownBy(
+            () ->
+                ours(
+                    table,
+                    "CREATE TABLE TABLE_ (a INT) USING DELTA TBLPROPERTIES (%s, 'delta.enableDeletionVectors' = 'true')"
+                        .formatted(on)))
+        .hasMessageContaining("cannot both be true");
+    ours(
+        table,
+        "CREATE TABLE TABLE_ (id INT, p STRING, s STRUCT<t: TIMESTAMP>) USING DELTA PARTITIONED BY (p) TBLPROPERTIES (%s)"
+            .formatted(on));
+    ours(
+        table,
+        "INSERT INTO TABLE_ VALUES (1, 'a', named_struct('t', TIMESTAMP'2024-02-29"
+            + " 01:02:03.456789Z'))");
+    theirs(table, "INSERT INTO TABLE_ VALUES (2, 'b', NULL)");
+    ours(table, "UPDATE TABLE_ SET id = id + 10");
+    theirs(table, "DELETE FROM TABLE_ WHERE id = 12");
+    ours(table, "ALTER TABLE TABLE_ RENAME COLUMN id TO n");
+    ours(table, "INSERT INTO TABLE_ VALUES (3, NULL, NULL)");
+    assertThat(same(table, "all"))
+        .containsExactly("11 | a | [2024-02-29T01:02:03.456789Z]", "3 | ∅ | ∅");
+    try (Stream<Path> files = Files.walk(table)) {
+      Path data =
+          files.filter(file -> file.toString().endsWith(".parquet")).findFirst().orElseThrow();
+      assertThat(spark.session().read().parquet(data.toString()).columns()).hasSize(3);
+    }
   }
 }
