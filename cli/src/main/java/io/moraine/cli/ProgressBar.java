@@ -1,6 +1,7 @@
 package io.moraine.cli;
 
 import io.moraine.Progress;
+import io.moraine.cli.print.TerminalWidth;
 import java.io.PrintWriter;
 import java.util.Locale;
 
@@ -22,7 +23,7 @@ final class ProgressBar implements AutoCloseable {
   private boolean shown;
 
   ProgressBar(String what, PrintWriter err) {
-    this(what, err, System.console() != null);
+    this(what, err, TerminalWidth.isTerminal());
   }
 
   ProgressBar(String what, PrintWriter err, boolean terminal) {

@@ -281,6 +281,51 @@ class CommandsTest {
   }
 
   @Test
+  void vacuumListsFilesWithReasonsRefusesAShortRetentionAndRemovesThem() throws IOException {
+    Path table = people();
+    Path orphan = Files.writeString(table.resolve("orphan.parquet"), "0123456789");
+    Files.setLastModifiedTime(orphan, java.nio.file.attribute.FileTime.fromMillis(1));
+
+    Outcome dry = run("vacuum", table, "--dry-run", "--format", "json");
+    assertThat(dry.out)
+        .isEqualTo(
+            "{\"path\":\"orphan.parquet\",\"size_bytes\":10,\"reason\":\"the log does not name it"
+                + " (any more), and it is of 1970-01-01T00:00:00.001Z\"}\n");
+    assertThat(dry.err).isEqualTo("1 files of 10 bytes would be removed.\n");
+    Outcome refused = run("vacuum", table, "--retain-hours", "1");
+    assertThat(refused.status).isEqualTo(1);
+    assertThat(refused.err).contains("keep files for 1 hours only").contains("168 hours");
+    String statement = "VACUUM delta.`%s` RETAIN 0 HOURS".formatted(table);
+    assertThat(run("sql", statement).err).contains("168 hours");
+    String inventory =
+        "VACUUM delta.`%s` USING INVENTORY (SELECT 'none' path, 0L modificationTime) DRY RUN";
+    assertThat(run("sql", inventory.formatted(table)).out).doesNotContain("orphan");
+    assertThat(orphan).exists();
+
+    assertThat(run("vacuum", table, "--format", "json").out)
+        .isEqualTo("{\"version\":2,\"removed_files\":1,\"removed_bytes\":10}\n");
+    assertThat(orphan).doesNotExist();
+    assertThat(run("sql", "SELECT id FROM delta.`%s`".formatted(table)).status).isZero();
+  }
+
+  @Test
+  void restoreSaysWhatItWouldDoAndDoesIt() throws IOException {
+    Path table = people();
+    run("import", folder.resolve("people.csv"), table);
+
+    assertThat(run("restore", table).status).isEqualTo(2);
+    assertThat(run("restore", table, "--version", "7").err).contains("No version 7 of");
+    assertThat(run("restore", table, "--version", "0", "--dry-run").out)
+        .contains("from version 1 to version 0: 0 files of 0 bytes come back, 1 files of");
+    assertThat(run("restore", table, "--version", "0", "--format", "json").out)
+        .startsWith("{\"version\":2,\"restored_files\":0,\"restored_bytes\":0,\"removed_files\":1,");
+    String count = "SELECT count(*) AS n FROM delta.`%s`".formatted(table);
+    assertThat(run("sql", count, "--format", "json").out).isEqualTo("{\"n\":2}\n");
+    run("sql", "RESTORE TABLE delta.`%s` TO VERSION AS OF 1".formatted(table));
+    assertThat(run("sql", count, "--format", "json").out).isEqualTo("{\"n\":4}\n");
+  }
+
+  @Test
   void benchPrintsAJsonLineARun() throws IOException {
     Outcome outcome =
         run(

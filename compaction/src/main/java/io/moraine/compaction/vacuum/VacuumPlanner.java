@@ -26,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 public final class VacuumPlanner {
   private final TableLog log;
   private final ObjectStore store;
-  private final Environment environment;
   private final Snapshot snapshot;
   private final VacuumOptions options;
   private final Retention retention;
@@ -37,7 +36,6 @@ public final class VacuumPlanner {
   private VacuumPlanner(TableLog log, Environment environment, VacuumOptions options) {
     this.log = log;
     this.store = log.store();
-    this.environment = environment;
     this.snapshot = log.latest();
     this.options = options;
     snapshot.requireWritable();
