@@ -117,7 +117,8 @@ class VacuumPeersTest {
     String lastTwo =
         "SELECT operation, map_keys(operationParameters), map_keys(operationMetrics) FROM"
             + " (DESCRIBE HISTORY delta.`%s` LIMIT 2)";
-    assertThat(spark.rows(lastTwo.formatted(ours))).isEqualTo(spark.rows(lastTwo.formatted(theirs)));
+    assertThat(spark.rows(lastTwo.formatted(ours)))
+        .isEqualTo(spark.rows(lastTwo.formatted(theirs)));
     assertThat(hint(ours)).isEqualTo(hint(theirs));
   }
 
