@@ -35,8 +35,7 @@ final class Inventories {
       for (ColumnBatch batch = rows.next(); batch != null; batch = rows.next()) {
         for (int row = 0; row < batch.rowCount(); row++) {
           boolean isFolder =
-              folder.isPresent()
-                  && Boolean.TRUE.equals(batch.column(folder.get()).value(row));
+              folder.isPresent() && Boolean.TRUE.equals(batch.column(folder.get()).value(row));
           if (!isFolder && !batch.column(path).isNull(row) && !batch.column(time).isNull(row)) {
             files.add(
                 new ObjectStatus(
@@ -60,8 +59,7 @@ final class Inventories {
   private static String key(String path, URI root) {
     String folder = root.toString();
     String plain = root.getPath();
-    for (String prefix :
-        List.of(folder, folder.replaceFirst("^file:///", "file:/"), plain)) {
+    for (String prefix : List.of(folder, folder.replaceFirst("^file:///", "file:/"), plain)) {
       if (path.startsWith(prefix)) {
         return path.substring(prefix.length());
       }

@@ -27,13 +27,11 @@ final class RestoreStatement {
   private RestoreStatement() {}
 
   static StatementResult run(DeltaTable table, TableTime time, Environment environment) {
-    Restore restore =
-        new Restore(table.handle().log(), table.handle().transactions(environment));
+    Restore restore = new Restore(table.handle().log(), table.handle().transactions(environment));
     Point point =
         time instanceof TableTime.Version version
             ? new Point.Version(version.version())
-            : new Point.Time(
-                Math.floorDiv(((TableTime.Timestamp) time).timestampMicros(), 1000L));
+            : new Point.Time(Math.floorDiv(((TableTime.Timestamp) time).timestampMicros(), 1000L));
     var result = restore.run(point);
     ResultRows rows =
         new ResultRows(RESULT)

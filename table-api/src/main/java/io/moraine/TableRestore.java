@@ -37,8 +37,7 @@ public final class TableRestore {
   }
 
   private Restore restore() {
-    return new Restore(
-        table.handle().log(), table.handle().transactions(table.environment()));
+    return new Restore(table.handle().log(), table.handle().transactions(table.environment()));
   }
 
   static RestoreResult run(Restore restore, Point point) {

@@ -55,13 +55,11 @@ record Vacuums(TableHandle handle, Environment environment) {
   /** Runs the statement; the table's retention is the shortest it takes. */
   StatementResult run(Maintenance.Vacuum statement, Optional<BatchReader> inventory) {
     VacuumOptions options =
-        VacuumOptions.DEFAULT.withMode(
-            statement.mode() == VacuumMode.LITE ? Mode.LITE : Mode.FULL);
+        VacuumOptions.DEFAULT.withMode(statement.mode() == VacuumMode.LITE ? Mode.LITE : Mode.FULL);
     if (statement.retainHours().isPresent()) {
       options = options.withRetention(hours(statement.retainHours().get()));
     }
-    VacuumPlan plan =
-        plan(options, inventory.map(rows -> Inventories.read(rows, handle.root())));
+    VacuumPlan plan = plan(options, inventory.map(rows -> Inventories.read(rows, handle.root())));
     ResultRows rows;
     if (statement.dryRun()) {
       rows = new ResultRows(PLANNED);

@@ -111,8 +111,6 @@ final class VacuumCommand implements Runnable {
     files.forEach(file -> rows.add(file.path(), file.sizeBytes(), file.reason()));
     printing.print(rows.batches());
     long bytes = files.stream().mapToLong(RemovableFile::sizeBytes).sum();
-    printing
-        .err()
-        .println("%d files of %d bytes would be removed.".formatted(files.size(), bytes));
+    printing.err().println("%d files of %d bytes would be removed.".formatted(files.size(), bytes));
   }
 }

@@ -318,7 +318,8 @@ class CommandsTest {
     assertThat(run("restore", table, "--version", "0", "--dry-run").out)
         .contains("from version 1 to version 0: 0 files of 0 bytes come back, 1 files of");
     assertThat(run("restore", table, "--version", "0", "--format", "json").out)
-        .startsWith("{\"version\":2,\"restored_files\":0,\"restored_bytes\":0,\"removed_files\":1,");
+        .startsWith(
+            "{\"version\":2,\"restored_files\":0,\"restored_bytes\":0,\"removed_files\":1,");
     String count = "SELECT count(*) AS n FROM delta.`%s`".formatted(table);
     assertThat(run("sql", count, "--format", "json").out).isEqualTo("{\"n\":2}\n");
     run("sql", "RESTORE TABLE delta.`%s` TO VERSION AS OF 1".formatted(table));

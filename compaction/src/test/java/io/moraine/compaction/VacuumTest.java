@@ -117,11 +117,7 @@ class VacuumTest {
   void theHistorySaysWhatWasDoneAsSparkWritesIt() {
     put("orphan.parquet");
     clock.advance(2 * DAY_MILLIS);
-    run(
-        plan(
-            VacuumOptions.DEFAULT
-                .withRetention(Duration.ofHours(24))
-                .allowingShortRetention()));
+    run(plan(VacuumOptions.DEFAULT.withRetention(Duration.ofHours(24)).allowingShortRetention()));
 
     List<HistoryEntry> history = table.log.history(2);
     assertThat(history.get(1).info().orElseThrow().operation()).hasValue("VACUUM START");
@@ -202,7 +198,8 @@ class VacuumTest {
     long version = table.log.latest().version();
     assertThatThrownBy(() -> run(other))
         .isInstanceOf(InvalidInputException.class)
-        .hasMessageContaining("whose id is sample-id, by a plan for elsewhere, whose id is other-id");
+        .hasMessageContaining(
+            "whose id is sample-id, by a plan for elsewhere, whose id is other-id");
     assertThat(table.log.latest().version()).isEqualTo(version);
   }
 
@@ -253,8 +250,7 @@ class VacuumTest {
       commit.append(remove.formatted(path));
     }
     store.put(
-        "_delta_log/00000000000000000004.json",
-        commit.toString().getBytes(StandardCharsets.UTF_8));
+        "_delta_log/00000000000000000004.json", commit.toString().getBytes(StandardCharsets.UTF_8));
     clock.advance(8 * DAY_MILLIS);
     assertThat(plan(VacuumOptions.DEFAULT.withMode(Mode.LITE)).files()).isEmpty();
     assertThat(plan(VacuumOptions.DEFAULT).files()).isEmpty();
@@ -285,8 +281,7 @@ class VacuumTest {
                     ? FaultyStore.Fault.FAIL_BEFORE
                     : FaultyStore.Fault.NONE);
     SampleTable broken = new SampleTable(faulty, table.environment);
-    VacuumPlan plan =
-        VacuumPlanner.plan(broken.log, broken.environment, VacuumOptions.DEFAULT);
+    VacuumPlan plan = VacuumPlanner.plan(broken.log, broken.environment, VacuumOptions.DEFAULT);
     assertThatThrownBy(() -> new VacuumExecutor(broken.log, broken.context).run(plan))
         .isInstanceOf(StorageException.class);
     assertThat(table.log.history(1).get(0).info().orElseThrow().operationParameters())

@@ -84,8 +84,7 @@ public final class Restore {
       throw new InvalidInputException(
           ("Cannot restore %s to version %d: its property delta.appendOnly is true, and %d files"
                   + " would go out. Set the property to false first")
-              .formatted(
-                  plan.current().table(), plan.target().version(), plan.removed().size()));
+              .formatted(plan.current().table(), plan.target().version(), plan.removed().size()));
     }
   }
 
@@ -164,8 +163,7 @@ public final class Restore {
     if (point instanceof Point.Version version) {
       parameters.put("version", Long.toString(version.version()));
     } else {
-      parameters.put(
-          "timestamp", Instant.ofEpochMilli(((Point.Time) point).millis()).toString());
+      parameters.put("timestamp", Instant.ofEpochMilli(((Point.Time) point).millis()).toString());
     }
     return Operation.of("RESTORE", parameters);
   }

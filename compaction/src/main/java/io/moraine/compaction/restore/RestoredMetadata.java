@@ -70,8 +70,7 @@ final class RestoredMetadata {
     }
     String highest = now.get(MAX_COLUMN_ID);
     String before = configuration.get(MAX_COLUMN_ID);
-    if (highest != null
-        && (before == null || Long.parseLong(before) < Long.parseLong(highest))) {
+    if (highest != null && (before == null || Long.parseLong(before) < Long.parseLong(highest))) {
       configuration.put(MAX_COLUMN_ID, highest);
     }
     return configuration;
@@ -92,8 +91,7 @@ final class RestoredMetadata {
               && (mark.isEmpty() || (down ? later.get() < mark.get() : later.get() > mark.get()));
       fields.add(
           further
-              ? field.withMetadata(
-                  field.metadata().with(IDENTITY_MARK, Long.toString(later.get())))
+              ? field.withMetadata(field.metadata().with(IDENTITY_MARK, Long.toString(later.get())))
               : field);
     }
     return StructType.of(fields);

@@ -60,8 +60,7 @@ final class FolderListing {
     List<String> below =
         store.listFolders("").stream().filter(name -> !isHidden(name, true)).toList();
     Parallel.in(environment)
-        .forEach(
-            below.size(), i -> add(store.listTree(below.get(i)), wanted, found));
+        .forEach(below.size(), i -> add(store.listTree(below.get(i)), wanted, found));
     found.removeIf(file -> tables.stream().anyMatch(table -> file.key().startsWith(table)));
     return found;
   }

@@ -20,8 +20,8 @@ import java.util.function.Consumer;
  * Carries out plans: records in the table's history that files begin to go, removes them, many at
  * once, and records the end, as Spark does. Immutable; safe for use by many threads.
  *
- * <p>After the first of these commits the newest version is looked at again: a file that it has,
- * as RESTORE may have brought it back, stays. A run that ends early has removed some of the files;
+ * <p>After the first of these commits the newest version is looked at again: a file that it has, as
+ * RESTORE may have brought it back, stays. A run that ends early has removed some of the files;
  * another plan has the rest.
  */
 public final class VacuumExecutor {
@@ -62,8 +62,7 @@ public final class VacuumExecutor {
     if (!snapshot.metadata().id().equals(plan.tableId())) {
       throw new InvalidInputException(
           "Cannot vacuum %s, whose id is %s, by a plan for %s, whose id is %s"
-              .formatted(
-                  snapshot.table(), snapshot.metadata().id(), plan.table(), plan.tableId()));
+              .formatted(snapshot.table(), snapshot.metadata().id(), plan.table(), plan.tableId()));
     }
     snapshot.requireWritable();
     start(snapshot, plan);
@@ -124,8 +123,7 @@ public final class VacuumExecutor {
     }
     Environment environment = context.environment();
     NeededFiles needed =
-        new NeededFiles(
-            newest, log.store(), environment.nowMillis() - plan.retentionMillis());
+        new NeededFiles(newest, log.store(), environment.nowMillis() - plan.retentionMillis());
     List<VacuumFile> files = new ArrayList<>();
     for (VacuumFile file : plan.files()) {
       if (!needed.contains(file.key())) {

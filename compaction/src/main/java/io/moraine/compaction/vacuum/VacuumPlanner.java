@@ -59,8 +59,8 @@ public final class VacuumPlanner {
   }
 
   /**
-   * As {@link #plan}, of files that someone else has listed: nothing else is looked at. Keys outside
-   * of what VACUUM may look at are passed over.
+   * As {@link #plan}, of files that someone else has listed: nothing else is looked at. Keys
+   * outside of what VACUUM may look at are passed over.
    */
   public static VacuumPlan planInventory(
       TableLog log,
