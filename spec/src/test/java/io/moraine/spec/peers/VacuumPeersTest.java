@@ -43,7 +43,8 @@ class VacuumPeersTest {
         """
         CREATE TABLE %s (id BIGINT, `_part` STRING) USING DELTA PARTITIONED BY (`_part`)
         TBLPROPERTIES ('delta.enableDeletionVectors' = 'true',
-          'delta.enableChangeDataFeed' = 'true')"""
+          'delta.enableChangeDataFeed' = 'true')\
+        """
             .formatted(table));
     spark.run("INSERT INTO %s SELECT id, concat('p ', id %% 2) FROM range(100)".formatted(table));
     spark.run("DELETE FROM %s WHERE id %% 10 = 3".formatted(table));
