@@ -164,15 +164,15 @@ final class JsonStrings {
     if (point < TWO_BYTES) {
       target[i++] = (byte) point;
     } else if (point < THREE_BYTES) {
-      target[i++] = (byte) (0xC0 | point >> TAIL_BITS);
+      target[i++] = (byte) (0xC0 | (point >> TAIL_BITS));
       target[i++] = tail(point);
     } else if (point < FOUR_BYTES) {
-      target[i++] = (byte) (0xE0 | point >> 2 * TAIL_BITS);
+      target[i++] = (byte) (0xE0 | (point >> (2 * TAIL_BITS)));
       target[i++] = tail(point >> TAIL_BITS);
       target[i++] = tail(point);
     } else {
-      target[i++] = (byte) (0xF0 | point >> 3 * TAIL_BITS);
-      target[i++] = tail(point >> 2 * TAIL_BITS);
+      target[i++] = (byte) (0xF0 | (point >> (3 * TAIL_BITS)));
+      target[i++] = tail(point >> (2 * TAIL_BITS));
       target[i++] = tail(point >> TAIL_BITS);
       target[i++] = tail(point);
     }
@@ -180,7 +180,7 @@ final class JsonStrings {
   }
 
   private static byte tail(int bits) {
-    return (byte) (TAIL | bits & TAIL_MASK);
+    return (byte) (TAIL | (bits & TAIL_MASK));
   }
 
   private static byte escaped(byte c) {
