@@ -197,7 +197,7 @@ class OddFilesTest {
     AddFile[] adds = new AddFile[2];
     for (int i = 0; i < adds.length; i++) {
       long dotted = i;
-      long nested = 1 - i;
+      long nested = 1L - i;
       table.file(
           "f" + i,
           schema,
