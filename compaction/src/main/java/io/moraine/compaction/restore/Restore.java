@@ -194,15 +194,7 @@ public final class Restore {
           }
           return actions;
         };
-    List<CommitStep> steps = new ArrayList<>(context.steps());
-    steps.add(guard);
-    return new TransactionContext(
-        context.root(),
-        context.committer(),
-        environment,
-        steps,
-        context.hooks(),
-        context.backoff());
+    return context.withStep(guard);
   }
 
   private static boolean isVacuum(WinningCommit winner) {

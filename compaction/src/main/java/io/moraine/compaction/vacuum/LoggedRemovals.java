@@ -54,8 +54,8 @@ final class LoggedRemovals {
     if (before.isEmpty() ? earliest > 0 : before.getAsLong() + 1 < earliest) {
       throw new InvalidInputException(
           ("Cannot vacuum %s by its log alone: the log begins at version %d, and which files left"
-               + " the table %s cannot be told from it. Run VACUUM without LITE once, which looks"
-               + " at the folder")
+                  + " the table %s cannot be told from it. Run VACUUM without LITE once, which looks"
+                  + " at the folder")
               .formatted(
                   log.store().root(),
                   earliest,

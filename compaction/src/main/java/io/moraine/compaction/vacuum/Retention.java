@@ -23,10 +23,10 @@ record Retention(long millis, long tableMillis) {
     if (asked.compareTo(own) < 0 && options.shortRetention() == ShortRetention.REFUSE) {
       throw new InvalidInputException(
           ("Cannot vacuum %s and keep files for %s only: its property"
-               + " delta.deletedFileRetentionDuration asks for %s, and younger files may be those"
-               + " of writers at work and of readers of earlier versions. Keep files for as long,"
-               + " set the property, or, if nobody else uses the table, allow a short retention"
-               + " (vacuum --allow-short-retention, TableVacuum.allowShortRetention())")
+                  + " delta.deletedFileRetentionDuration asks for %s, and younger files may be those"
+                  + " of writers at work and of readers of earlier versions. Keep files for as long,"
+                  + " set the property, or, if nobody else uses the table, allow a short retention"
+                  + " (vacuum --allow-short-retention, TableVacuum.allowShortRetention())")
               .formatted(snapshot.table(), text(asked), text(own)));
     }
     return new Retention(asked.toMillis(), own.toMillis());

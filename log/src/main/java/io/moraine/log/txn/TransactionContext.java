@@ -5,6 +5,7 @@ import io.moraine.log.commit.Backoff;
 import io.moraine.log.commit.Committer;
 import io.moraine.log.path.DataPaths;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -68,6 +69,14 @@ public record TransactionContext(
   public TransactionContext withGroup(AppendGroup appends) {
     return new TransactionContext(
         root, committer, environment, steps, hooks, backoff, vectors, Optional.of(appends));
+  }
+
+  /** The same context with one more step before each attempt. */
+  public TransactionContext withStep(CommitStep step) {
+    List<CommitStep> more = new ArrayList<>(steps);
+    more.add(step);
+    return new TransactionContext(
+        root, committer, environment, more, hooks, backoff, vectors, group);
   }
 
   DataPaths paths() {

@@ -59,6 +59,10 @@ record AzureContainer(URI root, String endpoint, String name, String prefix) {
 
   /** The name of the blob {@code key} of the store. */
   String blob(String key) {
+    if (key.indexOf('\\') >= 0) {
+      throw new StorageException(
+          "Cannot use key '%s': the service takes a backslash for a slash".formatted(key));
+    }
     return prefix + Keys.require(key);
   }
 

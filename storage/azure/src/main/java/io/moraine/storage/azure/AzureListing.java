@@ -32,19 +32,26 @@ final class AzureListing extends PagedListing {
       BlobContainerClient client, AzureContainer container, String folder) {
     ListBlobsOptions options = options(container.folder(folder));
     return new AzureListing(
-        container, "", client.listBlobs(options, null).iterableByPage().iterator());
+        container,
+        "",
+        // The first page may be fetched here already.
+        AzureStore.call(
+            "list",
+            container.root().toString(),
+            () -> client.listBlobs(options, null).iterableByPage().iterator()));
   }
 
   static Iterator<ObjectStatus> folder(
       BlobContainerClient client, AzureContainer container, String folder, String firstName) {
     String prefix = container.folder(folder);
-    return new AzureListing(container, prefix + firstName, pages(client, prefix, firstName));
+    return new AzureListing(
+        container, prefix + firstName, pages(client, container, prefix, firstName));
   }
 
   static List<String> folders(BlobContainerClient client, AzureContainer container, String folder) {
     String prefix = container.folder(folder);
     List<String> names = new ArrayList<>();
-    Iterator<PagedResponse<BlobItem>> pages = pages(client, prefix, "");
+    Iterator<PagedResponse<BlobItem>> pages = pages(client, container, prefix, "");
     while (hasNext(container, pages)) {
       for (BlobItem item : next(container, pages).getValue()) {
         if (Boolean.TRUE.equals(item.isPrefix())) {
@@ -57,12 +64,15 @@ final class AzureListing extends PagedListing {
   }
 
   private static Iterator<PagedResponse<BlobItem>> pages(
-      BlobContainerClient client, String prefix, String firstName) {
+      BlobContainerClient client, AzureContainer container, String prefix, String firstName) {
     ListBlobsOptions options = options(prefix);
     if (!firstName.isEmpty()) {
       options.setStartFrom(prefix + firstName);
     }
-    return client.listBlobsByHierarchy(SLASH, options, null).iterableByPage().iterator();
+    return AzureStore.call(
+        "list",
+        container.root().toString(),
+        () -> client.listBlobsByHierarchy(SLASH, options, null).iterableByPage().iterator());
   }
 
   private static ListBlobsOptions options(String prefix) {

@@ -10,6 +10,7 @@ import io.moraine.core.store.StoreOptions;
 import io.moraine.core.store.contract.RemoteStoreContract;
 import java.net.URI;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +27,20 @@ class AzuriteStoreTest extends RemoteStoreContract {
     return open(
         "az://" + Azurite.CONTAINER + "/contract%20" + STORES.incrementAndGet() + "/",
         Azurite.shared().options());
+  }
+
+  @Override
+  protected Set<String> refusedNames() {
+    return Set.of("back\\slash");
+  }
+
+  @Test
+  void aBackslashIsRefusedWhichTheServiceWouldTakeForASlash() {
+    try (ObjectStore store = open()) {
+      assertThatThrownBy(() -> store.put("back\\slash", new byte[1]))
+          .isInstanceOf(StorageException.class)
+          .hasMessageContaining("backslash");
+    }
   }
 
   @Override
