@@ -22,7 +22,8 @@ import org.junit.jupiter.api.Test;
 class PublicApiTest {
   private static final Pattern OURS = Pattern.compile("io\\.moraine\\.[\\w.$]+");
   private static final Pattern ALLOWED =
-      Pattern.compile("io\\.moraine\\.(\\w+|core\\.(type|batch|env|error)\\.\\w+)([$].*)?");
+      Pattern.compile(
+          "io\\.moraine\\.(\\w+|core\\.(type|batch|env|error)\\.\\w+|core\\.store\\.StoreOptions)([$].*)?");
 
   private static List<Class<?>> publicClasses()
       throws IOException, URISyntaxException, ClassNotFoundException {
