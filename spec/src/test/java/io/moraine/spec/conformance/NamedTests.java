@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The tests of all modules, by the names of their classes. */
@@ -23,7 +24,7 @@ final class NamedTests {
     try (Stream<Path> walk = Files.walk(Path.of("..").toRealPath(), 12)) {
       for (Path file :
           walk.filter(path -> path.toString().contains("/src/test/java/"))
-              .filter(path -> path.toString().endsWith("Test" + SUFFIX))
+              .filter(path -> path.toString().matches(".*(Test|Contract)" + Pattern.quote(SUFFIX)))
               .toList()) {
         String name = file.getFileName().toString();
         // Of two classes with one name either may be meant.

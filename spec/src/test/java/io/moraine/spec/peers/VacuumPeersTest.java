@@ -85,12 +85,14 @@ class VacuumPeersTest {
     }
   }
 
-  /** All files but those of the log. */
+  /**
+   * All files but those of the log, and those which Hadoop's local file system keeps beside others.
+   */
   private static List<String> files(Path table) throws IOException {
     try (Stream<Path> walk = Files.walk(table)) {
       return walk.filter(Files::isRegularFile)
           .map(file -> table.relativize(file).toString())
-          .filter(name -> !name.startsWith("_delta_log"))
+          .filter(name -> !name.startsWith("_delta_log") && !name.endsWith(".crc"))
           .sorted()
           .toList();
     }
@@ -115,12 +117,7 @@ class VacuumPeersTest {
     List<String> left = files(ours);
     assertThat(before.stream().filter(file -> !left.contains(file)).toList()).isEqualTo(planned);
     assertSame(ours, theirs);
-    String lastTwo =
-        "SELECT operation, map_keys(operationParameters), map_keys(operationMetrics) FROM"
-            + " (DESCRIBE HISTORY delta.`%s` LIMIT 2)";
-    assertThat(spark.rows(lastTwo.formatted(ours)))
-        .isEqualTo(spark.rows(lastTwo.formatted(theirs)));
-    assertThat(hint(ours)).isEqualTo(hint(theirs));
+    assertThat(lastTwo(ours)).isEqualTo(lastTwo(theirs));
   }
 
   @Test
@@ -141,6 +138,21 @@ class VacuumPeersTest {
     vacuum(theirs).lite().execute();
     assertThat(files(ours)).hasSameSizeAs(files(theirs)).hasSizeLessThan(left);
     assertSame(ours, theirs);
+  }
+
+  /** What the last two commits say they did. */
+  private static List<String> lastTwo(Path table) {
+    return spark
+        .session()
+        .sql("DESCRIBE HISTORY delta.`%s` LIMIT 2".formatted(table))
+        .selectExpr(
+            "operation",
+            "sort_array(map_keys(operationParameters))",
+            "sort_array(map_keys(operationMetrics))")
+        .collectAsList()
+        .stream()
+        .map(Object::toString)
+        .toList();
   }
 
   private static String hint(Path table) throws IOException {
