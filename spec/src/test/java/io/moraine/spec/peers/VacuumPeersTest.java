@@ -118,6 +118,9 @@ class VacuumPeersTest {
     assertThat(before.stream().filter(file -> !left.contains(file)).toList()).isEqualTo(planned);
     assertSame(ours, theirs);
     assertThat(lastTwo(ours)).isEqualTo(lastTwo(theirs));
+    // Spark does not tell after which version a LITE run may begin; it then reads all commits.
+    assertThat(hint(theirs)).isEqualToIgnoringWhitespace("{}");
+    assertThat(hint(ours)).isEqualTo("{\"latestCommitVersionOutsideOfRetentionWindow\":5}");
   }
 
   @Test
