@@ -11,6 +11,7 @@ import io.moraine.core.function.EvaluationContext;
 import io.moraine.core.parquet.read.ColumnMatching;
 import io.moraine.core.parquet.read.ParquetFile;
 import io.moraine.core.parquet.read.ReadOptions;
+import io.moraine.core.parquet.read.ReadOptions.RowRange;
 import io.moraine.core.parquet.read.RowFilter;
 import io.moraine.core.store.ObjectReader;
 import io.moraine.core.type.StructField;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads one data file: its columns from Parquet, partition columns and row addresses beside. */
 final class FileReader {
   private final TableScan scan;
+  private final SharedFile shared;
   private final ScanFile file;
   private final ObjectReader object;
   private final Optional<DeletionVector> deleted;
@@ -49,20 +51,22 @@ final class FileReader {
    */
   FileReader(
       TableScan scan,
-      ScanFile file,
+      SharedFile shared,
       ObjectReader object,
       Optional<DeletionVector> deleted,
       Expression filter,
       ZoneId zone) {
     this.scan = scan;
-    this.file = file;
+    this.shared = shared;
+    this.file = shared.file();
     this.object = object;
     this.deleted = deleted;
     this.filter = filter;
     this.zone = zone;
   }
 
-  BatchReader open() {
+  /** The batches of part {@code part}. */
+  BatchReader open(int part) {
     Snapshot snapshot = scan.snapshot();
     StructType schema = snapshot.schema();
     ColumnMappingMode mode = snapshot.columnMappingMode();
@@ -88,8 +92,10 @@ final class FileReader {
       options = options.withPositionColumn(RowAddress.POSITION.name());
     }
     options = options.withMatching(matching(mode));
-    ParquetFile parquet = ParquetFile.open(object);
+    ParquetFile parquet = shared.parquet(object);
     check(parquet, mode);
+    RowRange rowRange = shared.rows(parquet, part);
+    options = options.withRows(rowRange.from(), rowRange.to());
     StructType requested = StructType.ofResult(wanted);
     Optional<Expression> rows = RowGroupPruning.rows(filter, schema, wanted);
     if (rows.isPresent()) {

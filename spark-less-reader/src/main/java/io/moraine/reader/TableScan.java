@@ -37,6 +37,11 @@ public final class TableScan {
 
   private static final int MOST_READ = 256;
 
+  /** About what a thread reads in the time of some reads from a store. */
+  private static final long PART_BYTES = 4 << 20;
+
+  private static final int MOST_PARTS = 256;
+
   private final Snapshot snapshot;
   private final ObjectStore store;
   private final DeletionVectorReader deletionVectors;
@@ -205,6 +210,29 @@ public final class TableScan {
    * @throws MoraineException if the file is gone: a clean-up removed it, or the log is wrong
    */
   public BatchReader open(ScanFile file) {
+    return open(new SharedFile(file, 1), 0);
+  }
+
+  /**
+   * Cuts {@code file}, one of {@link #files()}, into parts of some megabytes that several threads
+   * may read beside one another; a small file is one part.
+   */
+  public List<ScanPart> parts(ScanFile file) {
+    return parts(file, (int) Math.max(1, Math.min(MOST_PARTS, file.sizeBytes() / PART_BYTES)));
+  }
+
+  /** Cuts {@code file} into {@code count} parts. */
+  List<ScanPart> parts(ScanFile file, int count) {
+    SharedFile shared = new SharedFile(file, count);
+    List<ScanPart> parts = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      parts.add(new ScanPart(this, shared, i));
+    }
+    return parts;
+  }
+
+  BatchReader open(SharedFile shared, int part) {
+    ScanFile file = shared.file();
     Optional<DeletionVector> deleted = deletedRows(file);
     String path = file.path();
     ObjectReader object;
@@ -214,7 +242,7 @@ public final class TableScan {
       throw gone("data file " + path, e);
     }
     try {
-      return new FileReader(this, file, object, deleted, filter, zone).open();
+      return new FileReader(this, shared, object, deleted, filter, zone).open(part);
     } catch (ObjectNotFoundException e) {
       object.close();
       throw gone("data file " + path, e);

@@ -15,7 +15,7 @@ import java.util.OptionalLong;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
-/** A scan of a snapshot as a plan reads it: a split a file. */
+/** A scan of a snapshot as a plan reads it: a split for each part of a file. */
 public final class DeltaScanSource implements ScanSource {
   private final String name;
   private final TableScan scan;
@@ -54,7 +54,8 @@ public final class DeltaScanSource implements ScanSource {
   public List<ScanSplit> splits() {
     return scan.files().stream()
         .filter(wanted)
-        .<ScanSplit>map(file -> () -> open(scan.open(file)))
+        .flatMap(file -> scan.parts(file).stream())
+        .<ScanSplit>map(part -> () -> open(part.open()))
         .toList();
   }
 

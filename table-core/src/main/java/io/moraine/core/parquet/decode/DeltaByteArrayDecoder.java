@@ -47,7 +47,7 @@ final class DeltaByteArrayDecoder extends ValueDecoder {
           "%d byte arrays come to %d bytes, more than the %d that are decoded at once"
               .formatted(count, total, MAX_BYTES));
     }
-    byte[] values = new byte[(int) total];
+    byte[] values = room((int) total);
     byte[] from = previous;
     int fromAt = 0;
     int next = 0;

@@ -1,7 +1,5 @@
 package io.moraine.core.parquet.decode;
 
-import java.util.Arrays;
-
 /** DELTA_LENGTH_BYTE_ARRAY: all lengths, then all bytes. */
 final class DeltaLengthDecoder extends ValueDecoder {
   private static final int STEP = 512;
@@ -61,6 +59,6 @@ final class DeltaLengthDecoder extends ValueDecoder {
       }
     }
     position = next;
-    return Arrays.copyOfRange(data, first, next);
+    return copy(data, first, next);
   }
 }

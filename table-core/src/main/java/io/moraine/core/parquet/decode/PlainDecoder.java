@@ -5,7 +5,6 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.Arrays;
 
 /** PLAIN values of fixed size, booleans and strings; INT96 apart. */
 final class PlainDecoder extends ValueDecoder {
@@ -160,7 +159,7 @@ final class PlainDecoder extends ValueDecoder {
       }
       int first = position;
       position += count * fixedLength;
-      return Arrays.copyOfRange(data, first, position);
+      return copy(data, first, position);
     }
     int first = position;
     int next = position;
@@ -178,6 +177,6 @@ final class PlainDecoder extends ValueDecoder {
       next += bytes;
     }
     position = next;
-    return Arrays.copyOfRange(data, first, next);
+    return copy(data, first, next);
   }
 }

@@ -74,7 +74,7 @@ final class StreamSplitDecoder extends ValueDecoder {
   @Override
   public byte[] bytes(int[] start, int[] length, int at, int count) {
     int first = take(count);
-    byte[] values = new byte[count * size];
+    byte[] values = room(count * size);
     for (int b = 0; b < size; b++) {
       int stream = first + b * total;
       for (int i = 0; i < count; i++) {

@@ -11,6 +11,9 @@ public abstract class ValueDecoder {
   /** How many bytes must follow a page's bytes in their array. */
   public static final int SLACK = 8;
 
+  /** Null if there is none. */
+  private byte[] spare;
+
   ValueDecoder() {}
 
   /** The next booleans: 0 or 1. */
@@ -45,6 +48,29 @@ public abstract class ValueDecoder {
    */
   public byte[] bytes(int[] start, int[] length, int at, int count) {
     throw wrongType("BYTE_ARRAY");
+  }
+
+  /** Lets the next call of {@link #bytes} return {@code array}, if there is room in it. */
+  public final void useSpare(byte[] array) {
+    spare = array;
+  }
+
+  /** An array of {@code size} bytes at least to return from {@link #bytes}. */
+  final byte[] room(int size) {
+    byte[] array = spare;
+    spare = null;
+    if (array == null) {
+      return new byte[size];
+    }
+    // The next values may be a little longer.
+    return array.length < size ? new byte[size + (size >>> 2)] : array;
+  }
+
+  /** A copy of {@code data[from .. to)} to return from {@link #bytes}. */
+  final byte[] copy(byte[] data, int from, int to) {
+    byte[] array = room(to - from);
+    System.arraycopy(data, from, array, 0, to - from);
+    return array;
   }
 
   /**

@@ -29,6 +29,14 @@ final class BytesSink extends ValueSink {
 
   private final List<Part> parts = new ArrayList<>();
   private int capacity;
+
+  /** Arrays of batches before, if they may be used again. */
+  private int[] spareCodes = {};
+
+  private int[] spareStart = {};
+  private int[] spareLength = {};
+  private byte[] spareData = {};
+
   private int[] codes;
   private int[] start;
   private int[] length;
@@ -49,10 +57,23 @@ final class BytesSink extends ValueSink {
   void begin(int slots) {
     parts.clear();
     capacity = slots;
+    keepArrays();
     codes = null;
     start = null;
     length = null;
     coded = null;
+  }
+
+  private void keepArrays() {
+    if (reusesArrays()) {
+      spareCodes = codes == null ? spareCodes : codes;
+      spareStart = start == null ? spareStart : start;
+      spareLength = length == null ? spareLength : length;
+    }
+  }
+
+  private int[] room(int[] spare) {
+    return spare.length < capacity ? new int[capacity] : spare;
   }
 
   @Override
@@ -91,7 +112,7 @@ final class BytesSink extends ValueSink {
   private void appendCodes(
       DictionaryDecoder decoder, int present, byte[] validity, int at, int slots) {
     if (codes == null) {
-      codes = new int[capacity];
+      codes = room(spareCodes);
     }
     coded = decoder.dictionary();
     decoder.codes(codes, at, present);
@@ -102,11 +123,14 @@ final class BytesSink extends ValueSink {
 
   private void appendBytes(ValueDecoder values, int present, byte[] validity, int at, int slots) {
     if (start == null) {
-      start = new int[capacity];
-      length = new int[capacity];
+      start = room(spareStart);
+      length = room(spareLength);
     }
     if (coded != null) {
       translateCodes(at);
+    }
+    if (reusesArrays() && parts.isEmpty()) {
+      values.useSpare(spareData);
     }
     byte[] data = values.bytes(start, length, at, present);
     if (present < slots) {
@@ -139,7 +163,11 @@ final class BytesSink extends ValueSink {
       // Nulls only.
       return new BytesVector(type, slots, new byte[0], new int[slots], new int[slots], validity);
     } else if (parts.size() == 1) {
-      return bytesVector(slots, parts.get(0).data(), validity);
+      byte[] data = parts.get(0).data();
+      if (reusesArrays() && parts.get(0).whole()) {
+        spareData = data;
+      }
+      return bytesVector(slots, data, validity);
     }
     return bytesVector(slots, joined(slots, validity), validity);
   }

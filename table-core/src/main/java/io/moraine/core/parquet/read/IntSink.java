@@ -16,7 +16,9 @@ final class IntSink extends ValueSink {
 
   @Override
   void begin(int slots) {
-    target = new int[slots];
+    if (target == null || target.length < slots) {
+      target = new int[slots];
+    }
   }
 
   @Override
@@ -37,7 +39,9 @@ final class IntSink extends ValueSink {
   @Override
   ColumnVector build(int slots, byte[] validity) {
     ColumnVector vector = new IntVector(type, slots, target, validity);
-    target = null;
+    if (!reusesArrays()) {
+      target = null;
+    }
     return vector;
   }
 }

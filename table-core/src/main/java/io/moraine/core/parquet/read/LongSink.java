@@ -16,7 +16,9 @@ final class LongSink extends ValueSink {
 
   @Override
   void begin(int slots) {
-    target = new long[slots];
+    if (target == null || target.length < slots) {
+      target = new long[slots];
+    }
   }
 
   @Override
@@ -45,7 +47,9 @@ final class LongSink extends ValueSink {
   @Override
   ColumnVector build(int slots, byte[] validity) {
     ColumnVector vector = new LongVector(type, slots, target, validity);
-    target = null;
+    if (!reusesArrays()) {
+      target = null;
+    }
     return vector;
   }
 }

@@ -1,7 +1,9 @@
 package io.moraine.core.parquet.read;
 
 import io.moraine.core.batch.BatchReader;
+import io.moraine.core.parquet.crypto.Decryption;
 import io.moraine.core.parquet.footer.Footer;
+import io.moraine.core.parquet.read.ReadOptions.RowRange;
 import io.moraine.core.parquet.schema.DeltaTypes;
 import io.moraine.core.parquet.schema.FileColumn;
 import io.moraine.core.parquet.schema.FileColumns;
@@ -35,6 +37,17 @@ public final class ParquetFile {
     return new ParquetFile(in, Footer.read(in));
   }
 
+  /**
+   * The same of a file of which parts may be encrypted.
+   *
+   * @throws io.moraine.core.error.CorruptFileException if it is no whole Parquet file, or was
+   *     changed
+   * @throws io.moraine.core.error.UnsupportedFeatureException if there is no key for the footer
+   */
+  public static ParquetFile open(ObjectReader in, Decryption known) {
+    return new ParquetFile(in, Footer.read(in, known));
+  }
+
   /** Opens {@code in}, whose footer was read before. */
   public static ParquetFile open(ObjectReader in, Footer footer) {
     return new ParquetFile(in, footer);
@@ -43,6 +56,10 @@ public final class ParquetFile {
   /** The file's metadata; to be kept for another {@link #open(ObjectReader, Footer)}. */
   public Footer footer() {
     return footer;
+  }
+
+  ObjectReader object() {
+    return in;
   }
 
   /** How many rows the file has. */
@@ -82,6 +99,17 @@ public final class ParquetFile {
       groups.add(new FooterStatistics(in.location(), footer, columns(), i, requested, matching));
     }
     return groups;
+  }
+
+  /**
+   * Cuts the rows into at most {@code most} ranges of about one size, for readers beside one
+   * another. A range begins within a row group only if its pages can be found without those before
+   * them, so that hardly any page is read twice.
+   *
+   * @return the ranges in order, without gaps; none if the file has no rows
+   */
+  public List<RowRange> ranges(int most) {
+    return Ranges.of(footer, most);
   }
 
   /**

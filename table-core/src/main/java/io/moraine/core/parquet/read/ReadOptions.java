@@ -4,6 +4,7 @@ import io.moraine.core.expr.Expression;
 import io.moraine.core.prune.Pruner;
 import io.moraine.core.type.StructType;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.function.IntPredicate;
 
 /**
@@ -18,6 +19,9 @@ import java.util.function.IntPredicate;
  * @param positionColumn the name of a further, last column of type long with each row's position in
  *     the file, from 0; rows of row groups that are skipped count
  * @param checksums whether pages with a checksum are checked
+ * @param life how long the arrays of a batch are left alone
+ * @param fetcher runs reads ahead of the reader, a few of {@code readBytes} bytes at once; without
+ *     one, the reader's thread reads when it needs the bytes
  * @param readBytes reads that lie together are joined up to this size, and larger column chunks
  *     read in parts of it
  */
@@ -30,7 +34,17 @@ public record ReadOptions(
     ColumnMatching matching,
     Optional<String> positionColumn,
     Checksums checksums,
+    BatchLife life,
+    Optional<Executor> fetcher,
     int readBytes) {
+  /** How long a batch can be used. */
+  public enum BatchLife {
+    /** For ever: its arrays are its own. */
+    FOR_EVER,
+    /** Until the reader is asked for the next one, which may have the same arrays. */
+    UNTIL_NEXT
+  }
+
   /** Whether checksums are checked. */
   public enum Checksums {
     /** A page whose bytes do not have its checksum is an error. */
@@ -63,6 +77,8 @@ public record ReadOptions(
           ColumnMatching.BY_NAME,
           Optional.empty(),
           Checksums.VERIFY,
+          BatchLife.FOR_EVER,
+          Optional.empty(),
           8 << 20);
 
   public ReadOptions {
@@ -84,6 +100,8 @@ public record ReadOptions(
         matching,
         positionColumn,
         checksums,
+        life,
+        fetcher,
         readBytes);
   }
 
@@ -101,13 +119,25 @@ public record ReadOptions(
         matching,
         positionColumn,
         checksums,
+        life,
+        fetcher,
         readBytes);
   }
 
   /** The same for those row groups only whose ordinals {@code wanted} accepts. */
   public ReadOptions withRowGroups(IntPredicate wanted) {
     return new ReadOptions(
-        batchRows, rows, wanted, filter, rowFilter, matching, positionColumn, checksums, readBytes);
+        batchRows,
+        rows,
+        wanted,
+        filter,
+        rowFilter,
+        matching,
+        positionColumn,
+        checksums,
+        life,
+        fetcher,
+        readBytes);
   }
 
   /** The same with {@code newFilter} asked before a row group is read. */
@@ -121,6 +151,8 @@ public record ReadOptions(
         matching,
         positionColumn,
         checksums,
+        life,
+        fetcher,
         readBytes);
   }
 
@@ -152,6 +184,8 @@ public record ReadOptions(
         matching,
         positionColumn,
         checksums,
+        life,
+        fetcher,
         readBytes);
   }
 
@@ -166,6 +200,8 @@ public record ReadOptions(
         newMatching,
         positionColumn,
         checksums,
+        life,
+        fetcher,
         readBytes);
   }
 
@@ -180,6 +216,8 @@ public record ReadOptions(
         matching,
         Optional.of(name),
         checksums,
+        life,
+        fetcher,
         readBytes);
   }
 
@@ -194,12 +232,59 @@ public record ReadOptions(
         matching,
         positionColumn,
         newChecksums,
+        life,
+        fetcher,
+        readBytes);
+  }
+
+  /** The same with batches that can be used for {@code newLife}. */
+  public ReadOptions withBatchLife(BatchLife newLife) {
+    return new ReadOptions(
+        batchRows,
+        rows,
+        rowGroups,
+        filter,
+        rowFilter,
+        matching,
+        positionColumn,
+        checksums,
+        newLife,
+        fetcher,
+        readBytes);
+  }
+
+  /**
+   * The same with reads begun ahead on {@code executor}. It may run them late or never: what the
+   * reader needs and nobody has begun to read, it reads itself.
+   */
+  public ReadOptions withFetcher(Executor executor) {
+    return new ReadOptions(
+        batchRows,
+        rows,
+        rowGroups,
+        filter,
+        rowFilter,
+        matching,
+        positionColumn,
+        checksums,
+        life,
+        Optional.of(executor),
         readBytes);
   }
 
   /** The same with reads of up to {@code bytes} bytes. */
   public ReadOptions withReadBytes(int bytes) {
     return new ReadOptions(
-        batchRows, rows, rowGroups, filter, rowFilter, matching, positionColumn, checksums, bytes);
+        batchRows,
+        rows,
+        rowGroups,
+        filter,
+        rowFilter,
+        matching,
+        positionColumn,
+        checksums,
+        life,
+        fetcher,
+        bytes);
   }
 }

@@ -12,6 +12,7 @@ import java.util.Arrays;
  */
 abstract class ValueSink {
   final DataType type;
+  private boolean reusesArrays;
 
   ValueSink(DataType type) {
     this.type = type;
@@ -27,6 +28,17 @@ abstract class ValueSink {
       case DOUBLE -> new DoubleSink(type);
       case BYTE_ARRAY, FIXED_LEN_BYTE_ARRAY -> new BytesSink(type);
     };
+  }
+
+  /**
+   * Lets vectors that are built share arrays with those before them, which are not used any more.
+   */
+  final void reuseArrays() {
+    reusesArrays = true;
+  }
+
+  final boolean reusesArrays() {
+    return reusesArrays;
   }
 
   /** Starts a batch with room for {@code slots} slots. */

@@ -95,8 +95,8 @@ class ParquetWriterDuckDbTest {
         SMALL.withCompression(Compression.LZ4_RAW),
         SMALL.withCompression(Compression.NONE),
         SMALL.withDictionaries(0, 0),
-        SMALL.withDictionaries(0, 0).withEncoding(WriteOptions.ValueEncoding.BYTE_STREAM_SPLIT),
-        SMALL.withDictionaries(0, 0).withEncoding(WriteOptions.ValueEncoding.DELTA_BINARY_PACKED));
+        SMALL.withDictionaries(0, 0).withEncoding(ValueEncoding.BYTE_STREAM_SPLIT),
+        SMALL.withDictionaries(0, 0).withEncoding(ValueEncoding.DELTA_BINARY_PACKED));
   }
 
   @ParameterizedTest

@@ -286,9 +286,9 @@ class ParquetWriterUseTest {
     rows = rows.stream().map(row -> List.<Object>of(((Number) row.get(0)).longValue())).toList();
     Samples.write(file(), schema, SMALL, rows, 130);
     assertThat(chunk(0, 0).getEncodingStats().getNumDataPagesEncodedAs(Encoding.RLE_DICTIONARY))
-        .isEqualTo(5);
+        .isEqualTo(4);
     assertThat(chunk(0, 0).getEncodingStats().getNumDataPagesEncodedAs(Encoding.PLAIN))
-        .isEqualTo(5);
+        .isEqualTo(6);
     assertThat(ParquetJava.rows(file(), schema)).isEqualTo(rows);
   }
 
