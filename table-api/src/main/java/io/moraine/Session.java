@@ -3,13 +3,18 @@ package io.moraine;
 import io.moraine.core.batch.BatchReader;
 import io.moraine.core.env.Environment;
 import io.moraine.core.error.InvalidInputException;
+import io.moraine.core.store.ObjectStore;
 import io.moraine.core.store.Stores;
 import io.moraine.engine.catalog.CatalogTable;
 import io.moraine.engine.delta.DeltaTable;
 import io.moraine.engine.delta.TableHandle;
 import io.moraine.engine.dml.ChangeSummary;
+import io.moraine.engine.dml.SharedCommit;
+import io.moraine.engine.dml.WriteOptions;
 import io.moraine.engine.session.SqlSession;
 import io.moraine.engine.session.StatementResult;
+import io.moraine.log.catalog.FileCatalog;
+import io.moraine.log.catalog.TableCatalog;
 import io.moraine.log.snapshot.ChecksumPolicy;
 import io.moraine.log.snapshot.Snapshot;
 import java.net.URI;
@@ -37,9 +42,16 @@ public final class Session implements AutoCloseable {
 
   private final TableOptions options;
   private final SqlSession engine;
+  private final Optional<ObjectStore> catalogStore;
+  private final Optional<FileCatalog> catalog;
 
   private Session(TableOptions options) {
     this.options = options;
+    this.catalogStore =
+        options
+            .catalog()
+            .map(folder -> Stores.open(Stores.location(folder), options.environment()));
+    this.catalog = catalogStore.map(FileCatalog::new);
     Optional<URI> warehouse = options.warehouse().map(Stores::location);
     long memoryBytes = (long) (Runtime.getRuntime().maxMemory() * MEMORY_PART);
     this.engine =
@@ -55,7 +67,8 @@ public final class Session implements AutoCloseable {
                 switch (options.checksums()) {
                   case VERIFY -> ChecksumPolicy.VERIFY;
                   case IGNORE -> ChecksumPolicy.IGNORE;
-                }),
+                },
+                catalog.map(TableCatalog.class::cast)),
             new Maintenances(options.environment()));
   }
 
@@ -107,6 +120,31 @@ public final class Session implements AutoCloseable {
     return new Table(this, location(location));
   }
 
+  /**
+   * Makes the catalog of {@link TableOptions#catalog} manage the table that is to be made at {@code
+   * location}, a path, a URI, or a name below the warehouse. Such a table needs the properties
+   * {@code delta.feature.catalogManaged = supported} and {@code delta.enableInCommitTimestamps =
+   * true}, and is opened by sessions with the catalog alone.
+   *
+   * @throws InvalidInputException if there is no catalog, or a table already
+   */
+  public Session manage(String location) {
+    FileCatalog manager =
+        catalog.orElseThrow(
+            () ->
+                new InvalidInputException(
+                    "There is no catalog: name its folder by TableOptions.withCatalog"));
+    URI place = Stores.location(location(location));
+    if (engine.tables().latest(place).isPresent()) {
+      throw new InvalidInputException(
+          "There is a table already at %s: a catalog manages it from the start or never"
+              .formatted(place));
+    }
+    manager.register(place);
+    engine.tables().forget(place);
+    return this;
+  }
+
   /** Begins to make a table at a path, a URI, or with a name below the warehouse. */
   public TableBuilder create(String location) {
     return new TableBuilder(this, location(location));
@@ -126,7 +164,16 @@ public final class Session implements AutoCloseable {
   }
 
   Result run(String sql, Map<String, CatalogTable> sources) {
-    StatementResult result = Conflicts.translate(() -> engine.execute(sql, sources));
+    return run(sql, sources, engine.writeOptions(), Optional.empty());
+  }
+
+  Result run(
+      String sql,
+      Map<String, CatalogTable> sources,
+      WriteOptions options,
+      Optional<SharedCommit> shared) {
+    StatementResult result =
+        Conflicts.translate(() -> engine.execute(sql, sources, options, shared));
     List<ScanSummary> scans =
         result.scans().stream()
             .map(
@@ -179,5 +226,6 @@ public final class Session implements AutoCloseable {
   @Override
   public void close() {
     engine.close();
+    catalogStore.ifPresent(ObjectStore::close);
   }
 }

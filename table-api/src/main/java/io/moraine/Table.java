@@ -5,6 +5,7 @@ import io.moraine.core.type.StructType;
 import io.moraine.engine.catalog.CatalogTable;
 import io.moraine.engine.delta.DeltaTable;
 import io.moraine.engine.delta.TableHandle;
+import io.moraine.engine.dml.WriteOptions;
 import io.moraine.log.cleanup.LogCleanup;
 import io.moraine.log.compacted.LogCompactor;
 import io.moraine.log.snapshot.HistoryEntry;
@@ -51,6 +52,7 @@ import java.util.OptionalLong;
 public final class Table {
   private final Session session;
   private final String location;
+  private final ChangeTarget target = new Target();
   private volatile DeltaTable current;
 
   Table(Session session, String location) {
@@ -173,7 +175,7 @@ public final class Table {
    * @param rows is read to its end and closed
    */
   public Changes append(BatchReader rows) {
-    return insert("INSERT INTO %s BY NAME SELECT * FROM source", rows);
+    return write(rows).execute();
   }
 
   /** Appends rows, as one new version. */
@@ -183,7 +185,7 @@ public final class Table {
 
   /** Replaces all rows, as one new version; the others stay readable in the versions before. */
   public Changes overwrite(BatchReader rows) {
-    return insert("INSERT OVERWRITE %s BY NAME SELECT * FROM source", rows);
+    return write(rows).overwrite().execute();
   }
 
   /** Replaces all rows, as one new version. */
@@ -191,10 +193,14 @@ public final class Table {
     return overwrite(rows.batches());
   }
 
-  private Changes insert(String sql, BatchReader rows) {
-    try (rows) {
-      return change(sql.formatted(sqlName()), Map.of("source", new StreamTable("source", rows)));
-    }
+  /** Begins a write of rows: an append, unless it is told to replace some or all. */
+  public TableWrite write(BatchReader rows) {
+    return TableWrite.append(target, rows);
+  }
+
+  /** Begins a write of rows: an append, unless it is told to replace some or all. */
+  public TableWrite write(Rows rows) {
+    return write(rows.batches());
   }
 
   /**
@@ -203,22 +209,56 @@ public final class Table {
    * @throws ConflictException if another writer changed rows that this one read
    */
   public Changes delete(String condition) {
-    return change("DELETE FROM %s WHERE %s".formatted(sqlName(), condition), Map.of());
+    return delete().where(condition).execute();
+  }
+
+  /** Begins a deletion: of all rows, unless it is told which. */
+  public TableDelete delete() {
+    return new TableDelete(target, Optional.empty(), WriteOptions.DEFAULT);
   }
 
   /** Begins an update of rows. */
   public TableUpdate update() {
-    return new TableUpdate(this, Map.of(), Optional.empty());
+    return new TableUpdate(target, Map.of(), Optional.empty(), WriteOptions.DEFAULT);
   }
 
   /** Begins a merge of {@code rows}, which are kept in memory, into the table. */
   public TableMerge merge(BatchReader rows) {
-    return new TableMerge(this, MemoryTable.of("source", rows), Optional.empty(), List.of());
+    return new TableMerge(
+        target, MemoryTable.of("source", rows), Optional.empty(), List.of(), WriteOptions.DEFAULT);
   }
 
   /** Begins a merge of {@code rows} into the table. */
   public TableMerge merge(Rows rows) {
     return merge(rows.batches());
+  }
+
+  /**
+   * Begins an upsert of {@code rows}, which are kept in memory: {@code upsert(rows).on("id")}
+   * replaces the rows with the same id, and adds the others.
+   */
+  public TableUpsert upsert(BatchReader rows) {
+    return TableUpsert.of(target, rows);
+  }
+
+  /** Begins an upsert of {@code rows}. */
+  public TableUpsert upsert(Rows rows) {
+    return upsert(rows.batches());
+  }
+
+  /**
+   * Begins a load of the file at {@code from}, a path or URI, or of those below it, that were not
+   * loaded before.
+   *
+   * @param format of the files: {@code csv}, {@code json} or {@code parquet}
+   */
+  public TableLoad load(String from, String format) {
+    return new TableLoad(this, from, format, Map.of(), Map.of(), Optional.empty());
+  }
+
+  /** Begins several changes that become one version, on top of the newest. */
+  public TableTransaction transaction() {
+    return TableTransaction.begin(this, WriteOptions.DEFAULT);
   }
 
   /** The versions whose commits are still there, the newest first. */
@@ -280,12 +320,29 @@ public final class Table {
     return SqlText.table(location);
   }
 
-  /** Runs a statement that changes this table, and sees what it made of it. */
-  Changes change(String sql, Map<String, CatalogTable> sources) {
-    try (Result result = session.run(sql, sources)) {
-      Changes changes = result.changes().orElse(Changes.NONE);
-      refresh();
-      return changes;
+  Session session() {
+    return session;
+  }
+
+  /** Changes of this table, each a version, which this object sees at once. */
+  private final class Target implements ChangeTarget {
+    @Override
+    public String sqlName() {
+      return Table.this.sqlName();
+    }
+
+    @Override
+    public Changes change(String sql, Map<String, CatalogTable> sources, WriteOptions options) {
+      try (Result result = session.run(sql, sources, options, Optional.empty())) {
+        Changes changes = result.changes().orElse(Changes.NONE);
+        refresh();
+        return changes;
+      }
+    }
+
+    @Override
+    public Session session() {
+      return session;
     }
   }
 

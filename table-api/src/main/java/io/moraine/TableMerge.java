@@ -2,6 +2,9 @@ package io.moraine;
 
 import io.moraine.core.error.InvalidInputException;
 import io.moraine.engine.catalog.CatalogTable;
+import io.moraine.engine.dml.WriteOptions;
+import io.moraine.engine.dml.WriteOptions.Evolution;
+import io.moraine.engine.dml.WriteOptions.Progress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,21 +28,28 @@ import java.util.stream.Collectors;
  * merge; {@link #execute} runs it.
  */
 public final class TableMerge {
-  private final Table table;
+  private final ChangeTarget target;
   private final CatalogTable source;
   private final Optional<String> condition;
   private final List<String> clauses;
+  private final WriteOptions options;
 
-  TableMerge(Table table, CatalogTable source, Optional<String> condition, List<String> clauses) {
-    this.table = table;
+  TableMerge(
+      ChangeTarget target,
+      CatalogTable source,
+      Optional<String> condition,
+      List<String> clauses,
+      WriteOptions options) {
+    this.target = target;
     this.source = source;
     this.condition = condition;
     this.clauses = List.copyOf(clauses);
+    this.options = options;
   }
 
   /** Which rows belong together. */
   public TableMerge on(String newCondition) {
-    return new TableMerge(table, source, Optional.of(newCondition), clauses);
+    return new TableMerge(target, source, Optional.of(newCondition), clauses, options);
   }
 
   /** What becomes of a row of the table that has a row of the source. */
@@ -77,10 +87,32 @@ public final class TableMerge {
     return whenMatched().updateAll().whenNotMatched().insertAll();
   }
 
+  /**
+   * Gives the table the columns and fields that the source has and it lacks, as far as clauses name
+   * them or take all. Columns that the source lacks keep their values, or get their defaults.
+   */
+  public TableMerge mergeSchema() {
+    return with(options.with(Evolution.MERGE));
+  }
+
+  /** Merges only if application {@code appId} has not come to {@code version}. */
+  public TableMerge once(String appId, long version) {
+    return with(options.with(new Progress(appId, version)));
+  }
+
+  /** Words for the table's history. */
+  public TableMerge userMetadata(String text) {
+    return with(options.withUserMetadata(text));
+  }
+
+  private TableMerge with(WriteOptions newOptions) {
+    return new TableMerge(target, source, condition, clauses, newOptions);
+  }
+
   private TableMerge with(String clause) {
     List<String> more = new ArrayList<>(clauses);
     more.add(clause);
-    return new TableMerge(table, source, condition, more);
+    return new TableMerge(target, source, condition, more, options);
   }
 
   /**
@@ -96,10 +128,11 @@ public final class TableMerge {
     if (clauses.isEmpty()) {
       throw new InvalidInputException("A merge needs a clause, such as whenMatched().updateAll()");
     }
-    return table.change(
+    return target.change(
         "MERGE INTO %s AS target USING source AS source ON %s %s"
-            .formatted(table.sqlName(), on, String.join(" ", clauses)),
-        Map.of("source", source));
+            .formatted(target.sqlName(), on, String.join(" ", clauses)),
+        Map.of("source", source),
+        options);
   }
 
   /** What to do with rows that are in the table and in the source. */

@@ -41,6 +41,13 @@ public final class Binder {
     return new Binder(QueryBinder.named(context, with));
   }
 
+  /** A binder that finds tables in {@code catalog}, for the same statement. */
+  public Binder over(Catalog catalog) {
+    return new Binder(
+        new BindContext(
+            context.text(), catalog, context.evaluation(), context.ids(), context.named()));
+  }
+
   /** The time and zone of the statement. */
   public EvaluationContext evaluation() {
     return context.evaluation();

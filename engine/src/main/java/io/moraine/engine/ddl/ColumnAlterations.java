@@ -54,13 +54,7 @@ final class ColumnAlterations {
     StructType schema = table.schema();
     for (ColumnDefinition column : action.columns()) {
       List<String> path = column.name().texts();
-      if (!column.nullable()
-          || column.defaultValue().isPresent()
-          || column.generation().isPresent()) {
-        throw new InvalidInputException(
-            "Column '%s' cannot be NOT NULL, have a DEFAULT or be GENERATED from the start: older rows have NULL there"
-                .formatted(column.name().display()));
-      }
+      requireAddable(column);
       StructField field = new ColumnFields(binder).field(column);
       schema =
           SchemaEdit.add(
@@ -75,6 +69,17 @@ final class ColumnAlterations {
         "ADD COLUMNS", Map.of("columns", columns.endArray().toString()), mapped(schema));
   }
 
+  /** Refuses what a column cannot have that is new. */
+  static void requireAddable(ColumnDefinition column) {
+    if (!column.nullable()
+        || column.defaultValue().isPresent()
+        || column.generation().isPresent()) {
+      throw new InvalidInputException(
+          "Column '%s' cannot be NOT NULL, have a DEFAULT or be GENERATED from the start: older rows have NULL there"
+              .formatted(column.name().display()));
+    }
+  }
+
   private static SchemaEdit.Place place(ColumnPosition position) {
     return position instanceof ColumnPosition.After after
         ? new SchemaEdit.Place(false, Optional.of(after.column().text()))
@@ -84,7 +89,7 @@ final class ColumnAlterations {
   /**
    * The table's metadata with {@code schema}; new fields get names and ids if columns are mapped.
    */
-  private Metadata mapped(StructType schema) {
+  Metadata mapped(StructType schema) {
     if (properties.columnMappingMode() == ColumnMappingMode.NONE) {
       return before.withSchema(schema);
     }
@@ -151,18 +156,7 @@ final class ColumnAlterations {
         continue;
       }
       SchemaEdit.field(schema, path);
-      requireMapped("drop", path);
-      requireIndependent("drop", path);
-      if (path.size() == 1
-          && before.partitionColumns().contains(schema.field(path.get(0)).name())) {
-        throw new InvalidInputException(
-            "Cannot drop column '%s', by which the table is partitioned".formatted(path.get(0)));
-      }
-      if (Clustering.uses(table.snapshot(), path)) {
-        throw new InvalidInputException(
-            "Cannot drop column '%s', by which the table is clustered"
-                .formatted(SchemaEdit.joined(path)));
-      }
+      requireDroppable(path);
       schema = SchemaEdit.drop(schema, path);
       columns.value(name.display());
     }
@@ -170,6 +164,22 @@ final class ColumnAlterations {
         "DROP COLUMNS",
         Map.of("columns", columns.endArray().toString()),
         before.withSchema(schema));
+  }
+
+  /** Refuses a column that cannot go. */
+  void requireDroppable(List<String> path) {
+    requireMapped("drop", path);
+    requireIndependent("drop", path);
+    if (path.size() == 1
+        && before.partitionColumns().contains(table.schema().field(path.get(0)).name())) {
+      throw new InvalidInputException(
+          "Cannot drop column '%s', by which the table is partitioned".formatted(path.get(0)));
+    }
+    if (Clustering.uses(table.snapshot(), path)) {
+      throw new InvalidInputException(
+          "Cannot drop column '%s', by which the table is clustered"
+              .formatted(SchemaEdit.joined(path)));
+    }
   }
 
   private static boolean exists(StructType schema, List<String> path) {

@@ -13,6 +13,7 @@ import io.moraine.log.checkpoint.CheckpointWriter;
 import io.moraine.log.feature.ProtocolDowngrade;
 import io.moraine.log.feature.ProtocolUpgrade;
 import io.moraine.log.feature.TableFeature;
+import io.moraine.log.property.ColumnMappingMode;
 import io.moraine.log.snapshot.Snapshot;
 import io.moraine.log.txn.CommitResult;
 import io.moraine.log.txn.Operation;
@@ -26,11 +27,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Takes a feature out of a table's protocol.
  *
- * <p>Properties that switch it on go by themselves. Traces in data files must be gone before. Where
- * versions before need the feature, they are protected: they are cleaned up together or not at all,
- * and a checkpoint right after stands for them.
+ * <p>Properties that switch it on go by themselves, and files with traces of it are written anew.
+ * Where versions before need the feature, they are protected: they are cleaned up together or not
+ * at all, and a checkpoint right after stands for them.
  */
 final class FeatureRemoval {
+  private static final String ROW_IDS = "delta.rowTracking";
   private static final String PROTECTED = "delta.requireCheckpointProtectionBeforeVersion";
 
   /** The properties that a feature leaves with. */
@@ -70,7 +72,7 @@ final class FeatureRemoval {
                 () ->
                     new InvalidInputException(
                         "No table feature '%s' is known".formatted(action.feature())));
-    Snapshot snapshot = table.snapshot();
+    Snapshot snapshot = purged(table.snapshot(), feature);
     requireNoTraces(snapshot, feature);
     Metadata metadata = without(snapshot.metadata(), feature);
     Protocol protocol = ProtocolDowngrade.without(snapshot.protocol(), metadata, feature);
@@ -90,6 +92,34 @@ final class FeatureRemoval {
     commit(snapshot, feature, metadata, protocol, inHistory);
   }
 
+  /** The table without what the feature left in its files. */
+  private Snapshot purged(Snapshot snapshot, TableFeature feature) {
+    if (feature == TableFeature.COLUMN_MAPPING
+        && snapshot.domainMetadata().containsKey(Clustering.DOMAIN)) {
+      throw traces(
+          feature,
+          "it is clustered by columns of other names: ALTER TABLE … DROP FEATURE clustering goes"
+              + " before");
+    }
+    FileRewrite rewrite = new FileRewrite(environment, table.handle());
+    Metadata after = without(snapshot.metadata(), feature);
+    return switch (feature) {
+      case DELETION_VECTORS -> rewrite.run(snapshot, file -> file.deletionVector() != null, after);
+      case COLUMN_MAPPING ->
+          snapshot.columnMappingMode() == ColumnMappingMode.NONE
+              ? snapshot
+              : rewrite.run(snapshot, file -> true, after);
+      case TYPE_WIDENING, TYPE_WIDENING_PREVIEW ->
+          TypeWidening.isRecorded(snapshot.schema())
+              ? rewrite.run(
+                  snapshot,
+                  file -> true,
+                  after.withSchema(TypeWidening.unrecorded(after.parseSchema())))
+              : snapshot;
+      default -> snapshot;
+    };
+  }
+
   private void commit(
       Snapshot snapshot,
       TableFeature feature,
@@ -107,6 +137,8 @@ final class FeatureRemoval {
     }
     if (feature == TableFeature.CLUSTERING) {
       remove(transaction, snapshot.domainMetadata().get(Clustering.DOMAIN));
+    } else if (feature == TableFeature.ROW_TRACKING) {
+      remove(transaction, snapshot.domainMetadata().get(ROW_IDS));
     }
     CommitResult result = transaction.commit();
     if (inHistory) {
@@ -126,15 +158,12 @@ final class FeatureRemoval {
       case DELETION_VECTORS -> {
         for (AddFile file : snapshot.files()) {
           if (file.deletionVector() != null) {
-            throw traces(
-                feature,
-                "files such as %s have deletion vectors: REORG TABLE … APPLY (PURGE) rewrites them"
-                    .formatted(file.path()));
+            throw traces(feature, "files such as %s have deletion vectors".formatted(file.path()));
           }
         }
       }
       case COLUMN_MAPPING -> {
-        if (snapshot.files().size() > 0) {
+        if (snapshot.columnMappingMode() != ColumnMappingMode.NONE) {
           throw traces(feature, "its data files know columns by other names");
         }
       }

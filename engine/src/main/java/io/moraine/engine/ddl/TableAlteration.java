@@ -20,11 +20,13 @@ import java.util.Set;
 
 /** Runs ALTER TABLE: works out what becomes of the table, and commits it. */
 public final class TableAlteration implements AlterAction.Visitor<Alteration> {
+  private final Binder binder;
   private final DeltaTable table;
   private final ColumnAlterations columns;
   private final PropertyAlterations properties;
 
   private TableAlteration(Binder binder, Environment environment, DeltaTable table) {
+    this.binder = binder;
     this.table = table;
     this.columns = new ColumnAlterations(binder, environment, table);
     this.properties = new PropertyAlterations(binder, table);
@@ -91,7 +93,7 @@ public final class TableAlteration implements AlterAction.Visitor<Alteration> {
 
   @Override
   public Alteration visitReplaceColumns(AlterAction.ReplaceColumns action) {
-    throw unsupported("ALTER TABLE … REPLACE COLUMNS", "add, drop and change columns one by one");
+    return new ColumnReplacement(binder, table, columns).replace(action);
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.moraine.core.type.DataType;
 import io.moraine.core.type.DataType.Primitive;
 import io.moraine.core.type.FieldMetadata;
 import io.moraine.core.type.StructField;
+import io.moraine.core.type.StructType;
 import io.moraine.log.feature.TypeChanges;
 import java.util.List;
 
@@ -41,6 +42,16 @@ final class TypeWidening {
     return changed.withMetadata(recorded(field.metadata(), path, from, to, field.name()));
   }
 
+  /**
+   * Whether a column of type {@code from} becomes one of {@code to} because rows bring such values:
+   * within integers, floating-point numbers, decimals, and from dates to times. Integers become no
+   * decimals and doubles by themselves.
+   */
+  static boolean isEvolution(DataType from, DataType to) {
+    boolean integers = from.isIntegral() && !to.isIntegral();
+    return !integers && !from.isNested() && !to.isNested() && isWidening(from, to);
+  }
+
   /** Whether the protocol has the change; it wants room for ten digits of bytes and shorts, too. */
   private static boolean isWidening(DataType from, DataType to) {
     if (to instanceof DataType.Decimal decimal
@@ -50,7 +61,8 @@ final class TypeWidening {
     return TypeChanges.isAllowed(from.typeName(), to.typeName());
   }
 
-  private static DataType at(StructField field, DataType type, List<String> path) {
+  /** The type at {@code path} within {@code type}, which is {@code field}'s. */
+  static DataType at(StructField field, DataType type, List<String> path) {
     if (path.isEmpty()) {
       return type;
     }
@@ -67,7 +79,8 @@ final class TypeWidening {
             .formatted(path.get(0), field.name(), field.type().sql()));
   }
 
-  private static DataType replaced(DataType type, List<String> path, DataType to) {
+  /** {@code type} with {@code to} at {@code path}. */
+  static DataType replaced(DataType type, List<String> path, DataType to) {
     if (path.isEmpty()) {
       return to;
     }
@@ -104,7 +117,7 @@ final class TypeWidening {
 
   /** Whether {@code field} or what is in it was widened. */
   static boolean isRecorded(DataType type) {
-    if (type instanceof io.moraine.core.type.StructType struct) {
+    if (type instanceof StructType struct) {
       return struct.fields().stream()
           .anyMatch(field -> field.metadata().rawJson(KEY).isPresent() || isRecorded(field.type()));
     } else if (type instanceof DataType.Array array) {
@@ -113,5 +126,28 @@ final class TypeWidening {
       return isRecorded(map.key()) || isRecorded(map.value());
     }
     return false;
+  }
+
+  /** {@code schema}, all of whose files have its types, without the changes to them. */
+  static StructType unrecorded(StructType schema) {
+    return (StructType) plain(schema);
+  }
+
+  private static DataType plain(DataType type) {
+    if (type instanceof StructType struct) {
+      return StructType.of(
+          struct.fields().stream()
+              .map(
+                  field ->
+                      field
+                          .withMetadata(field.metadata().without(KEY))
+                          .withType(plain(field.type())))
+              .toList());
+    } else if (type instanceof DataType.Array array) {
+      return new DataType.Array(plain(array.element()), array.containsNull());
+    } else if (type instanceof DataType.MapOf map) {
+      return new DataType.MapOf(plain(map.key()), plain(map.value()), map.valueContainsNull());
+    }
+    return type;
   }
 }

@@ -7,6 +7,7 @@ import io.moraine.core.type.StructType;
 import io.moraine.engine.catalog.CatalogTable;
 import io.moraine.engine.catalog.ScanRequest;
 import io.moraine.engine.physical.ScanSource;
+import io.moraine.log.action.Action;
 import io.moraine.log.snapshot.Snapshot;
 import io.moraine.reader.RowAddress;
 import io.moraine.reader.RowMetadata;
@@ -25,6 +26,7 @@ public final class DeltaTable implements CatalogTable {
   private final String name;
   private final TableHandle handle;
   private final Snapshot snapshot;
+  private final Snapshot committed;
   private final ZoneId zone;
 
   /**
@@ -34,10 +36,28 @@ public final class DeltaTable implements CatalogTable {
    * @param zone of the session
    */
   public DeltaTable(String name, TableHandle handle, Snapshot snapshot, ZoneId zone) {
+    this(name, handle, snapshot, snapshot, zone);
+  }
+
+  private DeltaTable(
+      String name, TableHandle handle, Snapshot snapshot, Snapshot committed, ZoneId zone) {
     this.name = name;
     this.handle = handle;
     this.snapshot = snapshot;
+    this.committed = committed;
     this.zone = zone;
+  }
+
+  /** The table as it would be with {@code actions} on top, which no commit holds yet. */
+  public DeltaTable with(List<? extends Action> actions) {
+    return actions.isEmpty()
+        ? this
+        : new DeltaTable(name, handle, snapshot.with(actions), committed, zone);
+  }
+
+  /** The same table under another name. */
+  public DeltaTable named(String newName) {
+    return new DeltaTable(newName, handle, snapshot, committed, zone);
   }
 
   @Override
@@ -53,6 +73,16 @@ public final class DeltaTable implements CatalogTable {
   /** The state that is read. */
   public Snapshot snapshot() {
     return snapshot;
+  }
+
+  /** The version that the state is made up from: the state itself, but for pending changes. */
+  public Snapshot committed() {
+    return committed;
+  }
+
+  /** The session's time zone. */
+  public ZoneId zone() {
+    return zone;
   }
 
   @Override

@@ -3,13 +3,16 @@ package io.moraine.engine.delta;
 import io.moraine.core.env.Environment;
 import io.moraine.core.env.Parallel;
 import io.moraine.core.store.ObjectStore;
+import io.moraine.log.catalog.TableCatalog;
 import io.moraine.log.path.ExternalFiles;
 import io.moraine.log.snapshot.ChecksumPolicy;
 import io.moraine.log.snapshot.LogOptions;
 import io.moraine.log.snapshot.Snapshot;
 import io.moraine.log.snapshot.SnapshotCache;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -23,7 +26,9 @@ public final class OpenTables implements AutoCloseable {
   private final ExternalFiles externals;
   private final SnapshotCache snapshots;
   private final LogOptions options;
+  private final Optional<TableCatalog> catalog;
   private final Map<URI, TableHandle> handles = new HashMap<>();
+  private final List<TableHandle> forgotten = new ArrayList<>();
 
   /**
    * No tables yet.
@@ -33,13 +38,16 @@ public final class OpenTables implements AutoCloseable {
    * @param stores opens the store below a location
    * @param externals for files that logs name outside of their tables; closed with this
    * @param checksums what to do about versions that contradict their checksums
+   * @param catalog manages some of the tables, if there is one
    */
   public OpenTables(
       Environment environment,
       long cacheBytes,
       Function<URI, ObjectStore> stores,
       ExternalFiles externals,
-      ChecksumPolicy checksums) {
+      ChecksumPolicy checksums,
+      Optional<TableCatalog> catalog) {
+    this.catalog = catalog;
     this.stores = stores;
     this.externals = externals;
     this.snapshots = new SnapshotCache(cacheBytes);
@@ -52,7 +60,17 @@ public final class OpenTables implements AutoCloseable {
 
   /** The handle of the table at {@code root}, whether there is one or not. */
   public synchronized TableHandle handle(URI root) {
-    return handles.computeIfAbsent(root, uri -> TableHandle.of(stores.apply(uri), options));
+    return handles.computeIfAbsent(root, this::open);
+  }
+
+  private TableHandle open(URI root) {
+    ObjectStore store = stores.apply(root);
+    LogOptions own =
+        catalog
+            .filter(manager -> manager.versions(store.root()).isPresent())
+            .map(options::with)
+            .orElse(options);
+    return TableHandle.of(store, own);
   }
 
   /** The newest snapshot of the table at {@code root}, if there is a table. */
@@ -60,15 +78,20 @@ public final class OpenTables implements AutoCloseable {
     return snapshots.latest(handle(root).log());
   }
 
-  /** Forgets the table at {@code root}: it was dropped. */
-  public void forget(URI root) {
-    snapshots.forget(handle(root).log().store().root());
+  /** Forgets the table at {@code root}: it was dropped, or is found another way from now on. */
+  public synchronized void forget(URI root) {
+    TableHandle handle = handle(root);
+    snapshots.forget(handle.log().store().root());
+    handles.remove(root);
+    // Statements may still read from it.
+    forgotten.add(handle);
   }
 
   /** Closes the stores. */
   @Override
   public synchronized void close() {
     handles.values().forEach(handle -> handle.store().close());
+    forgotten.forEach(handle -> handle.store().close());
     externals.close();
     handles.clear();
     snapshots.clear();

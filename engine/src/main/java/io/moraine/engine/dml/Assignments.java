@@ -9,6 +9,7 @@ import io.moraine.core.function.Expressions;
 import io.moraine.core.type.StructField;
 import io.moraine.core.type.StructType;
 import io.moraine.engine.bind.Binder;
+import io.moraine.engine.dml.WriteOptions.Evolution;
 import io.moraine.engine.rule.TableRules;
 import io.moraine.engine.sql.syntax.Dml.Assignment;
 import io.moraine.engine.sql.syntax.QualifiedName;
@@ -23,8 +24,13 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
 
-/** The new values of a row's columns, from SET and INSERT clauses. */
-record Assignments(Binder binder, TableRules rules, String alias) {
+/**
+ * The new values of a row's columns, from SET and INSERT clauses.
+ *
+ * @param alias what the statement calls the table
+ * @param evolution whether {@code *} takes what the source has, whatever it lacks
+ */
+record Assignments(Binder binder, TableRules rules, String alias, Evolution evolution) {
 
   private StructType schema() {
     return rules.schema();
@@ -114,7 +120,7 @@ record Assignments(Binder binder, TableRules rules, String alias) {
     if (path.isEmpty()) {
       Expression given = value == null ? Literal.ofNull(field.type()) : value;
       try {
-        return StoreAssignment.cast(given, field);
+        return cast(given, field);
       } catch (InvalidInputException e) {
         throw binder.error(assignment, e.getMessage());
       }
@@ -181,9 +187,13 @@ record Assignments(Binder binder, TableRules rules, String alias) {
     return row;
   }
 
+  private Expression cast(Expression value, StructField field) {
+    return StoreAssignment.cast(value, field, StoreAssignment.Fields.BY_NAME.of(evolution));
+  }
+
   private Expression cast(Expression value, int column, SyntaxNode node) {
     try {
-      return StoreAssignment.cast(value, schema().field(column));
+      return cast(value, schema().field(column));
     } catch (InvalidInputException e) {
       throw binder.error(node, e.getMessage());
     }
@@ -197,7 +207,7 @@ record Assignments(Binder binder, TableRules rules, String alias) {
       if (match.isPresent()) {
         requireInsertable(i, node);
         row = row.with(i, cast(match.get(), i, node));
-      } else if (!hasOwnValue(i)) {
+      } else if (!hasOwnValue(i) && evolution == Evolution.NONE) {
         throw lacking(source, i, node);
       }
     }
@@ -213,7 +223,9 @@ record Assignments(Binder binder, TableRules rules, String alias) {
       if (match.isPresent()) {
         requireSettable(i, node);
         row = row.with(i, cast(match.get(), i, node));
-      } else if (!rules.isGenerated(i) && rules.identity(i).isEmpty()) {
+      } else if (!rules.isGenerated(i)
+          && rules.identity(i).isEmpty()
+          && evolution == Evolution.NONE) {
         throw lacking(source, i, node);
       }
     }

@@ -3,12 +3,16 @@ package io.moraine.engine.dml;
 import io.moraine.core.batch.BatchReader;
 import io.moraine.core.batch.ColumnBatch;
 import io.moraine.core.expr.Literal;
+import io.moraine.core.type.StructType;
 import io.moraine.engine.delta.DeltaScanSource;
 import io.moraine.engine.delta.TableHandle;
 import io.moraine.engine.physical.ScanSource;
 import io.moraine.engine.plan.ColumnIds;
 import io.moraine.engine.run.PlanRunner;
+import io.moraine.log.action.Action;
 import io.moraine.log.action.AddFile;
+import io.moraine.log.action.Metadata;
+import io.moraine.log.action.SetTransaction;
 import io.moraine.log.commit.CommitStateUnknownException;
 import io.moraine.log.sink.DataFileSink;
 import io.moraine.log.sink.RowTracking;
@@ -28,21 +32,27 @@ import java.util.OptionalLong;
 
 /**
  * Runs a change: reads what it needs, writes new files, takes the rows that go out of their files,
- * and commits both as one version. If it fails, the files that it wrote are removed; only where it
- * cannot be told whether the commit happened do they stay.
+ * and commits both as one version, or hands both to a commit that several statements share. If it
+ * fails, the files that it wrote are removed; only where it cannot be told whether the commit
+ * happened do they stay.
  */
 final class ChangeExecutor {
   private final PlanRunner runner;
   private final TableChange change;
+  private final WriteOptions options;
+  private final Optional<SharedCommit> shared;
   private final Snapshot snapshot;
   private final TableHandle handle;
   private final RowPositions gone = new RowPositions();
   private final ChangedRows rows;
   private final RowRemoval removal;
 
-  ChangeExecutor(PlanRunner runner, TableChange change) {
+  ChangeExecutor(
+      PlanRunner runner, TableChange change, WriteOptions options, Optional<SharedCommit> shared) {
     this.runner = runner;
     this.change = change;
+    this.options = options;
+    this.shared = shared;
     this.snapshot = change.target().snapshot();
     this.handle = change.target().handle();
     this.rows = new ChangedRows(change, gone, runner.evaluation());
@@ -51,14 +61,10 @@ final class ChangeExecutor {
 
   ChangeSummary execute(ColumnIds ids) {
     snapshot.requireWritable();
+    if (options.progress().filter(this::isDone).isPresent()) {
+      return ChangeSummary.NONE;
+    }
     PlanRunner.Prepared prepared = runner.prepare(change.plan(), ids);
-    Transaction transaction =
-        Transaction.begin(
-            handle.transactions(runner.environment()),
-            snapshot,
-            Operation.of(change.kind().logName(), change.parameters()));
-    recordReads(transaction, prepared.sources());
-    List<AddFile> whole = removedWhole();
     try (DataFileSink sink =
             DataFileSink.open(
                 handle.store(),
@@ -75,7 +81,9 @@ final class ChangeExecutor {
       if (gone.count() > 0) {
         removal.remove(gone, scan().files(), sink);
       }
-      return commit(transaction, whole, sink, files);
+      List<ScanSource> sources = new ArrayList<>(change.sources());
+      sources.addAll(prepared.sources());
+      return commit(sources, sink, files);
     } catch (CommitStateUnknownException e) {
       throw e;
     } catch (RuntimeException e) {
@@ -86,6 +94,12 @@ final class ChangeExecutor {
       }
       throw e;
     }
+  }
+
+  /** Whether the application has come so far before. */
+  private boolean isDone(WriteOptions.Progress progress) {
+    SetTransaction last = snapshot.setTransactions().get(progress.appId());
+    return last != null && last.version() >= progress.version();
   }
 
   /** What data files hold: ids, too, where rows of other files may come to them. */
@@ -129,7 +143,8 @@ final class ChangeExecutor {
     }
   }
 
-  private List<AddFile> removedWhole() {
+  /** The files that go without being looked into. */
+  private List<AddFile> removedWhole(WrittenPartitions written) {
     return switch (change.removal()) {
       case NONE -> List.of();
       case ALL -> {
@@ -139,6 +154,7 @@ final class ChangeExecutor {
       }
       case PROVEN ->
           scan().files().stream().filter(DmlBinder::isProven).map(ScanFile::add).toList();
+      case WRITTEN_PARTITIONS -> written.earlierFiles();
     };
   }
 
@@ -151,11 +167,18 @@ final class ChangeExecutor {
     return change.scans().get(0);
   }
 
-  private ChangeSummary commit(
-      Transaction transaction, List<AddFile> whole, DataFileSink sink, ChangeFiles files) {
+  private ChangeSummary commit(List<ScanSource> sources, DataFileSink sink, ChangeFiles files) {
     List<AddFile> added = sink.finish();
     try {
-      return commit(transaction, whole, added, files);
+      return commit(
+          sources,
+          added,
+          files,
+          () -> {
+            removal.discard();
+            sink.discard();
+            files.discard();
+          });
     } catch (CommitStateUnknownException e) {
       throw e;
     } catch (RuntimeException e) {
@@ -166,7 +189,9 @@ final class ChangeExecutor {
   }
 
   private ChangeSummary commit(
-      Transaction transaction, List<AddFile> whole, List<AddFile> added, ChangeFiles files) {
+      List<ScanSource> sources, List<AddFile> added, ChangeFiles files, Runnable discard) {
+    WrittenPartitions written = new WrittenPartitions(snapshot, added, change.target().zone());
+    List<AddFile> whole = removedWhole(written);
     List<AddFile> removed = new ArrayList<>(whole);
     removed.addAll(removal.left());
     long deleted =
@@ -174,28 +199,75 @@ final class ChangeExecutor {
             + whole.stream()
                 .mapToLong(file -> Math.max(0, FileStatistics.liveRowCount(file)))
                 .sum();
-    if (added.isEmpty() && removed.isEmpty() && removal.marked().isEmpty()) {
-      return new ChangeSummary(OptionalLong.empty(), 0, 0, 0, 0, 0, 0);
-    }
+    List<Action> actions = new ArrayList<>();
     // Rows that only come are told of by their files.
     if (rows.updated() > 0 || rows.deleted() > 0) {
-      files.record().ifPresent(record -> transaction.addAll(record.finish()));
+      files.record().ifPresent(record -> actions.addAll(record.finish()));
     }
-    rows.schemaAfter().ifPresent(schema -> transaction.add(snapshot.metadata().withSchema(schema)));
     long now = runner.environment().nowMillis();
-    removed.forEach(file -> transaction.add(file.removedAt(now)));
-    removal.unmarked().forEach(file -> transaction.add(file.removedAt(now)));
-    transaction.addAll(removal.marked());
-    transaction.addAll(added);
-    ChangeMetrics.record(transaction, change.kind(), rows, deleted, removal, added, removed.size());
-    CommitResult result = transaction.commit();
+    removed.forEach(file -> actions.add(file.removedAt(now)));
+    removal.unmarked().forEach(file -> actions.add(file.removedAt(now)));
+    actions.addAll(removal.marked());
+    actions.addAll(added);
+    boolean empty = actions.isEmpty() && options.progress().isEmpty() && options.marks().isEmpty();
+    actions.addAll(definition());
+    if (empty && change.evolution().isEmpty()) {
+      return ChangeSummary.NONE;
+    }
+    ChangeOutcome outcome =
+        new ChangeOutcome(
+            Operation.of(change.kind().logName(), change.parameters()),
+            transaction -> {
+              recordReads(transaction, sources);
+              if (change.removal() == TableChange.Removal.WRITTEN_PARTITIONS) {
+                written.recordReads(transaction, whole);
+              }
+            },
+            transaction ->
+                ChangeMetrics.record(
+                    transaction, change.kind(), rows, deleted, removal, added, removed.size()),
+            actions,
+            discard);
+    Optional<CommitResult> result = take(outcome);
     return new ChangeSummary(
-        OptionalLong.of(result.version()),
+        result.map(r -> OptionalLong.of(r.version())).orElseGet(OptionalLong::empty),
         rows.inserted(),
         rows.updated(),
         deleted,
         added.size(),
         removed.size(),
-        result.attempts());
+        result.map(CommitResult::attempts).orElse(0));
+  }
+
+  /** What the table is from then on, if that changes. */
+  private List<Action> definition() {
+    Optional<StructType> schema = rows.schemaAfter();
+    if (schema.isEmpty()) {
+      return change.evolution();
+    }
+    List<Action> actions = new ArrayList<>(change.evolution());
+    actions.removeIf(Metadata.class::isInstance);
+    actions.add(snapshot.metadata().withSchema(schema.get()));
+    return actions;
+  }
+
+  private Optional<CommitResult> take(ChangeOutcome outcome) {
+    if (shared.isPresent()) {
+      shared.get().add(change.target(), outcome);
+      return Optional.empty();
+    }
+    Transaction transaction =
+        Transaction.begin(
+            handle.transactions(runner.environment()),
+            change.target().committed(),
+            outcome.operation());
+    outcome.reads().accept(transaction);
+    outcome.metrics().accept(transaction);
+    options
+        .progress()
+        .ifPresent(progress -> transaction.advance(progress.appId(), progress.version()));
+    options.marks().forEach(mark -> transaction.advance(mark.appId(), mark.version()));
+    options.userMetadata().ifPresent(transaction::userMetadata);
+    return Optional.of(transaction.addAll(outcome.actions()).commit());
   }
 }

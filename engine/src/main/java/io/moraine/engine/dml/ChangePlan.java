@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Makes the plans of changes, in the columns of a {@link ChangeLayout}. */
 record ChangePlan(ColumnIds ids, TableRules rules, ChangeLayout layout) {
@@ -59,19 +60,23 @@ record ChangePlan(ColumnIds ids, TableRules rules, ChangeLayout layout) {
         given.add(named("old " + rules.schema().field(i).name(), old.get(i)));
       }
     }
+    for (int ordinal : layout.numbered()) {
+      given.add(named("numbered", row.computed().getOrDefault(ordinal, Literal.FALSE)));
+    }
     int columns = given.size();
+    Map<Integer, Expression> computed = new TreeMap<>(row.computed());
+    computed.keySet().removeAll(layout.numbered());
     Map<Integer, Expression> conditions = new HashMap<>();
-    row.computed()
-        .forEach(
-            (ordinal, condition) -> {
-              if (condition instanceof Literal) {
-                conditions.put(ordinal, condition);
-              } else {
-                NamedExpression flag = named("computed", condition);
-                given.add(flag);
-                conditions.put(ordinal, flag.output());
-              }
-            });
+    computed.forEach(
+        (ordinal, condition) -> {
+          if (condition instanceof Literal) {
+            conditions.put(ordinal, condition);
+          } else {
+            NamedExpression flag = named("computed", condition);
+            given.add(flag);
+            conditions.put(ordinal, flag.output());
+          }
+        });
     LogicalPlan plan = new LogicalPlan.Project(input, given);
     return isStoredAsGiven(conditions) ? plan : stored(plan, columns, conditions);
   }

@@ -21,6 +21,9 @@ public record ChangeSummary(
     long addedFiles,
     long removedFiles,
     int attempts) {
+  /** Of a change that was none. */
+  static final ChangeSummary NONE = new ChangeSummary(OptionalLong.empty(), 0, 0, 0, 0, 0, 0);
+
   /** All rows that came, changed or went. */
   public long affectedRows() {
     return insertedRows + updatedRows + deletedRows;

@@ -96,7 +96,8 @@ final class ChangedRows {
     }
     if (freshCount > 0) {
       ColumnBatch chosen = batch.select(fresh, freshCount);
-      ColumnBatch rows = numbers.number(columns(chosen, layout.firstNew()));
+      ColumnBatch rows =
+          numbers.number(columns(chosen, layout.firstNew()), chosen, layout.firstNumbered());
       verify(rows);
       if (checks().check(rows)) {
         sink.write(layout.tracked() ? withIds(rows, chosen) : rows);

@@ -1,5 +1,6 @@
 package io.moraine.engine.dml;
 
+import io.moraine.core.env.Environment;
 import io.moraine.core.error.InvalidInputException;
 import io.moraine.core.expr.ColumnReference;
 import io.moraine.core.expr.Expression;
@@ -17,6 +18,7 @@ import io.moraine.engine.dml.TableChange.Removal;
 import io.moraine.engine.dml.TableChange.Repeats;
 import io.moraine.engine.plan.LogicalPlan;
 import io.moraine.engine.rule.TableRules;
+import io.moraine.engine.run.PlanRunner;
 import io.moraine.engine.sql.syntax.Dml;
 import io.moraine.engine.sql.syntax.Identifier;
 import io.moraine.engine.sql.syntax.QualifiedName;
@@ -34,11 +36,42 @@ import java.util.Optional;
 final class DmlBinder implements Dml.Visitor<TableChange> {
   private final Binder binder;
   private final Catalog catalog;
+  private final WriteOptions options;
+  private final PlanRunner runner;
+  private final Purpose purpose;
+
+  /** What a statement is bound for. */
+  enum Purpose {
+    /** To be run, so that a part may run at once. */
+    EXECUTION,
+    /** To be looked at. */
+    EXPLANATION
+  }
 
   /** Binds statements of {@code binder}'s text. */
-  DmlBinder(Binder binder, Catalog catalog) {
+  DmlBinder(
+      Binder binder, Catalog catalog, WriteOptions options, PlanRunner runner, Purpose purpose) {
     this.binder = binder;
     this.catalog = catalog;
+    this.options = options;
+    this.runner = runner;
+    this.purpose = purpose;
+  }
+
+  Purpose purpose() {
+    return purpose;
+  }
+
+  PlanRunner runner() {
+    return runner;
+  }
+
+  WriteOptions options() {
+    return options;
+  }
+
+  Environment environment() {
+    return runner.environment();
   }
 
   Binder binder() {
@@ -70,7 +103,7 @@ final class DmlBinder implements Dml.Visitor<TableChange> {
 
   @Override
   public TableChange visitInsert(Dml.Insert insert) {
-    return new InsertBinder(this).bind(insert);
+    return new InsertBinder(this, insert).bind();
   }
 
   @Override
@@ -126,7 +159,9 @@ final class DmlBinder implements Dml.Visitor<TableChange> {
         removal,
         scans,
         Repeats.HARMLESS,
-        Optional.empty());
+        Optional.empty(),
+        List.of(),
+        List.of());
   }
 
   /** Whether the file can go as it is, and it is known how many rows go with it. */
@@ -152,7 +187,8 @@ final class DmlBinder implements Dml.Visitor<TableChange> {
     Binder.ValuesWithSubqueries given = binder.values(target.names(), "SET");
     TableRules rules = rules(table);
     RowValues values =
-        new Assignments(binder, rules, qualifiers.get(qualifiers.size() - 1))
+        new Assignments(
+                binder, rules, qualifiers.get(qualifiers.size() - 1), WriteOptions.Evolution.NONE)
             .set(update.assignments(), target.columns(), given::bind);
     ChangeLayout layout = ChangeLayout.ofRows(table);
     LogicalPlan plan =
@@ -172,7 +208,9 @@ final class DmlBinder implements Dml.Visitor<TableChange> {
         Removal.NONE,
         scans,
         Repeats.REFUSED,
-        Optional.empty());
+        Optional.empty(),
+        List.of(),
+        List.of());
   }
 
   /** Conditions in the form in which Spark writes them to the log. */

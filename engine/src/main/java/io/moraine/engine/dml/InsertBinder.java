@@ -10,6 +10,8 @@ import io.moraine.engine.delta.DeltaTable;
 import io.moraine.engine.dml.TableChange.Kind;
 import io.moraine.engine.dml.TableChange.Removal;
 import io.moraine.engine.dml.TableChange.Repeats;
+import io.moraine.engine.dml.WriteOptions.Evolution;
+import io.moraine.engine.dml.WriteOptions.Overwrites;
 import io.moraine.engine.plan.LogicalPlan;
 import io.moraine.engine.rule.TableRules;
 import io.moraine.engine.sql.syntax.BinaryOperator;
@@ -29,47 +31,89 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Binds INSERT: by place, by column list or by name; on top of the rows, or in their place. */
-record InsertBinder(DmlBinder dml) {
+/**
+ * Binds one INSERT: by place, by column list or by name; on top of the rows, or in their place; of
+ * columns that the table has, or that it gets by it.
+ */
+final class InsertBinder {
+  private final DmlBinder dml;
+  private final Dml.Insert insert;
+  private final Evolution evolution;
 
-  TableChange bind(Dml.Insert insert) {
+  InsertBinder(DmlBinder dml, Dml.Insert insert) {
+    this.dml = dml;
+    this.insert = insert;
+    this.evolution =
+        insert.schemaEvolution() && dml.options().evolution() == Evolution.NONE
+            ? Evolution.MERGE
+            : dml.options().evolution();
+  }
+
+  TableChange bind() {
     Binder binder = dml.binder();
-    DeltaTable table = dml.table(insert.table());
+    DeltaTable before = dml.table(insert.table());
+    Optional<SqlExpression> replaced = replaced();
+    requireReplaceable(replaced);
+    InsertSource source = InsertSource.of(dml, insert, dml.rules(before), evolution);
+    TargetEvolution target = evolved(before, source);
+    DeltaTable table = target.table();
     TableRules rules = dml.rules(table);
-    Source source = source(insert, rules);
-    Optional<SqlExpression> replaced = replaced(insert);
     ChangeLayout layout =
         replaced.isPresent() ? ChangeLayout.ofRows(table) : ChangeLayout.ofNewRows(table);
     LogicalPlan plan =
-        new ChangePlan(binder.ids(), rules, layout)
-            .ofInserts(source.plan(), values(insert, rules, source));
-    if (replaced.isEmpty()) {
-      TableChange append = TableChange.insert(table, plan, parameters(insert, table));
-      return insert.mode() == InsertMode.OVERWRITE
-          ? append.with(Removal.ALL, append.parameters())
-          : append;
+        new ChangePlan(binder.ids(), rules, layout).ofInserts(source.plan(), values(rules, source));
+    if (replaced.isPresent()) {
+      return replacing(table, plan, replaced.get()).evolving(target.actions());
     }
-    return replacing(insert, table, plan, replaced.get());
+    Map<String, String> parameters = parameters(table);
+    return TableChange.insert(table, plan, parameters)
+        .with(removal(table), parameters)
+        .evolving(target.actions());
   }
 
-  /** The insertion of {@code source}'s rows, whose columns are found by name. */
-  LogicalPlan rowsByName(DeltaTable table, LogicalPlan source) {
-    TableRules rules = dml.rules(table);
-    RowValues values = RowValues.fresh(rules);
-    for (ColumnReference column : source.output()) {
-      int ordinal = rules.schema().ordinal(column.name());
-      values = values.with(ordinal, StoreAssignment.cast(column, rules.schema().field(ordinal)));
+  private TargetEvolution evolved(DeltaTable before, InsertSource source) {
+    try {
+      return switch (evolution) {
+        case NONE -> TargetEvolution.none(before);
+        case MERGE -> TargetEvolution.merged(before, source.columns(), dml.environment());
+        case REPLACE ->
+            TargetEvolution.replaced(
+                before,
+                source.columns(),
+                dml.options().partitionColumns().orElse(before.snapshot().partitionColumns()),
+                dml.environment());
+      };
+    } catch (InvalidInputException e) {
+      throw dml.binder().error(insert, e.getMessage());
     }
-    return new ChangePlan(dml.binder().ids(), rules, ChangeLayout.ofNewRows(table))
-        .ofInserts(source, values);
+  }
+
+  private void requireReplaceable(Optional<SqlExpression> replaced) {
+    if (evolution == Evolution.REPLACE
+        && (insert.mode() != InsertMode.OVERWRITE
+            || replaced.isPresent()
+            || !insert.partition().isEmpty()
+            || dml.options().overwrites() == Overwrites.DYNAMIC)) {
+      throw dml.binder()
+          .error(insert, "Columns can be replaced only where all rows are: by a whole overwrite");
+    }
+  }
+
+  private Removal removal(DeltaTable table) {
+    if (insert.mode() != InsertMode.OVERWRITE) {
+      return Removal.NONE;
+    }
+    return dml.options().overwrites() == Overwrites.DYNAMIC
+            && !table.snapshot().partitionColumns().isEmpty()
+        ? Removal.WRITTEN_PARTITIONS
+        : Removal.ALL;
   }
 
   /** New rows together with the removal of those that {@code condition} tells. */
-  private TableChange replacing(
-      Dml.Insert insert, DeltaTable table, LogicalPlan plan, SqlExpression condition) {
+  private TableChange replacing(DeltaTable table, LogicalPlan plan, SqlExpression condition) {
     Binder binder = dml.binder();
     List<String> qualifiers = insert.table().texts();
-    Map<String, String> parameters = parameters(insert, table);
+    Map<String, String> parameters = parameters(table);
     parameters.put("predicate", DmlBinder.text(condition));
     TableChange deletion = dml.deletion(table, qualifiers, Optional.of(condition), parameters);
     List<ColumnReference> output = new ArrayList<>();
@@ -92,33 +136,35 @@ record InsertBinder(DmlBinder dml) {
         deletion.removal(),
         deletion.scans(),
         Repeats.HARMLESS,
-        Optional.of(DmlBinder.overSchema(check, columns)));
+        Optional.of(DmlBinder.overSchema(check, columns)),
+        List.of(),
+        List.of());
   }
 
   /** What an overwrite with a condition, or with fixed partition values, replaces. */
-  private Optional<SqlExpression> replaced(Dml.Insert insert) {
+  private Optional<SqlExpression> replaced() {
     if (insert.replaceWhere().isPresent()) {
       return insert.replaceWhere();
     }
     if (insert.mode() != InsertMode.OVERWRITE) {
       return Optional.empty();
     }
+    boolean dynamic = dml.options().overwrites() == Overwrites.DYNAMIC;
     List<SqlExpression> fixed = new ArrayList<>();
     for (PartitionValue part : insert.partition()) {
-      if (part.value().isEmpty()) {
-        throw dml.binder()
-            .error(
-                insert,
-                "INSERT OVERWRITE of partitions that the query supplies cannot be run yet; use REPLACE WHERE");
+      if (part.value().isPresent()) {
+        fixed.add(
+            new Operation.Binary(
+                BinaryOperator.NULL_SAFE_EQUAL,
+                new Reference.ColumnReference(
+                    new QualifiedName(List.of(part.name()), part.name().range()),
+                    part.name().range()),
+                part.value().get(),
+                part.name().range()));
+      } else if (dynamic) {
+        // All new rows have the fixed values: their partitions are the ones that go.
+        return Optional.empty();
       }
-      fixed.add(
-          new Operation.Binary(
-              BinaryOperator.NULL_SAFE_EQUAL,
-              new Reference.ColumnReference(
-                  new QualifiedName(List.of(part.name()), part.name().range()),
-                  part.name().range()),
-              part.value().get(),
-              part.name().range()));
     }
     if (fixed.size() < 2) {
       return fixed.stream().findFirst();
@@ -126,98 +172,29 @@ record InsertBinder(DmlBinder dml) {
     return Optional.of(new Operation.Logical(LogicalOperator.AND, fixed, insert.range()));
   }
 
-  /**
-   * The rows to insert.
-   *
-   * @param plan gives them
-   * @param columns the ordinals of the columns that its columns are for; −1 for none
-   */
-  private record Source(LogicalPlan plan, List<Integer> columns) {}
-
-  private Source source(Dml.Insert insert, TableRules rules) {
-    if (insert.byName()) {
-      LogicalPlan plan = dml.binder().query(insert.source());
-      return new Source(
-          plan,
-          plan.output().stream().map(column -> ordinal(insert, rules, column.name())).toList());
-    }
-    List<Integer> columns = columns(insert, rules);
-    DefaultValues values = new DefaultValues(dml.binder(), rules, columns);
-    LogicalPlan plan = dml.binder().query(values.resolved(insert.source()));
-    if (columns.size() != plan.output().size()) {
-      throw dml.binder()
-          .error(
-              insert,
-              "INSERT needs %d values a row (%s), the query gives %d"
-                  .formatted(
-                      columns.size(),
-                      String.join(
-                          ", ", columns.stream().map(i -> rules.schema().field(i).name()).toList()),
-                      plan.output().size()));
-    }
-    return new Source(plan, columns.stream().map(i -> values.isAlwaysDefault(i) ? -1 : i).toList());
-  }
-
-  /** The columns that the query's columns are for, in order. */
-  private List<Integer> columns(Dml.Insert insert, TableRules rules) {
-    if (!insert.columns().isEmpty()) {
-      return insert.columns().stream().map(name -> ordinal(insert, rules, name.text())).toList();
-    }
-    Set<Integer> fixed = new HashSet<>();
-    for (PartitionValue part : insert.partition()) {
-      if (part.value().isPresent()) {
-        fixed.add(ordinal(insert, rules, part.name().text()));
-      }
-    }
-    List<Integer> columns = new ArrayList<>();
-    for (int i = 0; i < rules.schema().size(); i++) {
-      if (!fixed.contains(i)) {
-        columns.add(i);
-      }
-    }
-    return columns;
-  }
-
-  private RowValues values(Dml.Insert insert, TableRules rules, Source source) {
+  private RowValues values(TableRules rules, InsertSource source) {
     RowValues row = RowValues.fresh(rules);
     Set<Integer> given = new HashSet<>();
     for (PartitionValue part : insert.partition()) {
       if (part.value().isPresent()) {
         Expression value =
             dml.binder().value(part.value().get(), Binder.names(List.of(), List.of()), "PARTITION");
-        int ordinal = ordinal(insert, rules, part.name().text());
-        row = put(insert, rules, row, given, ordinal, value);
+        int ordinal = rules.schema().ordinal(part.name().text());
+        row = put(rules, row, given, ordinal, value);
       }
     }
-    for (int i = 0; i < source.columns().size(); i++) {
-      int ordinal = source.columns().get(i);
-      if (ordinal >= 0) {
-        row = put(insert, rules, row, given, ordinal, source.plan().output().get(i));
+    for (int i = 0; i < source.names().size(); i++) {
+      Optional<String> name = source.names().get(i);
+      if (name.isPresent()) {
+        int ordinal = rules.schema().ordinal(name.get());
+        row = put(rules, row, given, ordinal, source.plan().output().get(i));
       }
     }
     return row;
   }
 
-  private int ordinal(Dml.Insert insert, TableRules rules, String name) {
-    return rules
-        .schema()
-        .ordinalOf(name)
-        .orElseThrow(
-            () ->
-                dml.binder()
-                    .error(
-                        insert,
-                        "The table has no column '%s'; it has: %s"
-                            .formatted(name, String.join(", ", rules.schema().names()))));
-  }
-
   private RowValues put(
-      Dml.Insert insert,
-      TableRules rules,
-      RowValues row,
-      Set<Integer> given,
-      int ordinal,
-      Expression value) {
+      TableRules rules, RowValues row, Set<Integer> given, int ordinal, Expression value) {
     StructField field = rules.schema().field(ordinal);
     if (rules.identity(ordinal).filter(identity -> !identity.explicitInserts()).isPresent()) {
       throw dml.binder()
@@ -230,13 +207,15 @@ record InsertBinder(DmlBinder dml) {
       if (!given.add(ordinal)) {
         throw new InvalidInputException("Column '%s' is given twice".formatted(field.name()));
       }
-      return row.with(ordinal, StoreAssignment.cast(value, field));
+      StoreAssignment.Fields fields =
+          insert.byName() ? StoreAssignment.Fields.BY_NAME : StoreAssignment.Fields.BY_PLACE;
+      return row.with(ordinal, StoreAssignment.cast(value, field, fields.of(evolution)));
     } catch (InvalidInputException e) {
       throw dml.binder().error(insert, e.getMessage());
     }
   }
 
-  private static Map<String, String> parameters(Dml.Insert insert, DeltaTable table) {
+  private Map<String, String> parameters(DeltaTable table) {
     boolean overwrite = insert.mode() == InsertMode.OVERWRITE || insert.replaceWhere().isPresent();
     Map<String, String> parameters = new LinkedHashMap<>();
     parameters.put("mode", overwrite ? "Overwrite" : "Append");

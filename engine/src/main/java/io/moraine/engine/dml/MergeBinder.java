@@ -1,11 +1,14 @@
 package io.moraine.engine.dml;
 
+import io.moraine.core.error.InvalidInputException;
 import io.moraine.core.expr.Case;
 import io.moraine.core.expr.ColumnReference;
 import io.moraine.core.expr.Expression;
 import io.moraine.core.expr.Literal;
 import io.moraine.core.expr.Operators;
 import io.moraine.core.type.DataType.Primitive;
+import io.moraine.core.type.StructField;
+import io.moraine.core.type.StructType;
 import io.moraine.engine.bind.Binder;
 import io.moraine.engine.bind.Binder.BoundRelation;
 import io.moraine.engine.catalog.CatalogTable;
@@ -13,7 +16,9 @@ import io.moraine.engine.delta.DeltaTable;
 import io.moraine.engine.dml.TableChange.Kind;
 import io.moraine.engine.dml.TableChange.Removal;
 import io.moraine.engine.dml.TableChange.Repeats;
+import io.moraine.engine.dml.WriteOptions.Evolution;
 import io.moraine.engine.physical.JoinKind;
+import io.moraine.engine.physical.ScanSource;
 import io.moraine.engine.plan.LogicalPlan;
 import io.moraine.engine.plan.NamedExpression;
 import io.moraine.engine.rule.TableRules;
@@ -21,11 +26,15 @@ import io.moraine.engine.sql.syntax.Dml;
 import io.moraine.engine.sql.syntax.Dml.MergeAction;
 import io.moraine.engine.sql.syntax.Dml.MergeClause;
 import io.moraine.engine.sql.syntax.Dml.MergeMatch;
+import io.moraine.engine.sql.syntax.QualifiedName;
 import io.moraine.reader.TableScan;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Binds MERGE as one join of target and source, so that each is read once: pairs are what matched,
@@ -33,6 +42,12 @@ import java.util.Optional;
  * its new values by that.
  */
 final class MergeBinder {
+  /** A smaller target is read sooner than a source is looked at. */
+  private static final long LARGE_BYTES = 1L << 20;
+
+  /** The part of the memory that a source's rows may take before the join. */
+  private static final int SOURCE_PART = 8;
+
   private final DmlBinder dml;
 
   MergeBinder(DmlBinder dml) {
@@ -44,27 +59,28 @@ final class MergeBinder {
 
   TableChange bind(Dml.Merge merge) {
     Binder binder = dml.binder();
-    if (merge.schemaEvolution()) {
-      throw binder.error(merge, "MERGE WITH SCHEMA EVOLUTION cannot be run yet");
-    }
-    DeltaTable table = dml.table(merge.target());
+    BoundRelation source = binder.relation(merge.source());
+    TargetEvolution evolved = evolved(merge, source);
+    DeltaTable table = evolved.table();
     TableRules rules = dml.rules(table);
     List<TableScan> scans = new ArrayList<>();
     CatalogTable addressed = table.withRowAddresses(scans::add, file -> true);
     List<String> qualifiers = DmlBinder.qualifiers(merge.target(), merge.alias());
     Target target = Target.of(table, addressed, binder.ids(), qualifiers);
-    BoundRelation source = binder.relation(merge.source());
     Binder.Names both = target.names().and(source.names());
     Expression on = binder.condition(merge.on(), both, "The ON of MERGE");
 
     ColumnReference inTarget = binder.ids().fresh("in_target", Primitive.BOOLEAN, true);
     ColumnReference inSource = binder.ids().fresh("in_source", Primitive.BOOLEAN, true);
+    Sides sides = sides(merge, table, target.scan(), source.plan(), on);
     LogicalPlan joined =
         LogicalPlan.Join.of(
-            kind(merge), marked(target.scan(), inTarget), marked(source.plan(), inSource), on);
+            kind(merge), marked(sides.target(), inTarget), marked(sides.source(), inSource), on);
+    Assignments assignments =
+        new Assignments(binder, rules, qualifiers.get(qualifiers.size() - 1), evolution(merge));
     List<Clause> clauses = new ArrayList<>();
     for (MergeClause clause : merge.clauses()) {
-      clauses.add(clause(clause, rules, target, source, both, qualifiers, inTarget, inSource));
+      clauses.add(clause(clause, rules, target, source, both, assignments, inTarget, inSource));
     }
     ChangeLayout layout = ChangeLayout.ofRows(table);
     LogicalPlan plan = plan(new ChangePlan(binder.ids(), rules, layout), target, joined, clauses);
@@ -77,7 +93,87 @@ final class MergeBinder {
         Removal.NONE,
         scans,
         repeats(merge),
-        Optional.empty());
+        Optional.empty(),
+        evolved.actions(),
+        sides.read());
+  }
+
+  /**
+   * What is joined.
+   *
+   * @param read what was read to know the source's rows
+   */
+  private record Sides(LogicalPlan target, LogicalPlan source, List<ScanSource> read) {}
+
+  /**
+   * The source with its rows, where they are few, and of the target the rows that may match one;
+   * all of it, where rows count that match none.
+   */
+  private Sides sides(
+      Dml.Merge merge, DeltaTable table, LogicalPlan target, LogicalPlan source, Expression on) {
+    Sides asGiven = new Sides(target, source, List.of());
+    MergeKeys keys = MergeKeys.of(on, target, source);
+    if (dml.purpose() == DmlBinder.Purpose.EXPLANATION
+        || has(merge, MergeMatch.NOT_MATCHED_BY_SOURCE)
+        || keys.isEmpty()
+        || table.snapshot().files().sizeBytes() < LARGE_BYTES) {
+      return asGiven;
+    }
+    long most = dml.runner().memory().limitBytes() / SOURCE_PART;
+    return SourceRows.read(source, dml.runner(), dml.binder().ids(), most)
+        .map(
+            rows -> {
+              Expression reach =
+                  keys.reach(rows.batches(), source.output(), dml.runner().evaluation());
+              return new Sides(
+                  new LogicalPlan.Filter(target, reach), rows.inPlaceOf(source), rows.sources());
+            })
+        .orElse(asGiven);
+  }
+
+  private Evolution evolution(Dml.Merge merge) {
+    return merge.schemaEvolution() || dml.options().evolution() != Evolution.NONE
+        ? Evolution.MERGE
+        : Evolution.NONE;
+  }
+
+  /** The target with what the source has, where its clauses take all of it or name it. */
+  private TargetEvolution evolved(Dml.Merge merge, BoundRelation source) {
+    DeltaTable before = dml.table(merge.target());
+    if (evolution(merge) == Evolution.NONE) {
+      return TargetEvolution.none(before);
+    }
+    Set<String> named = new HashSet<>();
+    boolean all = false;
+    for (MergeClause clause : merge.clauses()) {
+      MergeAction action = clause.action();
+      all |= action instanceof MergeAction.UpdateAll || action instanceof MergeAction.InsertAll;
+      if (action instanceof MergeAction.UpdateSet set) {
+        set.assignments().forEach(assignment -> named.add(column(assignment.column(), merge)));
+      } else if (action instanceof MergeAction.InsertRow row) {
+        row.columns().forEach(column -> named.add(column(column, merge)));
+      }
+    }
+    List<StructField> rows = new ArrayList<>();
+    for (ColumnReference column : source.names().columns()) {
+      if (all || named.contains(column.name().toLowerCase(Locale.ROOT))) {
+        rows.add(StructField.of(column.name(), column.type()));
+      }
+    }
+    try {
+      return TargetEvolution.merged(before, StructType.ofResult(rows), dml.environment());
+    } catch (InvalidInputException e) {
+      throw dml.binder().error(merge, e.getMessage());
+    }
+  }
+
+  /** The column that {@code name} sets, itself or a part of it, in lower case. */
+  private static String column(QualifiedName name, Dml.Merge merge) {
+    List<String> qualifiers = DmlBinder.qualifiers(merge.target(), merge.alias());
+    List<String> parts = name.texts();
+    boolean qualified =
+        parts.size() > 1 && parts.get(0).equalsIgnoreCase(qualifiers.get(qualifiers.size() - 1));
+    return parts.get(qualified ? 1 : 0).toLowerCase(Locale.ROOT);
   }
 
   private static LogicalPlan marked(LogicalPlan plan, ColumnReference mark) {
@@ -118,7 +214,7 @@ final class MergeBinder {
       Target target,
       BoundRelation source,
       Binder.Names both,
-      List<String> qualifiers,
+      Assignments assignments,
       ColumnReference inTarget,
       ColumnReference inSource) {
     Binder binder = dml.binder();
@@ -139,7 +235,6 @@ final class MergeBinder {
         DmlBinder.both(
             placed,
             clause.condition().map(c -> binder.condition(c, names, "The condition of WHEN")));
-    Assignments assignments = new Assignments(binder, rules, qualifiers.get(qualifiers.size() - 1));
     MergeAction action = clause.action();
     if (action instanceof MergeAction.DeleteRow) {
       return new Clause(when, RowAction.DELETE, RowValues.none(rules.schema()));

@@ -15,8 +15,8 @@ import java.util.function.Function;
  * The values that a statement gives a row, one for each column of the table.
  *
  * @param values of the columns' types
- * @param computed the ordinals of generated columns whose value is computed from the others
- *     instead, with the condition under which it is
+ * @param computed the ordinals of generated and identity columns that get their value by themselves
+ *     instead, with the condition under which they do
  */
 record RowValues(List<Expression> values, Map<Integer, Expression> computed) {
   RowValues {
@@ -38,7 +38,13 @@ record RowValues(List<Expression> values, Map<Integer, Expression> computed) {
     for (int i = 0; i < values.size(); i++) {
       values.set(i, defaultOf(rules, i));
     }
-    return new RowValues(values, computed(rules));
+    Map<Integer, Expression> computed = new TreeMap<>(computed(rules));
+    for (int i = 0; i < values.size(); i++) {
+      if (rules.identity(i).isPresent()) {
+        computed.put(i, Literal.TRUE);
+      }
+    }
+    return new RowValues(values, computed);
   }
 
   /** Of a row that was {@code old}: all as it was but for what follows from other columns. */
@@ -61,7 +67,7 @@ record RowValues(List<Expression> values, Map<Integer, Expression> computed) {
     StructField field = rules.schema().field(ordinal);
     return rules
         .defaultValue(ordinal)
-        .map(value -> StoreAssignment.cast(value, field))
+        .map(value -> StoreAssignment.cast(value, field, StoreAssignment.Fields.BY_PLACE))
         .orElseGet(() -> Literal.ofNull(field.type()));
   }
 

@@ -2,7 +2,9 @@ package io.moraine.engine.dml;
 
 import io.moraine.core.expr.Expression;
 import io.moraine.engine.delta.DeltaTable;
+import io.moraine.engine.physical.ScanSource;
 import io.moraine.engine.plan.LogicalPlan;
+import io.moraine.log.action.Action;
 import io.moraine.reader.TableScan;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +23,8 @@ import java.util.Optional;
  * @param scans filled while the plan is lowered: the scans that give rows their addresses
  * @param repeats whether several source rows may change the same row
  * @param check what new rows must satisfy, over the table's schema
+ * @param evolution the actions that make the table one that the new rows fit; {@code target} has
+ *     them on top
  */
 record TableChange(
     Kind kind,
@@ -31,7 +35,9 @@ record TableChange(
     Removal removal,
     List<TableScan> scans,
     Repeats repeats,
-    Optional<Expression> check) {
+    Optional<Expression> check,
+    List<Action> evolution,
+    List<ScanSource> sources) {
   /** The statements. */
   enum Kind {
     /** Rows come. */
@@ -61,6 +67,8 @@ record TableChange(
     NONE,
     /** Those of whose rows the log tells that each satisfies the scans' filters. */
     PROVEN,
+    /** Those of partitions that new rows come to. */
+    WRITTEN_PARTITIONS,
     /** All. */
     ALL
   }
@@ -84,11 +92,29 @@ record TableChange(
         Removal.NONE,
         new ArrayList<>(),
         Repeats.REFUSED,
-        Optional.empty());
+        Optional.empty(),
+        List.of(),
+        List.of());
+  }
+
+  /** The same, of a table that {@code actions} were put on top of. */
+  TableChange evolving(List<Action> actions) {
+    return new TableChange(
+        kind, parameters, target, layout, plan, removal, scans, repeats, check, actions, sources);
   }
 
   TableChange with(Removal newRemoval, Map<String, String> newParameters) {
     return new TableChange(
-        kind, newParameters, target, layout, plan, newRemoval, scans, repeats, check);
+        kind,
+        newParameters,
+        target,
+        layout,
+        plan,
+        newRemoval,
+        scans,
+        repeats,
+        check,
+        evolution,
+        sources);
   }
 }

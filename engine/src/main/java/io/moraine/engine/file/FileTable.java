@@ -17,6 +17,7 @@ import io.moraine.engine.physical.ScanSplit;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
 
@@ -65,6 +66,23 @@ public final class FileTable implements CatalogTable {
     FileFormat format = options.format().orElseGet(() -> commonFormat(files));
     return new FileTable(
         String.join(", ", locations), format, files, options, environment.clock().getZone());
+  }
+
+  /** The files, not empty, as one table. */
+  public static FileTable of(
+      String location, List<SourceFile> files, FileOptions options, Environment environment) {
+    FileFormat format = options.format().orElseGet(() -> commonFormat(files));
+    return new FileTable(location, format, files, options, environment.clock().getZone());
+  }
+
+  /**
+   * The file at {@code location}, or the files at any depth below it of the format that is given.
+   *
+   * @throws InvalidInputException if there are none
+   */
+  public static List<SourceFile> files(
+      String location, Optional<FileFormat> format, Environment environment) {
+    return FileListing.files(location, format, environment);
   }
 
   /** All rows and columns, file by file; the caller closes the reader. */

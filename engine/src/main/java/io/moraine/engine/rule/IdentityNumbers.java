@@ -2,7 +2,7 @@ package io.moraine.engine.rule;
 
 import io.moraine.core.batch.ColumnBatch;
 import io.moraine.core.batch.ColumnVector;
-import io.moraine.core.batch.LongVector;
+import io.moraine.core.batch.VectorBuilder;
 import io.moraine.core.type.DataType.Primitive;
 import io.moraine.core.type.StructField;
 import io.moraine.core.type.StructType;
@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Gives numbers to the new rows of one statement that have NULL in an identity column. Not safe for
- * use by several threads.
+ * Gives numbers to the new rows of one statement that bring none. Not safe for use by several
+ * threads.
  */
 public final class IdentityNumbers {
   private final StructType schema;
@@ -32,35 +32,41 @@ public final class IdentityNumbers {
     }
   }
 
-  /** {@code rows} with a number where an identity column, among the first, has NULL. */
-  public ColumnBatch number(ColumnBatch rows) {
+  /**
+   * {@code rows} with numbers in their identity columns where {@code flags} say so.
+   *
+   * @param flags has a column of booleans for each identity column, in order
+   * @param first the ordinal of the first of them
+   */
+  public ColumnBatch number(ColumnBatch rows, ColumnBatch flags, int first) {
     ColumnBatch numbered = rows;
+    int flag = first;
     for (Map.Entry<Integer, IdentityColumn> entry : columns.entrySet()) {
-      ColumnVector column = rows.column(entry.getKey());
-      if (column.mayHaveNulls()) {
-        List<ColumnVector> vectors = new ArrayList<>(numbered.columns());
-        vectors.set(entry.getKey(), numbered(entry, column));
-        numbered = new ColumnBatch(rows.schema(), rows.rowCount(), vectors);
-      }
+      List<ColumnVector> vectors = new ArrayList<>(numbered.columns());
+      vectors.set(
+          entry.getKey(), numbered(entry, rows.column(entry.getKey()), flags.column(flag++)));
+      numbered = new ColumnBatch(rows.schema(), rows.rowCount(), vectors);
     }
     return numbered;
   }
 
-  private ColumnVector numbered(Map.Entry<Integer, IdentityColumn> entry, ColumnVector column) {
-    long[] values = new long[column.size()];
+  private ColumnVector numbered(
+      Map.Entry<Integer, IdentityColumn> entry, ColumnVector column, ColumnVector wanted) {
+    VectorBuilder values = VectorBuilder.of(Primitive.LONG, column.size());
     IdentityColumn identity = entry.getValue();
     String name = schema.field(entry.getKey()).name();
-    for (int row = 0; row < values.length; row++) {
-      if (column.isNull(row)) {
-        values[row] = identity.next(name);
-        identity = identity.after(values[row]);
+    for (int row = 0; row < column.size(); row++) {
+      if (Boolean.TRUE.equals(wanted.value(row))) {
+        long number = identity.next(name);
+        values.append(number);
+        identity = identity.after(number);
         used = true;
       } else {
-        values[row] = (Long) column.value(row);
+        values.append(column.value(row));
       }
     }
     entry.setValue(identity);
-    return new LongVector(Primitive.LONG, values.length, values, null);
+    return values.build();
   }
 
   /** The schema with the last numbers, if any were given. */

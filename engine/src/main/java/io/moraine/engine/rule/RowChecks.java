@@ -1,12 +1,9 @@
 package io.moraine.engine.rule;
 
 import io.moraine.core.batch.ColumnBatch;
-import io.moraine.core.batch.ColumnVector;
-import io.moraine.core.batch.StructVector;
 import io.moraine.core.eval.Filter;
-import io.moraine.core.type.StructField;
-import io.moraine.core.type.StructType;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -24,8 +21,8 @@ public final class RowChecks {
   private final List<NotNull> required = new ArrayList<>();
   private boolean broken;
 
-  /** A place that must not be null: a column, and fields below it. */
-  private record NotNull(int column, List<Integer> path, Violation violation) {}
+  /** What must not be null, and how often it is. */
+  private record NotNull(RequiredPart part, Violation violation) {}
 
   private RowChecks(TableRules rules, List<RowRule> conditions) {
     this.rules = rules;
@@ -40,7 +37,7 @@ public final class RowChecks {
   public static RowChecks of(TableRules rules) {
     RowChecks checks = new RowChecks(rules, rules.conditions());
     for (int i = 0; i < rules.schema().size(); i++) {
-      checks.addRequired(i, rules.schema().field(i), List.of(), "");
+      checks.addRequired(i);
     }
     return checks;
   }
@@ -54,24 +51,16 @@ public final class RowChecks {
   public static RowChecks ofRequired(TableRules rules) {
     RowChecks checks = new RowChecks(rules, List.of());
     for (int i = 0; i < rules.schema().size(); i++) {
-      checks.addRequired(i, rules.schema().field(i), List.of(), "");
+      checks.addRequired(i);
     }
     return checks;
   }
 
-  private void addRequired(int column, StructField field, List<Integer> path, String parent) {
-    String name = parent + field.name();
-    if (!field.nullable()) {
-      Violation violation = new Violation("column '%s' is NOT NULL, which".formatted(name));
+  private void addRequired(int column) {
+    for (RequiredPart part : RequiredPart.of(column, rules.schema().field(column))) {
+      Violation violation = new Violation("column '%s' is NOT NULL, which".formatted(part.name()));
       violations.add(violation);
-      required.add(new NotNull(column, path, violation));
-    }
-    if (field.type() instanceof StructType struct) {
-      for (int i = 0; i < struct.size(); i++) {
-        List<Integer> longer = new ArrayList<>(path);
-        longer.add(i);
-        addRequired(column, struct.field(i), longer, name + ".");
-      }
+      required.add(new NotNull(part, violation));
     }
   }
 
@@ -106,33 +95,11 @@ public final class RowChecks {
   }
 
   private void checkNulls(ColumnBatch rows, NotNull place) {
-    ColumnVector vector = rows.column(place.column());
-    if (place.path().isEmpty() && !vector.mayHaveNulls()) {
-      return;
+    BitSet nulls = place.part().nulls(rows);
+    for (int row = nulls.nextSetBit(0); row >= 0; row = nulls.nextSetBit(row + 1)) {
+      broken = true;
+      place.violation().add(rows, row, rules.schema(), shown());
     }
-    List<ColumnVector> parents = new ArrayList<>();
-    for (int ordinal : place.path()) {
-      parents.add(vector);
-      vector = ((StructVector) vector.flat()).field(ordinal);
-    }
-    if (!vector.mayHaveNulls()) {
-      return;
-    }
-    for (int row = 0; row < rows.rowCount(); row++) {
-      if (vector.isNull(row) && isThere(parents, row)) {
-        broken = true;
-        place.violation().add(rows, row, rules.schema(), shown());
-      }
-    }
-  }
-
-  private static boolean isThere(List<ColumnVector> parents, int row) {
-    for (ColumnVector parent : parents) {
-      if (parent.isNull(row)) {
-        return false;
-      }
-    }
-    return true;
   }
 
   /** A row without a value says which row it is by its first columns. */

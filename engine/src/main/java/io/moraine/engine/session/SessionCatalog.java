@@ -7,9 +7,11 @@ import io.moraine.engine.catalog.ChangesOf;
 import io.moraine.engine.catalog.TableName;
 import io.moraine.engine.catalog.TableTime;
 import io.moraine.engine.delta.DeltaCatalog;
+import io.moraine.engine.dml.SharedCommit;
 import io.moraine.engine.file.FileFormat;
 import io.moraine.engine.file.FileOptions;
 import io.moraine.engine.file.FileTable;
+import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -29,13 +31,25 @@ final class SessionCatalog implements Catalog {
   private final Map<String, CatalogTable> registered;
   private final DeltaCatalog delta;
   private final Environment environment;
+  private final Optional<SharedCommit> shared;
   private final Map<Key, Optional<? extends CatalogTable>> found = new HashMap<>();
 
   SessionCatalog(
-      Map<String, CatalogTable> registered, DeltaCatalog delta, Environment environment) {
+      Map<String, CatalogTable> registered,
+      DeltaCatalog delta,
+      Environment environment,
+      Optional<SharedCommit> shared) {
     this.registered = registered;
     this.delta = delta;
     this.environment = environment;
+    this.shared = shared;
+  }
+
+  /** The same tables, and {@code table} by {@code name}, in lower case. */
+  SessionCatalog with(String name, CatalogTable table) {
+    Map<String, CatalogTable> more = new HashMap<>(registered);
+    more.put(name, table);
+    return new SessionCatalog(more, delta, environment, shared);
   }
 
   DeltaCatalog delta() {
@@ -69,6 +83,13 @@ final class SessionCatalog implements Catalog {
           FileTable.open(
               name.last(), FileOptions.DEFAULT.withFormat(FileFormat.named(first)), environment));
     }
+    if (latest && shared.isPresent() && delta.location(name).equals(Optional.of(root()))) {
+      return Optional.of(shared.get().current(name.toString()));
+    }
     return delta.table(name, time);
+  }
+
+  private URI root() {
+    return shared.orElseThrow().root();
   }
 }

@@ -8,10 +8,12 @@ import io.moraine.engine.bind.Binder;
 import io.moraine.engine.catalog.CatalogTable;
 import io.moraine.engine.delta.DeltaCatalog;
 import io.moraine.engine.delta.OpenTables;
+import io.moraine.engine.dml.SharedCommit;
+import io.moraine.engine.dml.WriteOptions;
 import io.moraine.engine.exec.memory.MemoryBudget;
 import io.moraine.engine.run.PlanRunner;
 import io.moraine.engine.sql.parse.SqlParser;
-import io.moraine.engine.sql.syntax.Statement;
+import io.moraine.log.catalog.TableCatalog;
 import io.moraine.log.path.ExternalFiles;
 import io.moraine.log.snapshot.ChecksumPolicy;
 import java.net.URI;
@@ -35,6 +37,7 @@ public final class SqlSession implements AutoCloseable {
   private final OpenTables tables;
   private final StatementExtension maintenance;
   private final Map<String, CatalogTable> registered = new ConcurrentHashMap<>();
+  private final SessionOptions options = new SessionOptions();
 
   /**
    * How a session works.
@@ -43,12 +46,23 @@ public final class SqlSession implements AutoCloseable {
    * @param memoryBytes what the operators of one statement may hold together
    * @param externalPaths whether files are read that a table's log names outside of its folder
    * @param checksums what to do about versions that contradict their checksums
+   * @param catalog manages some of the tables, if there is one
    */
   public record Settings(
       Optional<URI> warehouse,
       long memoryBytes,
       ExternalPaths externalPaths,
-      ChecksumPolicy checksums) {
+      ChecksumPolicy checksums,
+      Optional<TableCatalog> catalog) {
+    /** Settings without a catalog. */
+    public Settings(
+        Optional<URI> warehouse,
+        long memoryBytes,
+        ExternalPaths externalPaths,
+        ChecksumPolicy checksums) {
+      this(warehouse, memoryBytes, externalPaths, checksums, Optional.empty());
+    }
+
     /** Settings that verify checksums, and refuse files outside of their table's folder. */
     public Settings(Optional<URI> warehouse, long memoryBytes) {
       this(warehouse, memoryBytes, ExternalPaths.REFUSE, ChecksumPolicy.VERIFY);
@@ -76,7 +90,8 @@ public final class SqlSession implements AutoCloseable {
               case REFUSE -> ExternalFiles.REFUSED;
               case ALLOW -> ExternalFiles.allowed(this::openStore);
             },
-            settings.checksums());
+            settings.checksums(),
+            settings.catalog());
     this.maintenance = maintenance;
   }
 
@@ -122,9 +137,32 @@ public final class SqlSession implements AutoCloseable {
 
   /** As {@link #execute(String)}, where this statement alone may call more tables by a name. */
   public StatementResult execute(String sql, Map<String, CatalogTable> more) {
+    return execute(sql, more, options.write(), Optional.empty());
+  }
+
+  /**
+   * As {@link #execute(String)}, where this statement alone may call more tables by a name.
+   *
+   * @param write how it writes, whatever SET says
+   * @param shared the version that it is to take part in: it sees what came to that before
+   */
+  public StatementResult execute(
+      String sql,
+      Map<String, CatalogTable> more,
+      WriteOptions write,
+      Optional<SharedCommit> shared) {
     Map<String, CatalogTable> known = new HashMap<>(registered);
     more.forEach((name, table) -> known.put(name.toLowerCase(Locale.ROOT), table));
-    return execute(sql, SqlParser.parseStatement(sql), known);
+    PlanRunner runner = runner();
+    SessionCatalog catalog = new SessionCatalog(known, deltaCatalog(), environment, shared);
+    Binder binder = new Binder(sql, catalog, runner.evaluation());
+    return SqlParser.parseStatement(sql)
+        .accept(new StatementRunner(binder, catalog, runner, maintenance, options, write, shared));
+  }
+
+  /** How the session's statements write, by what was SET. */
+  public WriteOptions writeOptions() {
+    return options.write();
   }
 
   /** The statements of a script, separated by {@code ;}, each as its own text. */
@@ -132,14 +170,6 @@ public final class SqlSession implements AutoCloseable {
     return SqlParser.parseScript(script).stream()
         .map(statement -> statement.range().in(script))
         .toList();
-  }
-
-  private StatementResult execute(
-      String sql, Statement statement, Map<String, CatalogTable> known) {
-    PlanRunner runner = runner();
-    SessionCatalog catalog = new SessionCatalog(known, deltaCatalog(), environment);
-    Binder binder = new Binder(sql, catalog, runner.evaluation());
-    return statement.accept(new StatementRunner(binder, catalog, runner, maintenance));
   }
 
   /** Closes the tables' stores. */

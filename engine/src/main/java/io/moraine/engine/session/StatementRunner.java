@@ -2,6 +2,7 @@ package io.moraine.engine.session;
 
 import io.moraine.core.batch.BatchReader;
 import io.moraine.core.batch.ColumnBatch;
+import io.moraine.core.error.UnsupportedFeatureException;
 import io.moraine.core.expr.Expression;
 import io.moraine.core.type.DataType.Primitive;
 import io.moraine.core.type.StructField;
@@ -14,6 +15,8 @@ import io.moraine.engine.delta.DeltaScanSource;
 import io.moraine.engine.delta.DeltaTable;
 import io.moraine.engine.dml.ChangeSummary;
 import io.moraine.engine.dml.DmlStatements;
+import io.moraine.engine.dml.SharedCommit;
+import io.moraine.engine.dml.WriteOptions;
 import io.moraine.engine.physical.ScanSource;
 import io.moraine.engine.plan.LogicalPlan;
 import io.moraine.engine.run.PlanRunner;
@@ -34,13 +37,34 @@ final class StatementRunner implements Statement.Visitor<StatementResult> {
   private final SessionCatalog catalog;
   private final PlanRunner runner;
   private final StatementExtension maintenance;
+  private final SessionOptions options;
+  private final WriteOptions write;
+  private final Optional<SharedCommit> shared;
 
   StatementRunner(
-      Binder binder, SessionCatalog catalog, PlanRunner runner, StatementExtension maintenance) {
+      Binder binder,
+      SessionCatalog catalog,
+      PlanRunner runner,
+      StatementExtension maintenance,
+      SessionOptions options,
+      WriteOptions write,
+      Optional<SharedCommit> shared) {
     this.binder = binder;
     this.catalog = catalog;
     this.runner = runner;
     this.maintenance = maintenance;
+    this.options = options;
+    this.write = write;
+    this.shared = shared;
+  }
+
+  private void requireNoTransaction(String what) {
+    if (shared.isPresent()) {
+      throw new UnsupportedFeatureException(
+          what
+              + " cannot take part in a transaction: INSERT, UPDATE, DELETE, MERGE and queries"
+              + " can");
+    }
   }
 
   @Override
@@ -84,7 +108,8 @@ final class StatementRunner implements Statement.Visitor<StatementResult> {
 
   @Override
   public StatementResult visitDml(Dml statement) {
-    return changed(statement, DmlStatements.execute(statement, binder, catalog, runner));
+    return changed(
+        statement, DmlStatements.execute(statement, binder, catalog, runner, write, shared));
   }
 
   @Override
@@ -92,7 +117,7 @@ final class StatementRunner implements Statement.Visitor<StatementResult> {
     Binder inner = binder.with(statement.with());
     return changed(
         statement.statement(),
-        DmlStatements.execute(statement.statement(), inner, catalog, runner));
+        DmlStatements.execute(statement.statement(), inner, catalog, runner, write, shared));
   }
 
   /** One row that counts, with the columns that Spark gives for the statement. */
@@ -123,7 +148,7 @@ final class StatementRunner implements Statement.Visitor<StatementResult> {
     if (explain.statement() instanceof Statement.QueryStatement query) {
       plan = binder.query(query.query());
     } else if (explain.statement() instanceof Dml dml) {
-      plan = DmlStatements.plan(dml, binder, catalog);
+      plan = DmlStatements.plan(dml, binder, catalog, runner, write);
     } else {
       throw binder.error(explain, "EXPLAIN takes a query, INSERT, UPDATE, DELETE or MERGE");
     }
@@ -152,6 +177,7 @@ final class StatementRunner implements Statement.Visitor<StatementResult> {
 
   @Override
   public StatementResult visitDdl(Ddl statement) {
+    requireNoTransaction("A change of a table's definition");
     return statement.accept(new DdlRunner(binder, catalog, runner));
   }
 
@@ -162,6 +188,10 @@ final class StatementRunner implements Statement.Visitor<StatementResult> {
 
   @Override
   public StatementResult visitMaintenance(Maintenance statement) {
+    requireNoTransaction("Maintenance");
+    if (statement instanceof Maintenance.CopyInto copy) {
+      return new CopyRunner(binder, catalog, runner, write).run(copy);
+    }
     QualifiedName name = MaintenanceTargets.table(statement);
     DeltaTable table = delta(binder, catalog, name);
     Optional<Expression> where =
@@ -187,7 +217,16 @@ final class StatementRunner implements Statement.Visitor<StatementResult> {
 
   @Override
   public StatementResult visitSetOption(Statement.SetOption option) {
-    throw Refusals.notYet("SET");
+    if (option.key().isPresent() && option.value().isPresent()) {
+      options.set(option.key().get(), option.value().get());
+    }
+    ResultRows rows =
+        new ResultRows(
+            StructType.of(
+                StructField.required("key", Primitive.STRING),
+                StructField.required("value", Primitive.STRING)));
+    options.values(option.key()).forEach(rows::add);
+    return StatementResult.of(rows.reader());
   }
 
   @Override

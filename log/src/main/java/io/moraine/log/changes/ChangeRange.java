@@ -79,14 +79,15 @@ public final class ChangeRange implements Iterable<VersionCommit> {
     states.put(versions.first(), state);
     for (Map.Entry<Long, List<Action>> header : headers.entrySet()) {
       state = state.after(header.getValue());
-      requireReadable(state, header.getKey(), table);
+      requireReadable(state, header.getKey(), table, log.access());
       states.put(header.getKey(), state);
     }
   }
 
-  static void requireReadable(TableState state, long version, String table) {
+  static void requireReadable(
+      TableState state, long version, String table, FeatureGate.Access access) {
     FeatureGate.requireReadable(
-        state.protocol(), state.metadata(), "version %d of %s".formatted(version, table));
+        state.protocol(), state.metadata(), "version %d of %s".formatted(version, table), access);
   }
 
   private List<Action> read(long version) {

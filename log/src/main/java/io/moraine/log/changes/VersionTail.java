@@ -121,7 +121,7 @@ public final class VersionTail implements Tail<VersionCommit> {
   private VersionCommit give(LogFile file, TableState before, List<Action> actions) {
     TableState after = before.after(actions);
     if (!after.equals(before)) {
-      ChangeRange.requireReadable(after, next, table);
+      ChangeRange.requireReadable(after, next, table, log.access());
     }
     long fileMillis = file.status().modifiedMillis();
     if (previousMillis != Long.MIN_VALUE) {

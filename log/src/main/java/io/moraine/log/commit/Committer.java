@@ -1,5 +1,6 @@
 package io.moraine.log.commit;
 
+import io.moraine.log.feature.FeatureGate.Access;
 import java.util.Optional;
 
 /**
@@ -22,6 +23,11 @@ public interface Committer {
    * @throws io.moraine.core.error.StorageException if it cannot be told
    */
   Optional<byte[]> load(long version);
+
+  /** How the table was found that commits go to. */
+  default Access access() {
+    return Access.BY_PATH;
+  }
 
   /** Names the table in errors: its location. */
   String table();

@@ -42,6 +42,7 @@ public final class FeatureGate {
           TableFeature.CHANGE_DATA_FEED,
           TableFeature.CHECK_CONSTRAINTS,
           TableFeature.CHECKPOINT_PROTECTION,
+          TableFeature.CLUSTERING,
           TableFeature.COLUMN_MAPPING,
           // Files with deleted rows are read without them and removed with their vectors; that rows
           // may be marked obliges no writer to do it.
@@ -51,11 +52,23 @@ public final class FeatureGate {
           TableFeature.IDENTITY_COLUMNS,
           TableFeature.IN_COMMIT_TIMESTAMP,
           TableFeature.INVARIANTS,
+          TableFeature.MATERIALIZE_PARTITION_COLUMNS,
           TableFeature.ROW_TRACKING,
           TableFeature.TIMESTAMP_NTZ,
           TableFeature.TYPE_WIDENING,
+          TableFeature.TYPE_WIDENING_PREVIEW,
           TableFeature.V2_CHECKPOINT,
-          TableFeature.VACUUM_PROTOCOL_CHECK);
+          TableFeature.VACUUM_PROTOCOL_CHECK,
+          TableFeature.VARIANT_TYPE,
+          TableFeature.VARIANT_TYPE_PREVIEW);
+
+  /** How a table was found. */
+  public enum Access {
+    /** By where it is. */
+    BY_PATH,
+    /** Through the catalog that manages it. */
+    THROUGH_CATALOG
+  }
 
   private FeatureGate() {}
 
@@ -67,6 +80,12 @@ public final class FeatureGate {
    * @throws CorruptTableException if the protocol contradicts itself
    */
   public static void requireReadable(Protocol protocol, Metadata metadata, String table) {
+    requireReadable(protocol, metadata, table, Access.BY_PATH);
+  }
+
+  /** As the other, of a table that was found by {@code access}. */
+  public static void requireReadable(
+      Protocol protocol, Metadata metadata, String table, Access access) {
     if (protocol.minReaderVersion() > Protocol.READER_WITH_FEATURES) {
       throw new UnsupportedFeatureException(
           "Cannot read %s: it needs reader version %d, Moraine has up to %d"
@@ -80,7 +99,8 @@ public final class FeatureGate {
     }
     Set<String> missing = new LinkedHashSet<>();
     for (String name : protocol.readerFeatures()) {
-      if (TableFeature.named(name).filter(READ::contains).isEmpty()) {
+      Optional<TableFeature> feature = TableFeature.named(name);
+      if (feature.filter(READ::contains).isEmpty() && !isManaged(feature, access)) {
         missing.add(name);
       }
     }
@@ -91,7 +111,17 @@ public final class FeatureGate {
     }
   }
 
-  /** Whether Moraine has {@code feature} for reading. */
+  private static boolean isManaged(Optional<TableFeature> feature, Access access) {
+    return access == Access.THROUGH_CATALOG
+        && feature.equals(Optional.of(TableFeature.CATALOG_MANAGED));
+  }
+
+  /** Whether a catalog decides what the versions of a table with {@code protocol} are. */
+  public static boolean isManaged(Protocol protocol) {
+    return has(protocol, TableFeature.CATALOG_MANAGED);
+  }
+
+  /** Whether Moraine has {@code feature} for reading, wherever the table is found. */
   public static boolean reads(TableFeature feature) {
     return feature.kind() == TableFeature.Kind.WRITER || READ.contains(feature);
   }
@@ -141,7 +171,13 @@ public final class FeatureGate {
    */
   public static void requireWritable(
       Protocol protocol, Metadata metadata, StructType schema, String table) {
-    requireReadable(protocol, metadata, table);
+    requireWritable(protocol, metadata, schema, table, Access.BY_PATH);
+  }
+
+  /** As the other, of a table that was found by {@code access}. */
+  public static void requireWritable(
+      Protocol protocol, Metadata metadata, StructType schema, String table, Access access) {
+    requireReadable(protocol, metadata, table, access);
     if (protocol.minWriterVersion() > Protocol.WRITER_WITH_FEATURES) {
       throw new UnsupportedFeatureException(
           "Cannot write %s: it needs writer version %d, Moraine has up to %d"
@@ -154,6 +190,7 @@ public final class FeatureGate {
       boolean served =
           feature.isPresent()
               && (WRITE.contains(feature.get())
+                  || isManaged(feature, access)
                   || Activity.isIdle(feature.get(), schema, properties));
       if (!served) {
         missing.add(name);

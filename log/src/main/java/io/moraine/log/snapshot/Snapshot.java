@@ -3,6 +3,7 @@ package io.moraine.log.snapshot;
 import io.moraine.core.error.CorruptTableException;
 import io.moraine.core.store.ObjectStatus;
 import io.moraine.core.type.StructType;
+import io.moraine.log.action.Action;
 import io.moraine.log.action.CommitInfo;
 import io.moraine.log.action.DomainMetadata;
 import io.moraine.log.action.Metadata;
@@ -10,9 +11,11 @@ import io.moraine.log.action.Protocol;
 import io.moraine.log.action.RemoveFile;
 import io.moraine.log.action.SetTransaction;
 import io.moraine.log.feature.FeatureGate;
+import io.moraine.log.feature.FeatureGate.Access;
 import io.moraine.log.path.DataPaths;
 import io.moraine.log.property.ColumnMappingMode;
 import io.moraine.log.property.TableProperties;
+import io.moraine.log.replay.Replay;
 import io.moraine.log.replay.TableContent;
 import io.moraine.log.state.LiveFiles;
 import java.util.List;
@@ -163,12 +166,40 @@ public final class Snapshot {
   }
 
   /**
+   * What the table would be with {@code actions} on top, which no commit holds: under the same
+   * version, for a change that is made step by step.
+   *
+   * @throws io.moraine.core.error.UnsupportedFeatureException if it could not be read then
+   */
+  public Snapshot with(List<? extends Action> actions) {
+    Replay replay = new Replay(paths);
+    replay.commit(List.copyOf(actions));
+    TableContent after = replay.over(content, version, table);
+    FeatureGate.requireReadable(after.protocol(), after.metadata(), table, access());
+    return new Snapshot(
+        table,
+        version,
+        timestampMillis,
+        after,
+        after.metadata().parseSchema(),
+        paths,
+        checkpointVersion,
+        commit,
+        commitInfo);
+  }
+
+  /**
    * Returns if Moraine can write the table as it is at this version.
    *
    * @throws io.moraine.core.error.UnsupportedFeatureException naming what Moraine lacks
    */
   public void requireWritable() {
-    FeatureGate.requireWritable(protocol(), metadata(), schema, table);
+    FeatureGate.requireWritable(protocol(), metadata(), schema, table, access());
+  }
+
+  /** A table that its catalog manages would not be open if it had not been found through it. */
+  private Access access() {
+    return FeatureGate.isManaged(protocol()) ? Access.THROUGH_CATALOG : Access.BY_PATH;
   }
 
   @Override

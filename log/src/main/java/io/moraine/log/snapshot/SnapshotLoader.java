@@ -44,11 +44,13 @@ final class SnapshotLoader {
   private final Parallel parallel;
   private final CheckpointLoader checkpoints;
   private final ChecksumPolicy checksums;
+  private final FeatureGate.Access access;
 
   SnapshotLoader(ObjectStore store, LogOptions options) {
     this.store = store;
     this.parallel = options.parallel();
     this.checksums = options.checksums();
+    this.access = options.access();
     this.table = store.root().toString();
     this.paths = new DataPaths(store.root(), options.externals());
     this.checkpoints = new CheckpointLoader(store, paths, parallel, options.statistics());
@@ -201,7 +203,7 @@ final class SnapshotLoader {
     Replay replay = new Replay(paths);
     replay(commits, replay);
     TableContent content = over.apply(replay);
-    FeatureGate.requireReadable(content.protocol(), content.metadata(), table);
+    FeatureGate.requireReadable(content.protocol(), content.metadata(), table, access);
     StructType schema = content.metadata().parseSchema();
     CommitInfo info = replay.lastCommitInfo().orElse(null);
     TableProperties properties = new TableProperties(content.metadata().configuration());

@@ -59,7 +59,7 @@ public record TableHeader(
     if (protocol == null || metadata == null) {
       return Optional.empty();
     }
-    FeatureGate.requireReadable(protocol, metadata, log.store().root().toString());
+    FeatureGate.requireReadable(protocol, metadata, log.store().root().toString(), log.access());
     return Optional.of(
         new TableHeader(
             version,

@@ -6,6 +6,9 @@ import io.moraine.core.store.ObjectStatus;
 import io.moraine.core.store.ObjectStore;
 import io.moraine.log.action.Action;
 import io.moraine.log.action.CommitInfo;
+import io.moraine.log.catalog.CatalogView;
+import io.moraine.log.catalog.TableCatalog;
+import io.moraine.log.feature.FeatureGate.Access;
 import io.moraine.log.path.DataPaths;
 import io.moraine.log.segment.CheckpointFiles;
 import io.moraine.log.segment.LastCheckpoint;
@@ -32,6 +35,7 @@ import java.util.TreeMap;
  */
 public final class TableLog {
   private final ObjectStore store;
+  private final LogOptions options;
   private final SnapshotLoader loader;
 
   /** The log of the table whose root is the store's, read plainly. */
@@ -41,8 +45,23 @@ public final class TableLog {
 
   /** The log of the table whose root is the store's. */
   public TableLog(ObjectStore store, LogOptions options) {
-    this.store = store;
-    this.loader = new SnapshotLoader(store, options);
+    this.options = options;
+    this.store =
+        options
+            .catalog()
+            .<ObjectStore>map(catalog -> new CatalogView(store, catalog))
+            .orElse(store);
+    this.loader = new SnapshotLoader(this.store, options);
+  }
+
+  /** What decides which versions the table has, if a catalog does. */
+  public Optional<TableCatalog> catalog() {
+    return options.catalog();
+  }
+
+  /** How the table was found. */
+  public Access access() {
+    return options.access();
   }
 
   /** The store of the table's files. */

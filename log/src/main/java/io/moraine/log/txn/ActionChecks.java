@@ -39,6 +39,7 @@ final class ActionChecks implements Action.Visitor<Boolean> {
   private final DataPaths paths;
   private final boolean appendOnly;
   private final boolean keepsDomains;
+  private final boolean tracksRows;
   private final ColumnMappingMode mapping;
   private final Map<String, StructField> partitionFields = new HashMap<>();
   private final Set<String> singles = new HashSet<>();
@@ -50,6 +51,7 @@ final class ActionChecks implements Action.Visitor<Boolean> {
   private ActionChecks(String table, DataPaths paths, Protocol protocol, Metadata metadata) {
     this.table = table;
     this.keepsDomains = SupportedFeatures.has(protocol, TableFeature.DOMAIN_METADATA);
+    this.tracksRows = SupportedFeatures.has(protocol, TableFeature.ROW_TRACKING);
     this.paths = paths;
     TableProperties properties = new TableProperties(metadata.configuration());
     this.appendOnly = properties.appendOnly();
@@ -147,7 +149,8 @@ final class ActionChecks implements Action.Visitor<Boolean> {
           "metadata domain '%s' needs table feature %s, which the table does not have"
               .formatted(domain.domain(), TableFeature.DOMAIN_METADATA.protocolName()));
     }
-    if (domain.domain().equals(RowIdHighWaterMark.DOMAIN)) {
+    boolean leaves = domain.removed() && !tracksRows;
+    if (domain.domain().equals(RowIdHighWaterMark.DOMAIN) && !leaves) {
       throw refusal(
           "the transaction writes metadata domain '%s' itself".formatted(domain.domain()));
     }

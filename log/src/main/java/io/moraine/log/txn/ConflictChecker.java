@@ -9,6 +9,7 @@ import io.moraine.log.action.Protocol;
 import io.moraine.log.action.RemoveFile;
 import io.moraine.log.action.SetTransaction;
 import io.moraine.log.feature.FeatureGate;
+import io.moraine.log.feature.FeatureGate.Access;
 import io.moraine.log.feature.SupportedFeatures;
 import io.moraine.log.path.DataPaths;
 import java.util.HashSet;
@@ -38,6 +39,7 @@ final class ConflictChecker {
   private Metadata metadata;
   private final IsolationLevel isolation;
   private final FileMatcher matcher;
+  private final Access access;
 
   /**
    * A checker for one transaction.
@@ -46,6 +48,7 @@ final class ConflictChecker {
    * @param protocol the protocol that it read, or brings
    * @param metadata the metadata that it read, or brings
    * @param isolation what it is committed under
+   * @param access how the table was found
    */
   ConflictChecker(
       String table,
@@ -55,7 +58,8 @@ final class ConflictChecker {
       Protocol protocol,
       Metadata metadata,
       IsolationLevel isolation,
-      FileMatcher matcher) {
+      FileMatcher matcher,
+      Access access) {
     this.table = table;
     this.paths = paths;
     this.reads = reads;
@@ -64,6 +68,7 @@ final class ConflictChecker {
     this.metadata = metadata;
     this.isolation = isolation;
     this.matcher = matcher;
+    this.access = access;
   }
 
   /** The protocol that is in force once the transaction is committed after all winners so far. */
@@ -129,7 +134,7 @@ final class ConflictChecker {
       metadata = theirs.get();
     }
     if (winner.protocol().isPresent() || theirs.isPresent()) {
-      FeatureGate.requireWritable(protocol, metadata, metadata.parseSchema(), table);
+      FeatureGate.requireWritable(protocol, metadata, metadata.parseSchema(), table, access);
     }
   }
 

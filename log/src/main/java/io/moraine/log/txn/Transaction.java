@@ -10,6 +10,8 @@ import io.moraine.log.action.Metadata;
 import io.moraine.log.action.Protocol;
 import io.moraine.log.action.SetTransaction;
 import io.moraine.log.feature.FeatureGate;
+import io.moraine.log.feature.FeatureGate.Access;
+import io.moraine.log.feature.TableFeature;
 import io.moraine.log.path.DataPaths;
 import io.moraine.log.snapshot.Snapshot;
 import java.util.ArrayList;
@@ -202,7 +204,10 @@ public final class Transaction {
       actions.replaceAll(action -> action instanceof Metadata ? completed : action);
       metadata = completed;
     }
-    FeatureGate.requireWritable(protocol, metadata, metadata.parseSchema(), context.table());
+    Access access = context.committer().access();
+    requireManaged(protocol, access);
+    FeatureGate.requireWritable(
+        protocol, metadata, metadata.parseSchema(), context.table(), access);
     ActionChecks.check(context.table(), paths, protocol, metadata, actions);
     IsolationLevel isolation = isolation(IsolationLevel.of(metadata));
     ConflictChecker checker =
@@ -214,7 +219,8 @@ public final class Transaction {
             protocol,
             metadata,
             isolation,
-            new FileMatcher(metadata, context.environment().clock().getZone()));
+            new FileMatcher(metadata, context.environment().clock().getZone()),
+            access);
     CommitHeader header =
         new CommitHeader(
             operation,
@@ -228,6 +234,15 @@ public final class Transaction {
     CommitResult result = loop.run();
     return Hooks.run(
         context, new PostCommitHook.Commit(result, metadataOf(result, loop), snapshot));
+  }
+
+  /** What a catalog manages must say so, lest others write it past the catalog. */
+  private void requireManaged(Protocol protocol, Access access) {
+    if (access == Access.THROUGH_CATALOG && !FeatureGate.isManaged(protocol)) {
+      throw new InvalidInputException(
+          "Cannot commit to %s, which a catalog manages: it needs table feature %s, by the table properties 'delta.feature.catalogManaged' = 'supported' and 'delta.enableInCommitTimestamps' = 'true'"
+              .formatted(context.table(), TableFeature.CATALOG_MANAGED.protocolName()));
+    }
   }
 
   /** A step may have completed it for the version. */

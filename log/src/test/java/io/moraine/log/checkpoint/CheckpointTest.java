@@ -287,10 +287,10 @@ class CheckpointTest {
     memory.put(
         LogFile.commitKey(1),
         CommitFile.write(
-            List.of(new Protocol(1, 7, Set.of(), Set.of("clustering", "domainMetadata")))));
+            List.of(new Protocol(1, 7, Set.of(), Set.of("collations", "domainMetadata")))));
     assertThatThrownBy(() -> writer.write(table.state()))
         .isInstanceOf(UnsupportedFeatureException.class)
-        .hasMessageContaining("clustering");
+        .hasMessageContaining("collations");
     assertThat(checkpoints()).isEmpty();
   }
 

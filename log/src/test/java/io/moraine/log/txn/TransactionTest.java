@@ -107,7 +107,8 @@ class TransactionTest {
     assertThatThrownBy(late::commit)
         .isInstanceOf(ProtocolChangedException.class)
         .hasMessage(
-            "Cannot create table memory:/table/: another writer created it meanwhile, by version 0 (CREATE TABLE). Load that table, or choose another place.");
+            "Cannot create table memory:/table/: another writer created it meanwhile, by version 0"
+                + " (CREATE TABLE). Load that table, or choose another place.");
   }
 
   @Test
@@ -156,7 +157,9 @@ class TransactionTest {
         .isInstanceOfSatisfying(
             ConcurrentDeleteReadException.class, e -> assertThat(e.winningVersion()).isEqualTo(2))
         .hasMessage(
-            "Cannot commit version 3 of memory:/table/: version 2 (DELETE), written meanwhile, removed files that this transaction read (part=a/1 and 1 more). Load the table again and repeat.");
+            "Cannot commit version 3 of memory:/table/: version 2 (DELETE), written meanwhile,"
+                + " removed files that this transaction read (part=a/1 and 1 more). Load the table"
+                + " again and repeat.");
     assertThat(table.version()).isEqualTo(2);
   }
 
@@ -268,7 +271,8 @@ class TransactionTest {
     assertThatThrownBy(late::commit)
         .isInstanceOf(ConcurrentModificationException.class)
         .hasMessage(
-            "Cannot commit to memory:/table/: 200 attempts lost to other writers, the last to version 200 (WRITE). Repeat when fewer write at once.");
+            "Cannot commit to memory:/table/: 200 attempts lost to other writers, the last to"
+                + " version 200 (WRITE). Repeat when fewer write at once.");
   }
 
   static Stream<Arguments> refusals() {
@@ -345,18 +349,18 @@ class TransactionTest {
   @Test
   void aFeatureThatCannotBeWrittenStopsTheCommit() {
     table.create(Map.of());
-    Protocol clustered =
+    Protocol collated =
         new Protocol(
-            1, 7, Set.of(), Set.of("appendOnly", "invariants", "clustering", "domainMetadata"));
-    assertThatThrownBy(() -> table.begin(APPEND).add(clustered).commit())
+            1, 7, Set.of(), Set.of("appendOnly", "invariants", "collations", "domainMetadata"));
+    assertThatThrownBy(() -> table.begin(APPEND).add(collated).commit())
         .isInstanceOf(UnsupportedFeatureException.class)
-        .hasMessageContaining("clustering");
+        .hasMessageContaining("collations");
     Transaction late = table.begin(APPEND).add(file("a", "1", 1, 2));
     memory.put(
-        LogFile.commitKey(1), CommitFile.write(List.of(CommitInfo.of(1, "UPGRADE"), clustered)));
+        LogFile.commitKey(1), CommitFile.write(List.of(CommitInfo.of(1, "UPGRADE"), collated)));
     assertThatThrownBy(late::commit)
         .isInstanceOf(UnsupportedFeatureException.class)
-        .hasMessageContaining("clustering");
+        .hasMessageContaining("collations");
   }
 
   @Test
@@ -394,7 +398,8 @@ class TransactionTest {
             () -> table.begin(Operation.of("DELETE", Map.of())).add(removal(one)).commit())
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
-            "Cannot commit to memory:/table/: table property delta.appendOnly is true, so that rows may not be removed, but file part=a/1 is");
+            "Cannot commit to memory:/table/: table property delta.appendOnly is true, so that rows"
+                + " may not be removed, but file part=a/1 is");
     table
         .begin(Operation.rearranging("OPTIMIZE", Map.of()))
         .add(removal(one).withoutDataChange())

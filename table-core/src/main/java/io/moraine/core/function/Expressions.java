@@ -131,6 +131,16 @@ public final class Expressions {
     return cast(expression, type, Cast.OnError.FAIL);
   }
 
+  /**
+   * {@code expression} as {@code type}, where fields of structs are found by their names at every
+   * depth: those that the value lacks are null, those that the type lacks are left out.
+   *
+   * @throws InvalidInputException if no such cast is allowed
+   */
+  public static Expression castByName(Expression expression, DataType type) {
+    return cast(FieldsByName.of(expression, type), type);
+  }
+
   /** As {@link #cast(Expression, DataType)}, null where a value cannot be cast. */
   public static Expression tryCast(Expression expression, DataType type) {
     return cast(expression, type, Cast.OnError.NULL);

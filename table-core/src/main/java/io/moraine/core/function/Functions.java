@@ -26,6 +26,7 @@ public final class Functions {
     CollectionFunctions.addTo(list);
     HashFunctions.addTo(list);
     UnitFunctions.addTo(list);
+    list.add(new FieldsByName());
     return list.registry();
   }
 

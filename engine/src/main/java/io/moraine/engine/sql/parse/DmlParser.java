@@ -40,6 +40,7 @@ final class DmlParser {
   private Dml insert() {
     int from = cursor.start();
     cursor.expect("INSERT");
+    boolean schemaEvolution = cursor.accept("WITH", "SCHEMA", "EVOLUTION");
     InsertMode mode = InsertMode.INTO;
     if (cursor.accept("OVERWRITE")) {
       mode = InsertMode.OVERWRITE;
@@ -62,7 +63,15 @@ final class DmlParser {
     }
     Query source = grammar.queries.query();
     return new Dml.Insert(
-        mode, table, partition, columns, byName, replaceWhere, source, cursor.since(from));
+        schemaEvolution,
+        mode,
+        table,
+        partition,
+        columns,
+        byName,
+        replaceWhere,
+        source,
+        cursor.since(from));
   }
 
   private Dml delete() {

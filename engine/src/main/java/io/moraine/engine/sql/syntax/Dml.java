@@ -72,6 +72,7 @@ public sealed interface Dml extends Statement {
    * {@code byName} exclude each other.
    */
   record Insert(
+      boolean schemaEvolution,
       InsertMode mode,
       QualifiedName table,
       List<PartitionValue> partition,

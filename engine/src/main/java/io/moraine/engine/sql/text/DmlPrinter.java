@@ -14,7 +14,8 @@ final class DmlPrinter implements Dml.Visitor<Void> {
 
   @Override
   public Void visitInsert(Dml.Insert insert) {
-    text.add("INSERT ").add(insert.mode().name()).add(" ").name(insert.table());
+    text.add("INSERT ").addIf(insert.schemaEvolution(), "WITH SCHEMA EVOLUTION ");
+    text.add(insert.mode().name()).add(" ").name(insert.table());
     text.clause(" REPLACE WHERE ", insert.replaceWhere(), text.expressions::print);
     partition(insert.partition());
     text.addIf(insert.byName(), " BY NAME");
