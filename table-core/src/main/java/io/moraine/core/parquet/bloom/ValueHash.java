@@ -21,6 +21,9 @@ public final class ValueHash {
   private static final long PRIME_4 = 0x85eb_ca77_c2b2_ae63L;
   private static final long PRIME_5 = 0x27d4_eb2f_1656_67c5L;
 
+  /** The sum of the first two, which wraps around. */
+  private static final long FIRST_LANE = 0x60ea_27ee_adc0_b5d6L;
+
   /** From so many bytes on, four lanes take 8 bytes each at once. */
   private static final int STRIPE = 32;
 
@@ -32,7 +35,7 @@ public final class ValueHash {
     int end = from + length;
     long hash;
     if (length >= STRIPE) {
-      long a = PRIME_1 + PRIME_2;
+      long a = FIRST_LANE;
       long b = PRIME_2;
       long c = 0;
       long d = -PRIME_1;

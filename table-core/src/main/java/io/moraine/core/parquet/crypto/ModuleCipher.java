@@ -63,7 +63,7 @@ public final class ModuleCipher {
     int more = module.kind() == ModuleKind.FOOTER ? 1 : module.kind().isNumbered() ? 1 + 6 : 1 + 4;
     byte[] aad = Arrays.copyOf(fileAad, fileAad.length + more);
     int at = fileAad.length;
-    aad[at] = (byte) module.kind().ordinal();
+    aad[at] = module.kind().number();
     int[] ordinals = {module.rowGroup(), module.column(), module.page()};
     for (int i = 0; 2 * i + 1 < more; i++) {
       aad[at + 1 + 2 * i] = (byte) ordinals[i];

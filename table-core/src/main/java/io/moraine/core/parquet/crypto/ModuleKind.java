@@ -1,27 +1,38 @@
 package io.moraine.core.parquet.crypto;
 
-/** What is encrypted by itself, in the order of the format's numbers. */
+/** What is encrypted by itself. */
 public enum ModuleKind {
   /** The file's metadata. */
-  FOOTER,
+  FOOTER(0),
   /** What the footer tells of a column chunk. */
-  COLUMN_METADATA,
+  COLUMN_METADATA(1),
   /** The body of a data page. */
-  DATA_PAGE,
+  DATA_PAGE(2),
   /** The body of a dictionary page. */
-  DICTIONARY_PAGE,
+  DICTIONARY_PAGE(3),
   /** The header of a data page. */
-  DATA_PAGE_HEADER,
+  DATA_PAGE_HEADER(4),
   /** The header of a dictionary page. */
-  DICTIONARY_PAGE_HEADER,
+  DICTIONARY_PAGE_HEADER(5),
   /** The bounds of a chunk's pages. */
-  COLUMN_INDEX,
+  COLUMN_INDEX(6),
   /** The places of a chunk's pages. */
-  OFFSET_INDEX,
+  OFFSET_INDEX(7),
   /** The header of a chunk's Bloom filter. */
-  BLOOM_FILTER_HEADER,
+  BLOOM_FILTER_HEADER(8),
   /** The bits of a chunk's Bloom filter. */
-  BLOOM_FILTER_BITS;
+  BLOOM_FILTER_BITS(9);
+
+  private final int number;
+
+  ModuleKind(int number) {
+    this.number = number;
+  }
+
+  /** The format's number. */
+  byte number() {
+    return (byte) number;
+  }
 
   /** Whether there are several in a chunk. */
   boolean isNumbered() {

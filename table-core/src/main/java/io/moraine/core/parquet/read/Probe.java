@@ -44,7 +44,7 @@ record Probe(int column, Optional<List<Object>> equalTo, Filter filter, StructTy
     Set<Integer> columns = new HashSet<>();
     collect(conjunct, columns);
     if (columns.size() != 1
-        || conjunct instanceof Call call && BY_BOUNDS.contains(call.function())) {
+        || (conjunct instanceof Call call && BY_BOUNDS.contains(call.function()))) {
       return Optional.empty();
     }
     int column = columns.iterator().next();

@@ -60,9 +60,9 @@ final class StoredValue {
   private static boolean isSigned(SchemaNode.Leaf leaf) {
     return leaf.annotation() == Plain.NONE
         || leaf.annotation() == Plain.DATE
-        || leaf.annotation() instanceof Annotation.Int integer && integer.signed()
-        || leaf.annotation() instanceof Annotation.Timestamp timestamp
-            && timestamp.unit() == Annotation.TimeUnit.MICROS;
+        || (leaf.annotation() instanceof Annotation.Int integer && integer.signed())
+        || (leaf.annotation() instanceof Annotation.Timestamp timestamp
+            && timestamp.unit() == Annotation.TimeUnit.MICROS);
   }
 
   /** An integer, or a long read from a narrower column. */
