@@ -12,7 +12,6 @@ import io.moraine.core.parquet.crypto.Algorithm;
 import io.moraine.core.parquet.crypto.Decryption;
 import io.moraine.core.parquet.crypto.Encryption;
 import io.moraine.core.parquet.crypto.Encryption.FooterMode;
-import io.moraine.core.parquet.crypto.Encryption.Key;
 import io.moraine.core.parquet.crypto.Encryption.OtherColumns;
 import io.moraine.core.parquet.crypto.KeyRetriever;
 import io.moraine.core.parquet.read.ParquetFile;
@@ -79,7 +78,7 @@ class EncryptionWriteTest {
 
   private static Encryption encryption() {
     Random random = new Random(5);
-    return Encryption.of(new Key(FOOTER_KEY, bytes("f")), random::nextBytes);
+    return Encryption.of(new Encryption.Key(FOOTER_KEY, bytes("f")), random::nextBytes);
   }
 
   static Stream<Arguments> encryptions() {
@@ -88,7 +87,7 @@ class EncryptionWriteTest {
       for (FooterMode footer : FooterMode.values()) {
         Encryption uniform = encryption().withAlgorithm(algorithm).withFooter(footer);
         all.add(Arguments.of(algorithm + " " + footer + " one key", uniform));
-        Map<String, Key> keys = Map.of("secret", new Key(SECRET_KEY, bytes("s")));
+        Map<String, Encryption.Key> keys = Map.of("secret", new Encryption.Key(SECRET_KEY, bytes("s")));
         for (OtherColumns others : OtherColumns.values()) {
           all.add(
               Arguments.of(
@@ -190,7 +189,7 @@ class EncryptionWriteTest {
 
   @Test
   void columnsWithoutAKeyCannotBeReadAndOthersCan() {
-    Map<String, Key> keys = Map.of("secret", new Key(SECRET_KEY, bytes("s")));
+    Map<String, Encryption.Key> keys = Map.of("secret", new Encryption.Key(SECRET_KEY, bytes("s")));
     StructType id = StructType.of(SCHEMA.field(0));
     StructType secret = StructType.of(SCHEMA.field(1));
     Decryption footerOnly =
@@ -238,7 +237,7 @@ class EncryptionWriteTest {
     assertThatThrownBy(() -> moraine(secret, Decryption.by(KEYS), SCHEMA))
         .isInstanceOf(UnsupportedFeatureException.class)
         .hasMessageContaining("with a prefix that it does not tell");
-    assertThatThrownBy(() -> new Key(new byte[15], new byte[0]))
+    assertThatThrownBy(() -> new Encryption.Key(new byte[15], new byte[0]))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage("A key of AES has 16, 24 or 32 bytes, got 15");
   }

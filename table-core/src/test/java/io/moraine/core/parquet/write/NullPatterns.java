@@ -25,7 +25,7 @@ public enum NullPatterns {
 
   /** Which of {@code rows} rows are null, always the same ones. */
   public boolean[] nulls(int rows) {
-    Random random = new Random(ordinal());
+    Random random = new Random(name().hashCode());
     boolean[] nulls = new boolean[rows];
     int left = 0;
     boolean state = false;
