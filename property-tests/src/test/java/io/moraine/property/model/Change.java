@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** A statement that changes the table {@code t}: its SQL, and what it does to rows. */
-sealed interface Change {
+public sealed interface Change {
   String sql();
 
   /** The table's rows after it. */
@@ -54,6 +54,19 @@ sealed interface Change {
     @Override
     public String sql() {
       return "OPTIMIZE t";
+    }
+
+    @Override
+    public List<Row> apply(List<Row> rows) {
+      return rows;
+    }
+  }
+
+  /** Changes the table's metadata and no row. */
+  record Note(int number) implements Change {
+    @Override
+    public String sql() {
+      return "ALTER TABLE t SET TBLPROPERTIES ('note' = '%d')".formatted(number);
     }
 
     @Override

@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 /**
  * A condition on a row of the table, as SQL and as its value, which is null where it is unknown.
  */
-sealed interface Condition {
+public sealed interface Condition {
   /** As SQL, where {@code prefix} stands before the columns' names. */
   String sql(String prefix);
 

@@ -9,9 +9,9 @@ import java.util.Arrays;
  * @param g the group, by which the table may be partitioned
  * @param v a number
  */
-record Row(Integer k, String g, Long v) {
+public record Row(Integer k, String g, Long v) {
   /** As a session's rows print. */
-  String text() {
+  public String text() {
     return Arrays.toString(new Object[] {k, g, v});
   }
 

@@ -1,5 +1,6 @@
 package io.moraine.property.sim;
 
+import io.moraine.core.error.ObjectNotFoundException;
 import io.moraine.core.store.InMemoryStore;
 import io.moraine.core.store.ObjectStatus;
 import io.moraine.core.store.ObjectStore;
@@ -13,8 +14,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Tables in memory, and the faults that calls to their stores meet. Calls are numbered from 1, over
- * all stores of the disk. It is found by its URI as long as it is open.
+ * Tables in memory, and the faults that calls to their stores meet: those of a plan, in which calls
+ * are numbered from 1 over all stores of the disk, or those of a network. It is found by its URI as
+ * long as it is open.
  */
 public final class SimDisk implements AutoCloseable {
   /** Chooses a call's fault. */
@@ -27,14 +29,27 @@ public final class SimDisk implements AutoCloseable {
     Fault faultOf(int number, String operation);
   }
 
+  /** What lies between callers and the stores. */
+  public interface Network {
+    /** The fault of a call that is about to be made; may throw {@link Crash}. */
+    Fault meet(String operation, String key);
+
+    /** How the store lies about a call that met no fault. */
+    default Lie lie(String operation, String key) {
+      return Lie.NONE;
+    }
+
+    /** Has the effect of a call at some later time, of which the caller hears nothing. */
+    void later(Runnable effect);
+  }
+
   private static final Map<String, SimDisk> DISKS = new ConcurrentHashMap<>();
   private static final AtomicInteger NAMES = new AtomicInteger();
 
   private final String name = "disk" + NAMES.incrementAndGet();
   private final Map<URI, ObjectStore> stores = new ConcurrentHashMap<>();
-  private final List<String> calls = new ArrayList<>();
-  private Plan plan = Plan.NONE;
-  private boolean crashed;
+  private PlannedNetwork planned = new PlannedNetwork(Plan.NONE);
+  private volatile Network network = planned;
 
   /** An empty disk. */
   public static SimDisk open() {
@@ -85,6 +100,16 @@ public final class SimDisk implements AutoCloseable {
     return below(folder).read(key);
   }
 
+  /** Whether there is an object. */
+  public boolean holds(String folder, String key) {
+    ObjectStore store = below(folder);
+    try {
+      return store != null && store.status(key) != null;
+    } catch (ObjectNotFoundException e) {
+      return false;
+    }
+  }
+
   /** Puts other bytes in an object's place. */
   public void replace(String folder, String key, byte[] content) {
     below(folder).put(key, content);
@@ -100,25 +125,23 @@ public final class SimDisk implements AutoCloseable {
   }
 
   /** From now on the faults of {@code newPlan}, in a new process, and calls counted from 1. */
-  public synchronized void plan(Plan newPlan) {
-    plan = newPlan;
-    crashed = false;
-    calls.clear();
+  public void plan(Plan newPlan) {
+    planned = new PlannedNetwork(newPlan);
+    network = planned;
   }
 
-  /** The calls so far, each as its operation and key. */
-  public synchronized List<String> calls() {
-    return List.copyOf(calls);
+  /** The calls since {@link #plan}, each as its operation and key. */
+  public List<String> calls() {
+    return planned.calls();
   }
 
-  synchronized Fault next(String operation, String key) {
-    if (crashed) {
-      throw new Crash();
-    }
-    calls.add(operation + " " + key);
-    Fault fault = plan.faultOf(calls.size(), operation);
-    crashed = fault == Fault.CRASH_BEFORE || fault == Fault.CRASH_AFTER;
-    return fault;
+  /** From now on calls go through {@code newNetwork}. */
+  public void connect(Network newNetwork) {
+    network = newNetwork;
+  }
+
+  Network network() {
+    return network;
   }
 
   @Override

@@ -17,7 +17,7 @@ record SimStore(URI root, ObjectStore store, SimDisk disk) implements ObjectStor
   static final String CONDITIONAL_PUT = "putIfAbsent";
 
   private <T> T call(String operation, String key, Supplier<T> effect) {
-    return call(disk.next(operation, key), operation, key, effect);
+    return call(disk.network().meet(operation, key), operation, key, effect);
   }
 
   private static <T> T call(Fault fault, String operation, String key, Supplier<T> effect) {
@@ -98,12 +98,25 @@ record SimStore(URI root, ObjectStore store, SimDisk disk) implements ObjectStor
 
   @Override
   public PutOutcome putIfAbsent(String key, byte[] content) {
-    Fault fault = disk.next(CONDITIONAL_PUT, key);
+    SimDisk.Network network = disk.network();
+    Fault fault = network.meet(CONDITIONAL_PUT, key);
     if (fault == Fault.UNKNOWN_BEFORE) {
       return PutOutcome.UNKNOWN;
+    } else if (fault == Fault.UNKNOWN_LATE) {
+      network.later(() -> store.putIfAbsent(key, content));
+      return PutOutcome.UNKNOWN;
+    }
+    Lie lie = fault == Fault.NONE ? network.lie(CONDITIONAL_PUT, key) : Lie.NONE;
+    if (lie == Lie.WON) {
+      return PutOutcome.WON;
+    } else if (lie == Lie.OVERWRITE) {
+      store.put(key, content);
+      return PutOutcome.WON;
     }
     PutOutcome outcome = call(fault, CONDITIONAL_PUT, key, () -> store.putIfAbsent(key, content));
-    return fault == Fault.UNKNOWN_AFTER ? PutOutcome.UNKNOWN : outcome;
+    return fault == Fault.UNKNOWN_AFTER
+        ? PutOutcome.UNKNOWN
+        : lie == Lie.EXISTS ? PutOutcome.EXISTS : outcome;
   }
 
   @Override
