@@ -46,7 +46,7 @@ final class BloomFilterColumns {
   private static String path(String path, StructType columns, ColumnMappingMode mode) {
     List<String> names = new ArrayList<>();
     DataType type = columns;
-    for (String name : path.split("\\.")) {
+    for (String name : path.split("\\.", -1)) {
       @Nullable StructField field = null;
       if (type instanceof StructType struct && struct.ordinalOf(name).isPresent()) {
         field = struct.field(name);

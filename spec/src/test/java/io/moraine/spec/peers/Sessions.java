@@ -18,19 +18,15 @@ final class Sessions {
     return open(warehouse, ExternalPaths.REFUSE);
   }
 
-  /** The real clock and fresh ids; all in the caller's thread. */
-  static Environment environment() {
-    return new Environment(
-        Clock.systemUTC(),
-        UUID::randomUUID,
-        RandomGenerator.of("L64X128MixRandom"),
-        millis -> {},
-        Runnable::run,
-        1);
-  }
-
   static SqlSession open(Path warehouse, ExternalPaths externalPaths) {
-    Environment environment = environment();
+    Environment environment =
+        new Environment(
+            Clock.systemUTC(),
+            UUID::randomUUID,
+            RandomGenerator.of("L64X128MixRandom"),
+            millis -> {},
+            Runnable::run,
+            1);
     java.net.URI uri = java.net.URI.create(warehouse.toUri().toString().replaceAll("/?$", "/"));
     return new SqlSession(
         environment,

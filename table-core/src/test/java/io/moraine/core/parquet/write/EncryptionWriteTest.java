@@ -87,7 +87,8 @@ class EncryptionWriteTest {
       for (FooterMode footer : FooterMode.values()) {
         Encryption uniform = encryption().withAlgorithm(algorithm).withFooter(footer);
         all.add(Arguments.of(algorithm + " " + footer + " one key", uniform));
-        Map<String, Encryption.Key> keys = Map.of("secret", new Encryption.Key(SECRET_KEY, bytes("s")));
+        Map<String, Encryption.Key> keys =
+            Map.of("secret", new Encryption.Key(SECRET_KEY, bytes("s")));
         for (OtherColumns others : OtherColumns.values()) {
           all.add(
               Arguments.of(
