@@ -1,6 +1,7 @@
 package io.moraine;
 
 import io.moraine.core.batch.BatchReader;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -37,7 +38,7 @@ public final class RecordRead<R> {
     if (ordinals.length == 0) {
       return new RecordRead<>(all, whole);
     }
-    String[] columns = java.util.Arrays.stream(ordinals).mapToObj(names::get).toArray(String[]::new);
+    String[] columns = Arrays.stream(ordinals).mapToObj(names::get).toArray(String[]::new);
     TableRead needed = all.select(columns);
     return new RecordRead<>(needed, RecordMapping.of(type, needed.schema()));
   }

@@ -5,6 +5,7 @@ import io.moraine.core.type.DataType;
 import io.moraine.core.type.DataType.Primitive;
 import io.moraine.core.type.StructField;
 import io.moraine.core.type.StructType;
+import java.lang.invoke.MethodType;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -107,7 +108,7 @@ final class RecordSchemas {
         return Primitive.STRING;
       }
       DataType found =
-          TYPES.get(java.lang.invoke.MethodType.methodType(known).wrap().returnType());
+          TYPES.get(MethodType.methodType(known).wrap().returnType());
       if (found != null) {
         return found;
       }

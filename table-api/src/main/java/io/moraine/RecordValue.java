@@ -4,6 +4,7 @@ import io.moraine.core.error.InvalidInputException;
 import io.moraine.core.type.DataType;
 import io.moraine.core.type.DataType.Primitive;
 import io.moraine.core.type.StructType;
+import java.lang.invoke.MethodType;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.lang.reflect.WildcardType;
@@ -22,6 +23,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -48,7 +50,7 @@ interface RecordValue {
     } else if (!(wanted instanceof Class<?> wantedClass)) {
       throw misfit(wanted, type, place);
     } else if (wantedClass.isPrimitive()) {
-      RecordValue boxed = of(boxed(wantedClass), type, place);
+      RecordValue boxed = whole(boxed(wantedClass), type, place, wantedClass);
       return held -> {
         if (held == null) {
           throw new InvalidInputException(
@@ -58,7 +60,7 @@ interface RecordValue {
         return boxed.read(held);
       };
     } else {
-      return whole(wantedClass, type, place);
+      return whole(wantedClass, type, place, wantedClass);
     }
   }
 
@@ -96,7 +98,9 @@ interface RecordValue {
         : Collections.unmodifiableSet((Set<?>) elements);
   }
 
-  private static RecordValue whole(Class<?> wanted, DataType type, String place) {
+  /** As {@code wanted}, which messages call {@code shown}. */
+  private static RecordValue whole(
+      Class<?> wanted, DataType type, String place, Class<?> shown) {
     if (wanted == Object.class) {
       return held -> JavaValues.toJava(held, type);
     } else if (wanted.isRecord() && type instanceof StructType struct) {
@@ -107,24 +111,23 @@ interface RecordValue {
     } else if (wanted.isEnum() && type == Primitive.STRING) {
       return held -> held == null ? null : constant(wanted, (String) held, place);
     } else if (type instanceof DataType.Decimal decimal) {
-      return decimal(wanted, decimal, place);
-    } else if (!(type instanceof Primitive primitive)) {
-      throw misfit(wanted, type, place);
+      return decimal(wanted, decimal, place, shown);
     }
-    RecordValue value = primitive(wanted, primitive);
+    RecordValue value = type instanceof Primitive known ? primitive(wanted, known) : null;
     if (value == null) {
-      throw misfit(wanted, type, place);
+      throw misfit(shown, type, place);
     }
     return held -> held == null ? null : value.read(held);
   }
 
-  private static RecordValue decimal(Class<?> wanted, DataType.Decimal type, String place) {
+  private static RecordValue decimal(
+      Class<?> wanted, DataType.Decimal type, String place, Class<?> shown) {
     if (wanted == BigDecimal.class) {
       return held -> held;
     } else if (wanted == BigInteger.class && type.scale() == 0) {
       return held -> held == null ? null : ((BigDecimal) held).toBigIntegerExact();
     }
-    throw misfit(wanted, type, place);
+    throw misfit(shown, type, place);
   }
 
   private static Object constant(Class<?> type, String name, String place) {
@@ -195,14 +198,14 @@ interface RecordValue {
   }
 
   private static Class<?> boxed(Class<?> primitive) {
-    return java.lang.invoke.MethodType.methodType(primitive).wrap().returnType();
+    return MethodType.methodType(primitive).wrap().returnType();
   }
 
   private static InvalidInputException misfit(Type wanted, DataType type, String place) {
     return new InvalidInputException(
         "%s is %s, but its column is %s, which becomes %s"
             .formatted(
-                place.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + place.substring(1),
+                place.substring(0, 1).toUpperCase(Locale.ROOT) + place.substring(1),
                 wanted instanceof Class<?> known ? known.getSimpleName() : wanted.getTypeName(),
                 type.sql(),
                 RecordSchemas.javaNames(type)));

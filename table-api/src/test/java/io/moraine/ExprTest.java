@@ -35,7 +35,7 @@ class ExprTest {
         Table.create(folder)
             .schema(
                 Schemas.ofSql(
-                    "id INT, `odd ``name` STRING, price DECIMAL(10,2), day DATE, at TIMESTAMP, clock"
+                    "id INT, `odd``name` STRING, price DECIMAL(10,2), day DATE, at TIMESTAMP, clock"
                         + " TIMESTAMP_NTZ, ok BOOLEAN, w DOUBLE, tags ARRAY<STRING>, s STRUCT<x:"
                         + " INT>, raw BINARY"))
             .execute();
@@ -55,7 +55,7 @@ class ExprTest {
   }
 
   static List<Arguments> conditions() {
-    Expr odd = col("odd `name");
+    Expr odd = col("odd`name");
     return List.of(
         Arguments.of(col("id").eq(1), "1"),
         Arguments.of(col("ID").ne(1), "2 3"),
@@ -106,7 +106,7 @@ class ExprTest {
         .isInstanceOf(InvalidInputException.class);
     assertThatThrownBy(() -> table.read().where(col("id")))
         .isInstanceOf(InvalidInputException.class)
-        .hasMessageContaining("BOOLEAN");
+        .hasMessageContaining("WHERE needs a boolean, found id of type INT");
     assertThatThrownBy(() -> table.update().set("id", col("nix")))
         .isInstanceOf(InvalidInputException.class);
     assertThatThrownBy(() -> table.delete(col("nix").eq(1)))

@@ -42,16 +42,18 @@ final class JavaObjects {
         entries.put(of(entry.getKey(), map.key(), column), of(entry.getValue(), map.value(), column));
       }
       return entries;
-    } else if (!(type instanceof Primitive primitive)) {
-      return held;
     }
-    return switch (primitive) {
+    return type instanceof Primitive primitive ? primitive(value, primitive) : held;
+  }
+
+  private static Object primitive(ColumnValue value, Primitive type) throws SQLException {
+    return switch (type) {
       case DATE -> Date.valueOf(value.date());
       case TIMESTAMP -> value.instant(ZoneOffset.UTC).atOffset(ZoneOffset.UTC);
       case TIMESTAMP_NTZ -> Timestamp.valueOf(value.localTime());
       case BINARY -> value.bytes();
       case VARIANT -> value.text();
-      default -> held;
+      default -> value.held();
     };
   }
 

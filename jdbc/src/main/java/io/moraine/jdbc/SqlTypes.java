@@ -78,10 +78,12 @@ final class SqlTypes {
   static int precision(DataType type) {
     if (type instanceof Decimal decimal) {
       return decimal.precision();
-    } else if (!(type instanceof Primitive primitive)) {
-      return 0;
     }
-    return switch (primitive) {
+    return type instanceof Primitive primitive ? precision(primitive) : 0;
+  }
+
+  private static int precision(Primitive type) {
+    return switch (type) {
       case BOOLEAN -> 1;
       case BYTE -> 3;
       case SHORT -> 5;

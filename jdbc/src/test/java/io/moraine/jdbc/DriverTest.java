@@ -145,7 +145,7 @@ class DriverTest {
       assertThatThrownBy(() -> statement.executeQuery("SELEC 1"))
           .isInstanceOfSatisfying(
               SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("42000"))
-          .hasMessageContaining("Did you mean SELECT?");
+          .hasMessageContaining("Did you mean 'SELECT' for 'SELEC'?");
       assertThatThrownBy(() -> statement.executeQuery("SELECT nix FROM nowhere"))
           .isInstanceOfSatisfying(
               SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("42000"))

@@ -51,6 +51,7 @@ class ResultSetTest {
   @ParameterizedTest(name = "{0}")
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '~',
       value = {
         "true|BOOLEAN|16|java.lang.Boolean|true",
         "127Y|TINYINT|-6|java.lang.Integer|127",
@@ -67,7 +68,7 @@ class ResultSetTest {
         "TIMESTAMP_NTZ '2026-03-29 02:30:00'|TIMESTAMP_NTZ|93|java.sql.Timestamp|2026-03-29 02:30:00",
         "array(1, NULL)|ARRAY<INT>|2003|java.sql.Array|[1, null]",
         "map('a', 1)|MAP<STRING, INT>|2000|java.util.Map|{a -> 1}",
-        "named_struct('a', 1, 'b', 'x')|STRUCT<a: INT, b: STRING>|2002|java.sql.Struct|{1, x}",
+        "named_struct('a', 1, 'b', 'x')|STRUCT<a: INT NOT NULL, b: STRING NOT NULL>|2002|java.sql.Struct|{1, x}",
         "parse_json('{\"a\":[1,null]}')|VARIANT|1111|java.lang.String|{\"a\":[1,null]}"
       })
   void eachTypeHasItsCodeItsClassAndItsText(
