@@ -20,6 +20,8 @@ public @interface Column {
   /** The column's name; the component's own if empty. */
   String name() default "";
 
-  /** The column's type in SQL, for tables that are made from the record; else it is not looked at. */
+  /**
+   * The column's type in SQL, for tables that are made from the record; else it is not looked at.
+   */
   String type() default "";
 }

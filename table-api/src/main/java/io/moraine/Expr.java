@@ -129,7 +129,9 @@ public final class Expr {
     return new Expr(
         "("
             + sql
-            + values.stream().map(each -> of(each).sql).collect(Collectors.joining(", ", " IN (", "))")));
+            + values.stream()
+                .map(each -> of(each).sql)
+                .collect(Collectors.joining(", ", " IN (", "))")));
   }
 
   /** Like a pattern: {@code %} stands for any text, {@code _} for a character. */

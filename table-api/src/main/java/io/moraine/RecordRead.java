@@ -15,10 +15,11 @@ import java.util.stream.Stream;
  * List<Person> people = table.read(Person.class).where("city = 'Oslo'").toList();
  * }</pre>
  *
- * <p>Components and columns are matched by name, {@code birthDay} also with {@code birth_day}, or as
- * {@link Column} says. A nested record is a struct, a {@link List} or {@link java.util.Set} an
- * array, a {@link java.util.Map} a map, an enum a string; a component that is null where its type is
- * primitive is an error. An {@link Optional} is empty for null, and where there is no such column.
+ * <p>Components and columns are matched by name, {@code birthDay} also with {@code birth_day}, or
+ * as {@link Column} says. A nested record is a struct, a {@link List} or {@link java.util.Set} an
+ * array, a {@link java.util.Map} a map, an enum a string; a component that is null where its type
+ * is primitive is an error. An {@link Optional} is empty for null, and where there is no such
+ * column.
  *
  * @param <R> the record
  */

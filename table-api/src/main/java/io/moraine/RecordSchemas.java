@@ -107,8 +107,7 @@ final class RecordSchemas {
       } else if (known.isEnum()) {
         return Primitive.STRING;
       }
-      DataType found =
-          TYPES.get(MethodType.methodType(known).wrap().returnType());
+      DataType found = TYPES.get(MethodType.methodType(known).wrap().returnType());
       if (found != null) {
         return found;
       }

@@ -99,8 +99,7 @@ interface RecordValue {
   }
 
   /** As {@code wanted}, which messages call {@code shown}. */
-  private static RecordValue whole(
-      Class<?> wanted, DataType type, String place, Class<?> shown) {
+  private static RecordValue whole(Class<?> wanted, DataType type, String place, Class<?> shown) {
     if (wanted == Object.class) {
       return held -> JavaValues.toJava(held, type);
     } else if (wanted.isRecord() && type instanceof StructType struct) {
@@ -158,8 +157,7 @@ interface RecordValue {
               ? held -> held
               : wanted == UUID.class ? held -> UUID.fromString((String) held) : null;
       case BINARY -> wanted == byte[].class ? held -> ((byte[]) held).clone() : null;
-      case DATE ->
-          wanted == LocalDate.class ? held -> LocalDate.ofEpochDay((Integer) held) : null;
+      case DATE -> wanted == LocalDate.class ? held -> LocalDate.ofEpochDay((Integer) held) : null;
       case TIMESTAMP -> instant(wanted);
       case TIMESTAMP_NTZ ->
           wanted == LocalDateTime.class ? held -> JavaValues.toJava(held, type) : null;

@@ -25,7 +25,8 @@ final class SqlValues {
         || value instanceof Enum<?>
         || value instanceof UUID
         || value instanceof Character) {
-      return SqlText.literal(value instanceof Enum<?> constant ? constant.name() : value.toString());
+      return SqlText.literal(
+          value instanceof Enum<?> constant ? constant.name() : value.toString());
     } else if (value instanceof Number number) {
       return number(number);
     } else if (value instanceof byte[] bytes) {

@@ -135,9 +135,11 @@ class RecordsTest {
     Table table = Table.create(folder).columns(Leg.class).execute();
 
     assertThatThrownBy(() -> table.read(Unknown.class))
-        .hasMessage("There is no column 'id' for component 'id' of Unknown; there are symbol, lots");
+        .hasMessage(
+            "There is no column 'id' for component 'id' of Unknown; there are symbol, lots");
     assertThatThrownBy(() -> table.append(Unknown.class, List.of()))
-        .hasMessage("There is no column 'id' for component 'id' of Unknown; there are symbol, lots");
+        .hasMessage(
+            "There is no column 'id' for component 'id' of Unknown; there are symbol, lots");
     assertThatThrownBy(() -> table.read(String.class))
         .hasMessage(
             "java.lang.String is no record: rows become records, whose components are the columns");
@@ -172,8 +174,7 @@ class RecordsTest {
                 table.append(
                     Price.class,
                     List.of(new Price(new BigDecimal("1.5")), new Price(new BigDecimal("100")))))
-        .hasMessage(
-            "Record 2: Column 'price' of type DECIMAL(4,2) cannot hold 100 (BigDecimal)");
+        .hasMessage("Record 2: Column 'price' of type DECIMAL(4,2) cannot hold 100 (BigDecimal)");
     assertThatThrownBy(() -> table.append(Price.class, Arrays.asList((Price) null)))
         .hasMessage("Record 1 is null");
     assertThat(table.version()).isZero();
@@ -192,7 +193,14 @@ class RecordsTest {
   }
 
   record Numbers(
-      byte b, short s, int i, long l, BigInteger big, BigDecimal exact, float f, OffsetDateTime t) {}
+      byte b,
+      short s,
+      int i,
+      long l,
+      BigInteger big,
+      BigDecimal exact,
+      float f,
+      OffsetDateTime t) {}
 
   @Test
   void numbersAndTimesOfAllWidths() {
@@ -218,7 +226,8 @@ class RecordsTest {
   void resultsOfStatementsAreRecordsToo() {
     try (Session session = Session.open();
         Result result =
-            session.sql("SELECT city, count(*) AS n FROM VALUES ('Oslo'), ('Oslo') AS t(city) GROUP BY city");
+            session.sql(
+                "SELECT city, count(*) AS n FROM VALUES ('Oslo'), ('Oslo') AS t(city) GROUP BY city");
         Stream<CityCount> rows = result.rows(CityCount.class)) {
       assertThat(rows).containsExactly(new CityCount("Oslo", 2));
     }

@@ -80,8 +80,7 @@ final class Printing {
       throw new ParameterException(
           spec.commandLine(), "Parquet is not for a terminal: name a file with --output FILE");
     }
-    return new Output(
-        chosen, Optional.ofNullable(output), out(), TerminalWidth.columns(), look());
+    return new Output(chosen, Optional.ofNullable(output), out(), TerminalWidth.columns(), look());
   }
 
   private static TableLook look() {

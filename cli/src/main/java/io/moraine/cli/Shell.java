@@ -95,8 +95,7 @@ final class Shell {
     }
   }
 
-  private void runUntilDone(
-      Runnable task, Terminal terminal, ExecutorService worker, String text) {
+  private void runUntilDone(Runnable task, Terminal terminal, ExecutorService worker, String text) {
     Future<?> running = worker.submit(task);
     Terminal.SignalHandler before =
         terminal.handle(Terminal.Signal.INT, signal -> running.cancel(true));

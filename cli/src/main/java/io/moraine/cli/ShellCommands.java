@@ -77,9 +77,7 @@ final class ShellCommands {
       case ".describe", ".schema", "\\d" ->
           sql.accept(
               argument.isEmpty() ? "SHOW TABLES" : "DESCRIBE TABLE " + required(argument, line));
-      case ".history" ->
-          sql.accept(
-              "DESCRIBE HISTORY " + required(argument, ".history TABLE"));
+      case ".history" -> sql.accept("DESCRIBE HISTORY " + required(argument, ".history TABLE"));
       case ".functions", "\\df" -> functions(argument);
       case ".mode" -> settings.format = mode(argument);
       case ".timer" -> settings.timer = onOrOff(argument, settings.timer);

@@ -22,7 +22,8 @@ final class ShellError {
   /** The line, if several statements were not typed at once: a place is one in its statement. */
   private static String place(String typed, int line, int column) {
     String[] lines = typed.split("\\R", -1);
-    if (line > lines.length || lines[line - 1].codePointCount(0, lines[line - 1].length()) < column - 1) {
+    if (line > lines.length
+        || lines[line - 1].codePointCount(0, lines[line - 1].length()) < column - 1) {
       return "";
     }
     String shown = lines[line - 1];

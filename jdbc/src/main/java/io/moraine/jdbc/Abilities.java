@@ -4,7 +4,8 @@ import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 
 /**
- * What statements can do, and what there is not: users, procedures, transactions of several statements.
+ * What statements can do, and what there is not: users, procedures, transactions of several
+ * statements.
  */
 interface Abilities extends DatabaseMetaData {
   @Override

@@ -47,6 +47,10 @@ final class ColumnRow {
   }
 
   private static String text(StructField field, String key) {
-    return field.metadata().rawJson(key).map(json -> JsonReader.of(json, key).string()).orElse(null);
+    return field
+        .metadata()
+        .rawJson(key)
+        .map(json -> JsonReader.of(json, key).string())
+        .orElse(null);
   }
 }

@@ -23,8 +23,8 @@ import java.util.Locale;
 import java.util.function.Supplier;
 
 /**
- * A value that is not null, in the forms that callers ask for. Times without zone are those of
- * UTC, which is the session's.
+ * A value that is not null, in the forms that callers ask for. Times without zone are those of UTC,
+ * which is the session's.
  *
  * @param held as a batch holds it
  * @param type of the column

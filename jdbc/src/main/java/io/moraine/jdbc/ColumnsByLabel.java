@@ -11,9 +11,7 @@ import java.sql.Timestamp;
 import java.util.Calendar;
 import java.util.Map;
 
-/**
- * Columns by their label: as those at the ordinal of the first with that label.
- */
+/** Columns by their label: as those at the ordinal of the first with that label. */
 interface ColumnsByLabel extends ResultSet {
   @Override
   default String getString(String columnLabel) throws SQLException {
@@ -102,7 +100,7 @@ interface ColumnsByLabel extends ResultSet {
   }
 
   @Override
-  default Object getObject(String columnLabel, Map<String,Class<?>> map) throws SQLException {
+  default Object getObject(String columnLabel, Map<String, Class<?>> map) throws SQLException {
     return getObject(findColumn(columnLabel), map);
   }
 

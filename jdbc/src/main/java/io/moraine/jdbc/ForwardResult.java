@@ -13,9 +13,7 @@ import java.sql.SQLXML;
 import java.sql.Time;
 import java.util.Calendar;
 
-/**
- * What a result that is read once, forward, cannot do, and the types that tables do not have.
- */
+/** What a result that is read once, forward, cannot do, and the types that tables do not have. */
 interface ForwardResult extends ResultSet {
   @Override
   default Time getTime(int columnIndex) throws SQLException {

@@ -39,7 +39,8 @@ final class JavaObjects {
     } else if (type instanceof DataType.MapOf map) {
       Map<Object, Object> entries = new LinkedHashMap<>();
       for (Map.Entry<?, ?> entry : ((Map<?, ?>) held).entrySet()) {
-        entries.put(of(entry.getKey(), map.key(), column), of(entry.getValue(), map.value(), column));
+        entries.put(
+            of(entry.getKey(), map.key(), column), of(entry.getValue(), map.value(), column));
       }
       return entries;
     }

@@ -3,9 +3,7 @@ package io.moraine.jdbc;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 
-/**
- * There are no fixed limits, which JDBC writes as 0.
- */
+/** There are no fixed limits, which JDBC writes as 0. */
 interface Limits extends DatabaseMetaData {
   @Override
   default int getMaxBinaryLiteralLength() throws SQLException {

@@ -10,7 +10,6 @@ import io.moraine.core.type.StructField;
 import io.moraine.core.type.StructType;
 import java.sql.Array;
 import java.sql.ClientInfoStatus;
-import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -113,8 +112,7 @@ final class MoraineConnection implements RefusedOfConnection, Wrapped {
   }
 
   @Override
-  public Statement createStatement(int type, int concurrency, int holdability)
-      throws SQLException {
+  public Statement createStatement(int type, int concurrency, int holdability) throws SQLException {
     return createStatement(type, concurrency);
   }
 
@@ -140,8 +138,8 @@ final class MoraineConnection implements RefusedOfConnection, Wrapped {
   }
 
   @Override
-  public PreparedStatement prepareStatement(
-      String sql, int type, int concurrency, int holdability) throws SQLException {
+  public PreparedStatement prepareStatement(String sql, int type, int concurrency, int holdability)
+      throws SQLException {
     return prepareStatement(sql, type, concurrency);
   }
 

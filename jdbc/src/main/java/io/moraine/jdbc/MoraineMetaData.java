@@ -48,8 +48,7 @@ final class MoraineMetaData implements Abilities, Limits, NoKeys, Wrapped {
       Warehouse warehouse = new Warehouse(connection.session());
       for (String name : warehouse.tables(MetadataRows.pattern(namePattern))) {
         Optional<String> comment = warehouse.comment(name);
-        rows.add(
-            null, null, name, TABLE, comment.orElse(""), null, null, null, null, null);
+        rows.add(null, null, name, TABLE, comment.orElse(""), null, null, null, null, null);
       }
     }
     return MoraineResultSet.of(rows);

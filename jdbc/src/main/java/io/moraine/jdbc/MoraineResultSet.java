@@ -11,7 +11,6 @@ import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.sql.Array;
 import java.sql.Date;
-import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
@@ -182,17 +181,13 @@ final class MoraineResultSet
   @Override
   public Timestamp getTimestamp(int column, Calendar calendar) throws SQLException {
     ColumnValue value = value(column);
-    return value == null
-        ? null
-        : Timestamp.from(value.instant(calendar.getTimeZone().toZoneId()));
+    return value == null ? null : Timestamp.from(value.instant(calendar.getTimeZone().toZoneId()));
   }
 
   @Override
   public InputStream getAsciiStream(int column) throws SQLException {
     String text = getString(column);
-    return text == null
-        ? null
-        : new ByteArrayInputStream(text.getBytes(StandardCharsets.US_ASCII));
+    return text == null ? null : new ByteArrayInputStream(text.getBytes(StandardCharsets.US_ASCII));
   }
 
   @Override

@@ -10,9 +10,7 @@ import java.sql.SQLXML;
 import java.sql.Savepoint;
 import java.sql.Struct;
 
-/**
- * What a connection cannot do.
- */
+/** What a connection cannot do. */
 interface RefusedOfConnection extends Connection {
   @Override
   default CallableStatement prepareCall(String sql) throws SQLException {
@@ -20,7 +18,8 @@ interface RefusedOfConnection extends Connection {
   }
 
   @Override
-  default CallableStatement prepareCall(String sql, int resultSetType, int resultSetConcurrency) throws SQLException {
+  default CallableStatement prepareCall(String sql, int resultSetType, int resultSetConcurrency)
+      throws SQLException {
     throw Refusals.unknown("stored procedures");
   }
 
@@ -45,7 +44,9 @@ interface RefusedOfConnection extends Connection {
   }
 
   @Override
-  default CallableStatement prepareCall(String sql, int resultSetType, int resultSetConcurrency, int resultSetHoldability) throws SQLException {
+  default CallableStatement prepareCall(
+      String sql, int resultSetType, int resultSetConcurrency, int resultSetHoldability)
+      throws SQLException {
     throw Refusals.unknown("stored procedures");
   }
 

@@ -14,9 +14,7 @@ import java.sql.SQLXML;
 import java.sql.Time;
 import java.util.Calendar;
 
-/**
- * Parameters of types that tables do not have.
- */
+/** Parameters of types that tables do not have. */
 interface RefusedParameters extends PreparedStatement {
   @Override
   default void setTime(int parameterIndex, Time x) throws SQLException {
@@ -75,7 +73,8 @@ interface RefusedParameters extends PreparedStatement {
   }
 
   @Override
-  default void setBlob(int parameterIndex, InputStream inputStream, long length) throws SQLException {
+  default void setBlob(int parameterIndex, InputStream inputStream, long length)
+      throws SQLException {
     throw Refusals.unknown("Blob");
   }
 

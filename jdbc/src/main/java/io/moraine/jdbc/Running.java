@@ -80,8 +80,7 @@ final class Running {
     thread = Thread.currentThread();
     return limitSeconds == 0
         ? null
-        : TIMER.schedule(
-            () -> stop(Stop.TIMED_OUT), Math.max(1, leftNanos), TimeUnit.NANOSECONDS);
+        : TIMER.schedule(() -> stop(Stop.TIMED_OUT), Math.max(1, leftNanos), TimeUnit.NANOSECONDS);
   }
 
   private synchronized void leave(long nanos) {

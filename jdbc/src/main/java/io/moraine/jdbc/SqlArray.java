@@ -1,9 +1,9 @@
 package io.moraine.jdbc;
 
 import io.moraine.Rows;
+import io.moraine.core.text.ValueText;
 import io.moraine.core.type.DataType;
 import io.moraine.core.type.StructField;
-import io.moraine.core.text.ValueText;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLDataException;
@@ -81,8 +81,7 @@ record SqlArray(DataType element, List<?> held, String column) implements Array 
             StructField.of("VALUE", DataType.Primitive.STRING));
     for (int i = 0; i < size; i++) {
       Object value = held.get((int) index - 1 + i);
-      rows.add(
-          index + i, value == null ? null : ValueText.format(element, value, ZoneOffset.UTC));
+      rows.add(index + i, value == null ? null : ValueText.format(element, value, ZoneOffset.UTC));
     }
     return MoraineResultSet.of(rows);
   }

@@ -16,9 +16,7 @@ import java.sql.SQLXML;
 import java.sql.Time;
 import java.sql.Timestamp;
 
-/**
- * Refuses to change a result: results are for reading, statements change tables.
- */
+/** Refuses to change a result: results are for reading, statements change tables. */
 interface UpdatesByLabel extends ResultSet {
   @Override
   default void updateNull(String columnLabel) throws SQLException {
@@ -91,17 +89,20 @@ interface UpdatesByLabel extends ResultSet {
   }
 
   @Override
-  default void updateAsciiStream(String columnLabel, InputStream x, int length) throws SQLException {
+  default void updateAsciiStream(String columnLabel, InputStream x, int length)
+      throws SQLException {
     throw Refusals.readOnly();
   }
 
   @Override
-  default void updateBinaryStream(String columnLabel, InputStream x, int length) throws SQLException {
+  default void updateBinaryStream(String columnLabel, InputStream x, int length)
+      throws SQLException {
     throw Refusals.readOnly();
   }
 
   @Override
-  default void updateCharacterStream(String columnLabel, Reader reader, int length) throws SQLException {
+  default void updateCharacterStream(String columnLabel, Reader reader, int length)
+      throws SQLException {
     throw Refusals.readOnly();
   }
 
@@ -156,27 +157,32 @@ interface UpdatesByLabel extends ResultSet {
   }
 
   @Override
-  default void updateNCharacterStream(String columnLabel, Reader reader, long length) throws SQLException {
+  default void updateNCharacterStream(String columnLabel, Reader reader, long length)
+      throws SQLException {
     throw Refusals.readOnly();
   }
 
   @Override
-  default void updateAsciiStream(String columnLabel, InputStream x, long length) throws SQLException {
+  default void updateAsciiStream(String columnLabel, InputStream x, long length)
+      throws SQLException {
     throw Refusals.readOnly();
   }
 
   @Override
-  default void updateBinaryStream(String columnLabel, InputStream x, long length) throws SQLException {
+  default void updateBinaryStream(String columnLabel, InputStream x, long length)
+      throws SQLException {
     throw Refusals.readOnly();
   }
 
   @Override
-  default void updateCharacterStream(String columnLabel, Reader reader, long length) throws SQLException {
+  default void updateCharacterStream(String columnLabel, Reader reader, long length)
+      throws SQLException {
     throw Refusals.readOnly();
   }
 
   @Override
-  default void updateBlob(String columnLabel, InputStream inputStream, long length) throws SQLException {
+  default void updateBlob(String columnLabel, InputStream inputStream, long length)
+      throws SQLException {
     throw Refusals.readOnly();
   }
 

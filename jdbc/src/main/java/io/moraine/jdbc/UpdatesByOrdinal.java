@@ -16,9 +16,7 @@ import java.sql.SQLXML;
 import java.sql.Time;
 import java.sql.Timestamp;
 
-/**
- * Refuses to change a result: results are for reading, statements change tables.
- */
+/** Refuses to change a result: results are for reading, statements change tables. */
 interface UpdatesByOrdinal extends ResultSet {
   @Override
   default void updateNull(int columnIndex) throws SQLException {
@@ -176,7 +174,8 @@ interface UpdatesByOrdinal extends ResultSet {
   }
 
   @Override
-  default void updateBlob(int columnIndex, InputStream inputStream, long length) throws SQLException {
+  default void updateBlob(int columnIndex, InputStream inputStream, long length)
+      throws SQLException {
     throw Refusals.readOnly();
   }
 

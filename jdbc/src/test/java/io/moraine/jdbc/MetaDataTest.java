@@ -65,13 +65,11 @@ class MetaDataTest {
 
   @Test
   void tablesAreThoseOfTheWarehouse() throws SQLException {
-    assertThat(
-            texts(data.getTables(null, null, null, null), "TABLE_NAME", "TABLE_TYPE", "REMARKS"))
+    assertThat(texts(data.getTables(null, null, null, null), "TABLE_NAME", "TABLE_TYPE", "REMARKS"))
         .containsExactly("a_b|TABLE|first", "axb|TABLE|", "orders|TABLE|");
     assertThat(texts(data.getTables("", "%", "a_b", new String[] {"TABLE"}), "TABLE_NAME"))
         .containsExactly("a_b", "axb");
-    assertThat(texts(data.getTables(null, "", "A\\_B", null), "TABLE_NAME"))
-        .containsExactly("a_b");
+    assertThat(texts(data.getTables(null, "", "A\\_B", null), "TABLE_NAME")).containsExactly("a_b");
     assertThat(texts(data.getTables(null, null, "%", new String[] {"VIEW"}), "TABLE_NAME"))
         .isEmpty();
     assertThat(texts(data.getTables(null, "other", "%", null), "TABLE_NAME")).isEmpty();

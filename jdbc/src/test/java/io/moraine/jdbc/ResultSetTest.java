@@ -72,8 +72,7 @@ class ResultSetTest {
         "parse_json('{\"a\":[1,null]}')|VARIANT|1111|java.lang.String|{\"a\":[1,null]}"
       })
   void eachTypeHasItsCodeItsClassAndItsText(
-      String expression, String name, int code, String javaClass, String text)
-      throws SQLException {
+      String expression, String name, int code, String javaClass, String text) throws SQLException {
     query(
         "SELECT " + expression + " AS v",
         rows -> {
@@ -135,7 +134,8 @@ class ResultSetTest {
               .hasMessage("Column 's' holds 'abc', which is no int");
           assertThatThrownBy(() -> rows.getDate(1))
               .hasMessage("Column 's' holds 'abc', which is no date");
-          assertThatThrownBy(() -> rows.getLong(2)).hasMessage("Column 'd' of type DATE is no long");
+          assertThatThrownBy(() -> rows.getLong(2))
+              .hasMessage("Column 'd' of type DATE is no long");
           assertThatThrownBy(() -> rows.getObject(3, UUID.class))
               .hasMessage("Column 'a' of type ARRAY<INT> is no UUID");
           assertThatThrownBy(() -> rows.getArray(1))
@@ -217,7 +217,8 @@ class ResultSetTest {
           assertThat(rows.next()).isFalse();
           assertThat(rows.isAfterLast()).isTrue();
           assertThat(rows.getRow()).isZero();
-          assertThatThrownBy(() -> rows.getInt(1)).hasMessageStartingWith("There is no current row");
+          assertThatThrownBy(() -> rows.getInt(1))
+              .hasMessageStartingWith("There is no current row");
           assertThat(rows.next()).isFalse();
         });
   }

@@ -201,8 +201,7 @@ class StatementsTest {
 
     assertThatThrownBy(statement::executeBatch)
         .isInstanceOfSatisfying(
-            BatchUpdateException.class,
-            e -> assertThat(e.getUpdateCounts()).containsExactly(2, 1))
+            BatchUpdateException.class, e -> assertThat(e.getUpdateCounts()).containsExactly(2, 1))
         .hasMessageStartingWith("Statement 3 of the batch: ");
     assertThat(rows("SELECT id FROM people")).containsExactly("1");
   }

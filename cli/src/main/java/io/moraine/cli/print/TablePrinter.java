@@ -125,8 +125,7 @@ final class TablePrinter implements ResultPrinter {
     end(text, rule);
   }
 
-  private boolean append(
-      Lines lines, ColumnBatch batch, List<StructField> fields, int[] widths) {
+  private boolean append(Lines lines, ColumnBatch batch, List<StructField> fields, int[] widths) {
     for (int row = 0; row < batch.rowCount(); row++) {
       StringBuilder line = new StringBuilder();
       for (int i = 0; i < widths.length; i++) {

@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands lines that are more than a screen to {@code less}; fewer are printed as they are, as are all
- * where there is no such program.
+ * Hands lines that are more than a screen to {@code less}; fewer are printed as they are, as are
+ * all where there is no such program.
  */
 public final class Pager extends Writer {
   private final Writer screen;

@@ -10,10 +10,13 @@ import org.jline.reader.Completer;
 import org.jline.reader.LineReader;
 import org.jline.reader.ParsedLine;
 
-/** Offers what may stand at the cursor: keywords, tables, columns of the tables named, functions. */
+/**
+ * Offers what may stand at the cursor: keywords, tables, columns of the tables named, functions.
+ */
 final class SqlCompleter implements Completer {
   private static final Set<String> BEFORE_A_TABLE =
-      Set.of("FROM", "JOIN", "INTO", "UPDATE", "TABLE", "DESCRIBE", "OPTIMIZE", "VACUUM", "HISTORY");
+      Set.of(
+          "FROM", "JOIN", "INTO", "UPDATE", "TABLE", "DESCRIBE", "OPTIMIZE", "VACUUM", "HISTORY");
 
   private final LakeNames names;
   private final Collection<String> commands;
@@ -81,8 +84,7 @@ final class SqlCompleter implements Completer {
       List<Candidate> found, Collection<String> texts, String word, String group, String after) {
     for (String text : texts) {
       if (text.regionMatches(true, 0, word, 0, word.length()) && !text.equals(word)) {
-        found.add(
-            new Candidate(text + after, text, group, null, null, null, after.isEmpty()));
+        found.add(new Candidate(text + after, text, group, null, null, null, after.isEmpty()));
       }
     }
   }
