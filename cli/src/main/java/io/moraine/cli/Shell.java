@@ -47,6 +47,13 @@ final class Shell {
   }
 
   int run() throws IOException {
+    try (Terminal terminal = TerminalBuilder.builder().system(true).dumb(true).build()) {
+      return run(terminal, historyFile());
+    }
+  }
+
+  /** Reads statements from {@code terminal} and runs them, until there are no more. */
+  int run(Terminal terminal, Path history) {
     ExecutorService worker =
         // One that was stopped may take a moment to notice, and must not hold up the next.
         Executors.newCachedThreadPool(
@@ -55,8 +62,8 @@ final class Shell {
               thread.setDaemon(true);
               return thread;
             });
-    try (Terminal terminal = TerminalBuilder.builder().system(true).dumb(true).build()) {
-      Prompt prompt = new Prompt(terminal, session, historyFile(), ShellCommands.NAMES);
+    try {
+      Prompt prompt = new Prompt(terminal, session, history, ShellCommands.NAMES);
       printing.err().println("Moraine SQL. Statements end with a semicolon; .help for help.");
       while (true) {
         Optional<String> typed = prompt.next();
