@@ -42,7 +42,7 @@ record JdbcUrl(String url, Optional<String> warehouse, Map<String, String> setti
     String place = question < 0 ? rest : rest.substring(0, question);
     Map<String, String> settings = new LinkedHashMap<>();
     if (question >= 0) {
-      for (String pair : rest.substring(question + 1).split("&")) {
+      for (String pair : rest.substring(question + 1).split("&", -1)) {
         int equals = pair.indexOf('=');
         if (equals < 1) {
           throw new SQLException(
