@@ -36,6 +36,8 @@ class RecordsTest {
 
   record Leg(String symbol, Optional<Integer> lots) {}
 
+  // A binary column is an array.
+  @SuppressWarnings("ArrayRecordComponent")
   record Trade(
       long id,
       Side side,
