@@ -74,8 +74,7 @@ final class ChartCommand implements Callable<Integer> {
       series = series(result);
     }
     if (output != null) {
-      Files.writeString(
-          output, kind == Kind.BARS ? SvgChart.bars(series) : SvgChart.line(series));
+      Files.writeString(output, kind == Kind.BARS ? SvgChart.bars(series) : SvgChart.line(series));
       return 0;
     }
     int width = Math.min(TerminalWidth.columns(), TerminalWidth.isTerminal() ? 200 : PLAIN_WIDTH);

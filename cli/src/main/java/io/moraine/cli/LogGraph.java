@@ -40,8 +40,7 @@ final class LogGraph {
         }
       }
       lines.add(
-          "%s %d  %s%s"
-              .formatted(graph, commit.version(), commit.operation(), beside(commit)));
+          "%s %d  %s%s".formatted(graph, commit.version(), commit.operation(), beside(commit)));
     }
     return lines;
   }

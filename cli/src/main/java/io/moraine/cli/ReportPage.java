@@ -46,10 +46,17 @@ final class ReportPage {
     html.append("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">\n")
         .append("<meta http-equiv=\"Content-Security-Policy\" ")
         .append("content=\"default-src 'none'; style-src 'unsafe-inline'\">\n")
-        .append("<title>").append(escaped(title)).append("</title>\n")
-        .append("<style>\n").append(STYLE).append("</style></head><body>\n")
-        .append("<h1>").append(escaped(title)).append("</h1>\n<p>")
-        .append(escaped(snapshot.comment().orElse(""))).append("</p>\n")
+        .append("<title>")
+        .append(escaped(title))
+        .append("</title>\n")
+        .append("<style>\n")
+        .append(STYLE)
+        .append("</style></head><body>\n")
+        .append("<h1>")
+        .append(escaped(title))
+        .append("</h1>\n<p>")
+        .append(escaped(snapshot.comment().orElse("")))
+        .append("</p>\n")
         .append("<div class=\"figures\">");
     figure("version", Long.toString(snapshot.version()));
     figure(
@@ -85,8 +92,11 @@ final class ReportPage {
   }
 
   private void pair(String name, String value) {
-    html.append("<tr><th>").append(escaped(name)).append("</th><td>")
-        .append(escaped(value)).append("</td></tr>\n");
+    html.append("<tr><th>")
+        .append(escaped(name))
+        .append("</th><td>")
+        .append(escaped(value))
+        .append("</td></tr>\n");
   }
 
   private void columns(TableSnapshot snapshot) {
@@ -116,7 +126,8 @@ final class ReportPage {
       days.merge(
           commit.timestamp().atOffset(ZoneOffset.UTC).toLocalDate().toString(), 1.0, Double::sum);
     }
-    html.append(SvgChart.bars(new Series(List.copyOf(days.keySet()), new ArrayList<>(days.values()))));
+    html.append(
+        SvgChart.bars(new Series(List.copyOf(days.keySet()), new ArrayList<>(days.values()))));
     heading("The newest commits");
     html.append("<table><tr><th>version</th><th>when</th><th>what</th><th>rows</th>")
         .append("<th>files</th><th>by</th><th>details</th></tr>\n");

@@ -94,7 +94,10 @@ final class Shell {
     for (String statement : Session.split(script)) {
       long start = System.nanoTime();
       printing.show(
-          session, statement, settings.format, settings.pager ? terminal.getSize().getRows() - 1 : 0);
+          session,
+          statement,
+          settings.format,
+          settings.pager ? terminal.getSize().getRows() - 1 : 0);
       if (settings.timer) {
         double seconds = (System.nanoTime() - start) / NANOS_PER_SECOND;
         printing.err().printf("Time: %.3f s%n", seconds);

@@ -33,8 +33,7 @@ class LookingTest {
             .comment("<b>bold</b> & bought")
             .execute();
     for (int i = 0; i < 3; i++) {
-      table.append(
-          Rows.of(Schemas.ofSql("id INT, day STRING")).add(i, "d" + i).add(i + 10, "d0"));
+      table.append(Rows.of(Schemas.ofSql("id INT, day STRING")).add(i, "d" + i).add(i + 10, "d0"));
     }
   }
 
@@ -67,10 +66,13 @@ class LookingTest {
     String text = run("files", trades.toString(), "--histogram");
 
     assertThat(text).startsWith("5 files, ").contains("Bytes of the largest partitions");
-    assertThat(text.lines().filter(line -> line.startsWith("< 128 KiB"))).singleElement()
+    assertThat(text.lines().filter(line -> line.startsWith("< 128 KiB")))
+        .singleElement()
         .asString()
         .endsWith(" 5");
-    assertThat(text.lines().filter(line -> line.startsWith("day="))).hasSize(3).first()
+    assertThat(text.lines().filter(line -> line.startsWith("day=")))
+        .hasSize(3)
+        .first()
         .asString()
         .startsWith("day=d0");
   }
@@ -90,13 +92,13 @@ class LookingTest {
     assertThat(run("describe", trades.toString()))
         .containsPattern("column id +\\| INT NOT NULL")
         .containsPattern("column legs\\.lots +\\| INT")
-        .containsPattern("health +\\| 5 of 5 files are smaller than 16\\.0 MiB: optimize joins them");
+        .containsPattern(
+            "health +\\| 5 of 5 files are smaller than 16\\.0 MiB: optimize joins them");
   }
 
   @Test
   void aQueryIsDrawn() throws IOException {
-    String query =
-        "SELECT day, count(*) AS n FROM trades GROUP BY day ORDER BY day";
+    String query = "SELECT day, count(*) AS n FROM trades GROUP BY day ORDER BY day";
 
     assertThat(run("chart", query, "--warehouse", folder.toString()).lines())
         .hasSize(3)
@@ -104,12 +106,7 @@ class LookingTest {
         .asString()
         .startsWith("d0 ██")
         .endsWith(" 4");
-    assertThat(
-            run(
-                "chart",
-                "SELECT id FROM range(8) ORDER BY id",
-                "--kind",
-                "line"))
+    assertThat(run("chart", "SELECT id FROM range(8) ORDER BY id", "--kind", "line"))
         .isEqualToNormalizingNewlines("▁▂▃▄▅▆▇█\n");
     Path svg = folder.resolve("plot.svg");
     assertThat(run("chart", query, "--warehouse", folder.toString(), "--output", svg.toString()))

@@ -35,7 +35,12 @@ public final class SvgChart {
               length,
               ROW - 6,
               INK));
-      text(svg, zero + Math.max(0, value < 0 ? 0 : length) + 6, y + 15, "start", TextChart.number(value));
+      text(
+          svg,
+          zero + Math.max(0, value < 0 ? 0 : length) + 6,
+          y + 15,
+          "start",
+          TextChart.number(value));
     }
     return svg.append("</svg>\n").toString();
   }

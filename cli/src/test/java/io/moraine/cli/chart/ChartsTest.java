@@ -58,8 +58,7 @@ class ChartsTest {
 
   @Test
   void picturesAreXmlWhateverTheLabels() throws Exception {
-    Series odd =
-        new Series(List.of("<b> & \"q\"\u0007", "x".repeat(100)), List.of(1.5, -2.0));
+    Series odd = new Series(List.of("<b> & \"q\"\u0007", "x".repeat(100)), List.of(1.5, -2.0));
 
     for (String svg : List.of(SvgChart.bars(odd), SvgChart.line(odd), SvgChart.line(series()))) {
       Document document =

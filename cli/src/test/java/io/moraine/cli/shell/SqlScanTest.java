@@ -40,7 +40,14 @@ class SqlScanTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"SELECT a.b, 'x''y' FROM `t` -- c\nWHERE é > 1.5e3 /* */;", "'", "`", "/*", "\\", "\u0000"})
+      strings = {
+        "SELECT a.b, 'x''y' FROM `t` -- c\nWHERE é > 1.5e3 /* */;",
+        "'",
+        "`",
+        "/*",
+        "\\",
+        "\u0000"
+      })
   void losesNoCharacter(String text) {
     StringBuilder whole = new StringBuilder();
     SqlScan.pieces(text).forEach(piece -> whole.append(piece.text()));

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.moraine.Result;
 import io.moraine.Session;
+import io.moraine.SystemEnvironment;
 import io.moraine.TableOptions;
 import io.moraine.cli.print.Output;
 import io.moraine.cli.print.OutputFormat;
-import io.moraine.SystemEnvironment;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -26,8 +26,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Runs the manual. The blocks of a page are run in their order, in a folder of their own: {@code sh}
- * by the command line, {@code sql} in the warehouse {@code lake}, {@code java} as the body of a
+ * Runs the manual. The blocks of a page are run in their order, in a folder of their own: {@code
+ * sh} by the command line, {@code sql} in the warehouse {@code lake}, {@code java} as the body of a
  * method. A block of {@code text} is what the one before it prints; a comment after a println is
  * what that prints. The folders {@code lake} and {@code data} of the page are there.
  */
@@ -104,10 +104,7 @@ class DocumentsTest {
         try (Result result = session.sql(statement)) {
           if (result.schema().size() > 0) {
             new Output(
-                    OutputFormat.TABLE,
-                    Optional.empty(),
-                    new PrintWriter(text),
-                    Integer.MAX_VALUE)
+                    OutputFormat.TABLE, Optional.empty(), new PrintWriter(text), Integer.MAX_VALUE)
                 .print(result.batches(), SystemEnvironment.shared());
           }
         }
@@ -149,7 +146,8 @@ class DocumentsTest {
   @MethodSource("references")
   void referencePagesAreMadeFromTheCode(String name) throws IOException {
     Path page = DOCS.resolve("reference").resolve(name);
-    String made = name.equals("commands.md") ? ReferencePages.commands() : ReferencePages.functions();
+    String made =
+        name.equals("commands.md") ? ReferencePages.commands() : ReferencePages.functions();
     if (Boolean.getBoolean("moraine.docs.write")) {
       Files.createDirectories(page.getParent());
       Files.writeString(page, made);
