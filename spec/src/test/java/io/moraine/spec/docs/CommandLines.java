@@ -39,7 +39,8 @@ final class CommandLines {
     StringBuilder word = new StringBuilder();
     boolean any = false;
     char quote = 0;
-    for (char c : line.toCharArray()) {
+    for (int i = 0; i < line.length(); i++) {
+      char c = line.charAt(i);
       if (quote != 0) {
         if (c == quote) {
           quote = 0;

@@ -76,22 +76,22 @@ class DocumentsTest {
 
   private String run(Document.Block block) throws Exception {
     String code = placed(block.code());
-    switch (block.language()) {
-      case "sh":
-        return CommandLines.run(code);
-      case "sql":
-        return sql(code);
-      case "java":
+    return switch (block.language()) {
+      case "sh" -> CommandLines.run(code);
+      case "sql" -> sql(code);
+      case "java" -> {
         String printed = JavaBlock.run(code, folder);
         assertThat(printed.lines()).containsAll(JavaBlock.promised(block.code()));
-        return printed;
-      case "csv":
-        Files.writeString(
-            folder.resolve(block.attributes().replaceFirst("^file=", "")), block.code());
-        return "";
-      default:
-        throw new AssertionError("Nothing runs a block of '%s'".formatted(block.language()));
-    }
+        yield printed;
+      }
+      case "csv" -> {
+        String name = block.attributes().replaceFirst("^file=", "");
+        Files.writeString(folder.resolve(name), block.code());
+        yield "";
+      }
+      default ->
+          throw new AssertionError("Nothing runs a block of '%s'".formatted(block.language()));
+    };
   }
 
   /** What the last statement gives, as the command line prints it. */
