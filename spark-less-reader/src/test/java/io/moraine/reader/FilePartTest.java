@@ -112,10 +112,13 @@ class FilePartTest {
   void aRowGroupIsCutOnlyWhereItsPagesCanBeFound() {
     files(300);
     ParquetFile file = ParquetFile.open(table.store.open("a.parquet"));
-    // 333 and 666 are not far from 300 and 600; 500 is.
-    assertThat(rows(file, 3))
-        .containsExactly(new RowRange(0, 300), new RowRange(300, 600), new RowRange(600, 1000));
-    assertThat(rows(file, 2)).containsExactly(new RowRange(0, 500), new RowRange(500, 1000));
+    // 250 is not far from 300; 500 and 750 are far from 600 and 900.
+    assertThat(rows(file, 4))
+        .containsExactly(
+            new RowRange(0, 300),
+            new RowRange(300, 500),
+            new RowRange(500, 750),
+            new RowRange(750, 1000));
     ParquetFile bare = ParquetFile.open(table.store.open("a.parquet"), withoutIndexes(file));
     assertThat(rows(bare, 2)).containsExactly(new RowRange(0, 600), new RowRange(600, 1000));
     assertThat(rows(bare, 10).stream().filter(part -> part.from() < part.to())).hasSize(4);

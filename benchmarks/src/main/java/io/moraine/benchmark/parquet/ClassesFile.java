@@ -115,7 +115,7 @@ final class ClassesFile {
             WriteOptions.DEFAULT.withCompression(Compression.ZSTD))) {
       ClassesFile file = new ClassesFile(writer);
       file.addJdk();
-      for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+      for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
         if (entry.endsWith(".jar")) {
           file.addJar(Path.of(entry));
         }
