@@ -9,7 +9,8 @@ import java.util.stream.IntStream;
 
 /**
  * One of several parts of a file that are read side by side. Parts are of about as many rows; they
- * begin at row groups where there are enough of these.
+ * begin at row groups where there are enough of these, or where pages of a row group cannot be
+ * found without those before them. A part may have no rows.
  *
  * @param index from 0
  * @param count how many parts the file has
@@ -43,24 +44,27 @@ public record FilePart(int index, int count) {
     return start(footer, index + 1);
   }
 
-  /** Where part {@code part} begins: at the row group that is nearest, if that is not far. */
+  /** Where part {@code part} begins: at the row group that is nearest, unless that is far. */
   private long start(Footer footer, int part) {
     long rows = footer.rowCount();
     long exact = rows / count * part + rows % count * part / count;
     if (part == 0 || part == count) {
       return exact;
     }
-    long nearest = exact;
     long reach = rows / count / 4;
     long first = 0;
     for (RowGroupMetadata group : footer.rowGroups()) {
-      long distance = Math.abs(first - exact);
-      if (distance < reach) {
-        reach = distance;
-        nearest = first;
+      long end = first + group.rowCount();
+      if (exact < end) {
+        long nearest = exact - first <= end - exact ? first : end;
+        return Math.abs(nearest - exact) < reach || !isIndexed(group) ? nearest : exact;
       }
-      first += group.rowCount();
+      first = end;
     }
-    return nearest;
+    return exact;
+  }
+
+  private static boolean isIndexed(RowGroupMetadata group) {
+    return group.chunks().stream().allMatch(chunk -> chunk.indexes().hasOffsetIndex());
   }
 }

@@ -91,6 +91,9 @@ final class FileReader {
     if (filters.rows().isPresent()) {
       options = options.withRowFilter(filters.rows().get());
     }
+    if (scan.fetcher().isPresent()) {
+      options = options.withFetcher(scan.fetcher().get());
+    }
     BatchReader reader = parquet.read(requested, options);
     return new Assembled(reader, wanted.size(), metadata);
   }

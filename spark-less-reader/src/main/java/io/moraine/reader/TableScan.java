@@ -25,6 +25,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +54,7 @@ public final class TableScan {
   private final List<ScanFile> files;
   private final ScanReport report;
   private final ZoneId zone;
+  private final Optional<Executor> fetcher;
 
   /** The same for all files. */
   private volatile @Nullable FileFilters fileFilters;
@@ -68,6 +70,7 @@ public final class TableScan {
     this.bounds = Operators.and(builder.bounds);
     this.tests = Map.copyOf(builder.tests);
     this.zone = builder.zone;
+    this.fetcher = builder.fetcher;
     List<StructField> fields = new ArrayList<>();
     columns.forEach(ordinal -> fields.add(snapshot.schema().field(ordinal)));
     if (addresses) {
@@ -108,6 +111,7 @@ public final class TableScan {
     private boolean addresses;
     private boolean metadata;
     private ZoneId zone = ZoneOffset.UTC;
+    private Optional<Executor> fetcher = Optional.empty();
 
     private Builder(Snapshot snapshot, ObjectStore store) {
       this.snapshot = snapshot;
@@ -158,6 +162,15 @@ public final class TableScan {
     /** The session's time zone, UTC unless set. */
     public Builder zone(ZoneId sessionZone) {
       zone = sessionZone;
+      return this;
+    }
+
+    /**
+     * Has files' bytes read ahead on {@code executor}, a few reads at once for each open file. It
+     * may run them late or never. Pays where a read takes longer than decoding what it brings.
+     */
+    public Builder fetcher(Executor executor) {
+      fetcher = Optional.of(executor);
       return this;
     }
 
@@ -216,6 +229,7 @@ public final class TableScan {
             .zone(zone);
     builder.addresses = addresses;
     builder.metadata = metadata;
+    builder.fetcher = fetcher;
     return builder.build();
   }
 
@@ -317,6 +331,10 @@ public final class TableScan {
   /** Whether rows come with their addresses. */
   public boolean addresses() {
     return addresses;
+  }
+
+  Optional<Executor> fetcher() {
+    return fetcher;
   }
 
   boolean metadata() {

@@ -83,18 +83,33 @@ final class RawTable {
   static List<List<Object>> rows(TableScan scan) {
     List<List<Object>> rows = new ArrayList<>();
     for (ScanFile file : scan.files()) {
-      try (BatchReader reader = scan.open(file)) {
-        for (ColumnBatch batch = reader.next(); batch != null; batch = reader.next()) {
-          for (int row = 0; row < batch.rowCount(); row++) {
-            List<Object> values = new ArrayList<>();
-            for (int column = 0; column < batch.schema().size(); column++) {
-              values.add(batch.column(column).value(row));
-            }
-            rows.add(values);
-          }
-        }
+      addAll(rows, scan.open(file));
+    }
+    return rows;
+  }
+
+  /** All rows that {@code scan} gives, each file read in {@code count} parts. */
+  static List<List<Object>> rowsByParts(TableScan scan, int count) {
+    List<List<Object>> rows = new ArrayList<>();
+    for (ScanFile file : scan.files()) {
+      for (int index = 0; index < count; index++) {
+        addAll(rows, scan.open(file, new FilePart(index, count)));
       }
     }
     return rows;
+  }
+
+  private static void addAll(List<List<Object>> rows, BatchReader batches) {
+    try (BatchReader reader = batches) {
+      for (ColumnBatch batch = reader.next(); batch != null; batch = reader.next()) {
+        for (int row = 0; row < batch.rowCount(); row++) {
+          List<Object> values = new ArrayList<>();
+          for (int column = 0; column < batch.schema().size(); column++) {
+            values.add(batch.column(column).value(row));
+          }
+          rows.add(values);
+        }
+      }
+    }
   }
 }

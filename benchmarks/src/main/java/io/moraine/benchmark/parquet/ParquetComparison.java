@@ -17,11 +17,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.ServiceLoader;
 import java.util.stream.Collectors;
 
 /**
- * Reads and writes Parquet files by Moraine and by DuckDB, both with two threads, and by
- * parquet-java, in turns; prints cold and warm seconds of each, and Moraine's over theirs.
+ * Reads and writes Parquet files by Moraine and by DuckDB, both with two threads, by parquet-java,
+ * and by each {@link ColumnPeer} there is, in turns; prints cold and warm seconds of each, and
+ * Moraine's over theirs.
  */
 public final class ParquetComparison {
   private static final String LINE_ITEM =
@@ -83,8 +85,14 @@ public final class ParquetComparison {
       nested(compression + " by Moraine", files.byMoraine(theirs, compression), false);
     }
     for (String compression : List.of("snappy", "zstd")) {
+      Path theirs = files.classes(compression);
+      classes(compression + " by DuckDB", theirs);
+      classes(compression + " by Moraine", files.byMoraine(theirs, compression));
+    }
+    for (String compression : List.of("snappy", "zstd")) {
       write("write lineitem " + compression, files.lineItem("zstd"), compression, true);
       write("write nested " + compression, files.nested("zstd"), compression, false);
+      write("write classes " + compression, files.classes("zstd"), compression, false);
     }
   }
 
@@ -144,6 +152,26 @@ public final class ParquetComparison {
         false);
   }
 
+  private void classes(String what, Path file) throws Exception {
+    String from = " FROM '" + file + "'";
+    scan(
+        "classes " + what,
+        file,
+        List.of(),
+        "SELECT " + ClassesFile.sums() + from,
+        Optional.empty(),
+        false);
+    for (String column : List.of("methods", "texts")) {
+      scan(
+          "only %s %s".formatted(column, what),
+          file,
+          List.of(column),
+          "SELECT sum(len(%s))".formatted(column) + from,
+          Optional.empty(),
+          false);
+    }
+  }
+
   private static List<String> names(String columns) {
     return List.of(columns.split(" ")).stream().map(name -> "l_" + name).toList();
   }
@@ -194,6 +222,11 @@ public final class ParquetComparison {
     tasks.put("DuckDB", () -> duck(sql));
     if (all) {
       tasks.put("parquet-java", () -> ParquetJavaFiles.scan(file, names, duck(sql)));
+    }
+    if (filter.isEmpty() && names.stream().anyMatch(n -> n.startsWith("l_"))) {
+      for (ColumnPeer peer : ServiceLoader.load(ColumnPeer.class)) {
+        tasks.put(peer.name(), () -> peer.sums(file, names));
+      }
     }
     race(name, tasks);
   }

@@ -64,9 +64,22 @@ final class SampleFiles {
     return file;
   }
 
+  /** DuckDB's classes of the JDK and of libraries in {@code compression}. */
+  Path classes(String compression) throws IOException, SQLException {
+    Path source = folder.resolve("classes-moraine-zstd.parquet");
+    Path file = folder.resolve("classes-duckdb-%s.parquet".formatted(compression));
+    if (Files.notExists(source)) {
+      ClassesFile.write(source);
+    }
+    if (Files.notExists(file)) {
+      copy("SELECT * FROM '%s'".formatted(source), file, compression);
+    }
+    return file;
+  }
+
   /** The rows of {@code source} as Moraine writes them. */
   Path byMoraine(Path source, String compression) throws Exception {
-    Path file = Path.of(source.toString().replace("duckdb", "moraine"));
+    Path file = source.resolveSibling(source.getFileName().toString().replace("duckdb", "moraine"));
     if (Files.notExists(file)) {
       MoraineFiles.rewrite(source, file, compression);
     }

@@ -1,5 +1,6 @@
 package io.moraine.engine.delta;
 
+import io.moraine.core.env.Parallel;
 import io.moraine.core.expr.ColumnReference;
 import io.moraine.core.expr.Expression;
 import io.moraine.core.stats.ColumnStatistics;
@@ -20,11 +21,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** A Delta table at one snapshot. */
 public final class DeltaTable implements CatalogTable {
+  private static final Set<String> AT_HAND = Set.of("file", "memory");
+
   private final String name;
   private final TableHandle handle;
   private final Snapshot snapshot;
@@ -147,7 +151,13 @@ public final class DeltaTable implements CatalogTable {
   }
 
   private TableScan.Builder scanOf(List<Integer> columns, List<Expression> filters) {
-    return TableScan.of(snapshot, handle.store()).columns(columns).filter(filters).zone(zone);
+    TableScan.Builder scan =
+        TableScan.of(snapshot, handle.store()).columns(columns).filter(filters).zone(zone);
+    Parallel parallel = handle.log().parallel();
+    // What is on this machine is read sooner than another thread begins to.
+    return parallel.parallelism() == 1 || AT_HAND.contains(handle.root().getScheme())
+        ? scan
+        : scan.fetcher(parallel.executor());
   }
 
   /**

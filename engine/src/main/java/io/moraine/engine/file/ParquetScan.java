@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A scan of Parquet files, a split a file, or several of a large one.
@@ -117,11 +118,22 @@ record ParquetScan(
   public List<ScanSplit> splits() {
     List<ScanSplit> splits = new ArrayList<>();
     for (SourceFile file : files) {
+      SharedFooter footer = new SharedFooter();
       for (FilePart part : FilePart.of(file.sizeBytes())) {
-        splits.add(() -> open(file, part));
+        splits.add(() -> open(file, part, footer));
       }
     }
     return splits;
+  }
+
+  /** A file's footer, read once for all of its parts. */
+  private static final class SharedFooter {
+    private @Nullable Footer known;
+
+    synchronized Footer of(ObjectReader in) {
+      known = known == null ? Footer.read(in) : known;
+      return known;
+    }
   }
 
   @Override
@@ -129,9 +141,9 @@ record ParquetScan(
     return OptionalLong.of(rowCount(files));
   }
 
-  private BatchReader open(SourceFile file, FilePart part) {
+  private BatchReader open(SourceFile file, FilePart part, SharedFooter footer) {
     ObjectReader in = file.store().open(file.key());
-    ParquetFile parquet = ParquetFile.open(in);
+    ParquetFile parquet = ParquetFile.open(in, footer.of(in));
     ReadOptions options = part.of(parquet, ReadOptions.DEFAULT.withFilter(filter));
     BatchReader batches =
         parquet.read(

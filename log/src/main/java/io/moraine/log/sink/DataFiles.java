@@ -59,7 +59,8 @@ final class DataFiles {
             .withCompression(compression)
             .withRowGroups(
                 Math.min(WriteOptions.DEFAULT.rowGroupBytes(), options.targetFileBytes()),
-                WriteOptions.DEFAULT.rowGroupRows());
+                WriteOptions.DEFAULT.rowGroupRows())
+            .withBloomFilters(BloomFilterColumns.of(metadata.configuration(), columns, mode));
     this.statisticsColumns =
         IndexedColumns.physical(
             ownColumns(metadata, columns), mode, properties, options.layout().indexed());

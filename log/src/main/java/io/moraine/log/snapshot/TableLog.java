@@ -1,5 +1,6 @@
 package io.moraine.log.snapshot;
 
+import io.moraine.core.env.Parallel;
 import io.moraine.core.error.CorruptTableException;
 import io.moraine.core.error.InvalidInputException;
 import io.moraine.core.store.ObjectStatus;
@@ -67,6 +68,11 @@ public final class TableLog {
   /** How the table was found. */
   public Access access() {
     return options.access();
+  }
+
+  /** What reads several of the table's files at once. */
+  public Parallel parallel() {
+    return options.parallel();
   }
 
   /** The store of the table's files. */

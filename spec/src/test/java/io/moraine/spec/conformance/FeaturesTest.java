@@ -78,7 +78,7 @@ class FeaturesTest {
     for (List<String> row : features()) {
       tests.requireAll(row.get(0), row.get(3));
     }
-    for (String heading : List.of("Rows", "Files of the log", "Changes")) {
+    for (String heading : List.of("Rows", "Files of the log", "Changes", "Parquet")) {
       for (List<String> row : FeaturesDocument.rowsBelow(heading)) {
         tests.requireAll(row.get(0), row.get(row.size() - 1));
       }

@@ -18,15 +18,19 @@ final class Sessions {
     return open(warehouse, ExternalPaths.REFUSE);
   }
 
+  /** The real clock and fresh ids; all in the caller's thread. */
+  static Environment environment() {
+    return new Environment(
+        Clock.systemUTC(),
+        UUID::randomUUID,
+        RandomGenerator.of("L64X128MixRandom"),
+        millis -> {},
+        Runnable::run,
+        1);
+  }
+
   static SqlSession open(Path warehouse, ExternalPaths externalPaths) {
-    Environment environment =
-        new Environment(
-            Clock.systemUTC(),
-            UUID::randomUUID,
-            RandomGenerator.of("L64X128MixRandom"),
-            millis -> {},
-            Runnable::run,
-            1);
+    Environment environment = environment();
     java.net.URI uri = java.net.URI.create(warehouse.toUri().toString().replaceAll("/?$", "/"));
     return new SqlSession(
         environment,

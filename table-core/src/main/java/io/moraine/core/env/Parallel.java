@@ -34,6 +34,11 @@ public final class Parallel {
     return parallelism;
   }
 
+  /** What runs the tasks. It may run others late or never: who hands it some does without them. */
+  public Executor executor() {
+    return executor;
+  }
+
   /**
    * Calls {@code task} with each of {@code 0 .. count)}, beginning with the first, and returns when
    * all calls have. After one fails no other begins; its exception is thrown here.

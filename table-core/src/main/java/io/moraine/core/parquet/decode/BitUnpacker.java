@@ -164,29 +164,4 @@ final class BitUnpacker {
       bit += width;
     }
   }
-
-  /** As {@link #ints}, for widths of 0 to 64 into longs. */
-  static void longs(
-      byte[] data, int from, long index, int width, long[] target, int at, int count) {
-    long bit = index * width;
-    long mask = width == 64 ? -1 : (1L << width) - 1;
-    if (width <= 57) {
-      for (int i = 0; i < count; i++) {
-        long word = (long) LONG.get(data, from + (int) (bit >>> 3));
-        target[at + i] = (word >>> (int) (bit & 7)) & mask;
-        bit += width;
-      }
-      return;
-    }
-    for (int i = 0; i < count; i++) {
-      int position = from + (int) (bit >>> 3);
-      int shift = (int) (bit & 7);
-      long word = (long) LONG.get(data, position) >>> shift;
-      if (shift > 0) {
-        word |= (data[position + 8] & 0xffL) << (64 - shift);
-      }
-      target[at + i] = word & mask;
-      bit += width;
-    }
-  }
 }

@@ -24,6 +24,19 @@ public final class Decoders {
       int from,
       int to,
       Dictionary dictionary) {
+    return of(encoding, type, typeLength, data, from, to, dictionary, new Scratch());
+  }
+
+  /** As the other, with arrays that the decoders of the pages before have used. */
+  public static Optional<ValueDecoder> of(
+      int encoding,
+      PhysicalType type,
+      int typeLength,
+      byte[] data,
+      int from,
+      int to,
+      Dictionary dictionary,
+      Scratch scratch) {
     if (from == to && encoding >= 3 && encoding <= 7) {
       // A page of nulls only needs no values, not even their header.
       return Optional.of(new PlainDecoder(type, data, from, to, typeLength));
@@ -38,7 +51,7 @@ public final class Decoders {
             if (dictionary == null) {
               throw new MalformedPage("values are codes, but the chunk has no dictionary");
             }
-            yield new DictionaryDecoder(dictionary, data, from, to);
+            yield new DictionaryDecoder(dictionary, data, from, to, scratch);
           }
           case 3 -> {
             requireType(type == PhysicalType.BOOLEAN, type, "RLE");
@@ -49,18 +62,18 @@ public final class Decoders {
                 type == PhysicalType.INT32 || type == PhysicalType.INT64,
                 type,
                 "DELTA_BINARY_PACKED");
-            yield new DeltaPackedDecoder(data, from, to);
+            yield new DeltaPackedDecoder(data, from, to, scratch);
           }
           case 6 -> {
             requireType(type == PhysicalType.BYTE_ARRAY, type, "DELTA_LENGTH_BYTE_ARRAY");
-            yield new DeltaLengthDecoder(data, from, to);
+            yield new DeltaLengthDecoder(data, from, to, scratch);
           }
           case 7 -> {
             requireType(
                 type == PhysicalType.BYTE_ARRAY || type == PhysicalType.FIXED_LEN_BYTE_ARRAY,
                 type,
                 "DELTA_BYTE_ARRAY");
-            yield new DeltaByteArrayDecoder(data, from, to);
+            yield new DeltaByteArrayDecoder(data, from, to, scratch);
           }
           case 9 -> new StreamSplitDecoder(data, from, to, splitSize(type, typeLength));
           default -> null;

@@ -4,15 +4,16 @@ import java.util.Arrays;
 
 /** DELTA_LENGTH_BYTE_ARRAY: all lengths, then all bytes. */
 final class DeltaLengthDecoder extends ValueDecoder {
-  private static final int STEP = 512;
+  private static final int STEP = Scratch.STEP;
 
   private final byte[] data;
   private final int end;
   private final DeltaPackedReader lengths;
-  private final long[] step = new long[STEP];
+  private final Scratch scratch;
   private int position;
 
-  DeltaLengthDecoder(byte[] data, int from, int to) {
+  DeltaLengthDecoder(byte[] data, int from, int to, Scratch scratch) {
+    this.scratch = scratch;
     this.data = data;
     this.end = to;
     this.position = new DeltaPackedReader(data, from, to).endPosition();
@@ -26,6 +27,7 @@ final class DeltaLengthDecoder extends ValueDecoder {
 
   /** Steps over the next lengths, and returns their sum. */
   private long lengths(int count) {
+    long[] step = scratch.numbers();
     long total = 0;
     for (int done = 0; done < count; done += STEP) {
       int run = Math.min(STEP, count - done);
@@ -45,6 +47,26 @@ final class DeltaLengthDecoder extends ValueDecoder {
   @Override
   public byte[] bytes(int[] start, int[] length, int at, int count) {
     int first = position;
+    find(start, length, at, count, first);
+    return Arrays.copyOfRange(data, first, position);
+  }
+
+  @Override
+  public byte[] borrowedBytes(int[] start, int[] length, int at, int count, byte[] spare) {
+    find(start, length, at, count, 0);
+    return data;
+  }
+
+  @Override
+  public boolean lendsPage() {
+    return true;
+  }
+
+  /**
+   * Steps over the next {@code count} byte arrays, and tells where they are from {@code base} on.
+   */
+  private void find(int[] start, int[] length, int at, int count, int base) {
+    long[] step = scratch.numbers();
     int next = position;
     for (int done = 0; done < count; done += STEP) {
       int run = Math.min(STEP, count - done);
@@ -55,12 +77,11 @@ final class DeltaLengthDecoder extends ValueDecoder {
           throw new MalformedPage(
               "a byte array has %d bytes, but %d are left".formatted(bytes, end - next));
         }
-        start[at + done + i] = next - first;
+        start[at + done + i] = next - base;
         length[at + done + i] = (int) bytes;
         next += (int) bytes;
       }
     }
     position = next;
-    return Arrays.copyOfRange(data, first, next);
   }
 }

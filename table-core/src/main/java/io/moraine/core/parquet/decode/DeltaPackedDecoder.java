@@ -2,20 +2,19 @@ package io.moraine.core.parquet.decode;
 
 /** DELTA_BINARY_PACKED integers. */
 final class DeltaPackedDecoder extends ValueDecoder {
-  private static final int STEP = 512;
+  private static final int STEP = Scratch.STEP;
 
   private final DeltaPackedReader reader;
-  private long[] wide;
+  private final Scratch scratch;
 
-  DeltaPackedDecoder(byte[] data, int from, int to) {
+  DeltaPackedDecoder(byte[] data, int from, int to, Scratch scratch) {
+    this.scratch = scratch;
     reader = new DeltaPackedReader(data, from, to);
   }
 
   @Override
   public void skip(int count) {
-    if (wide == null) {
-      wide = new long[STEP];
-    }
+    long[] wide = scratch.numbers();
     for (int done = 0; done < count; done += STEP) {
       reader.longs(wide, 0, Math.min(STEP, count - done));
     }
@@ -28,9 +27,7 @@ final class DeltaPackedDecoder extends ValueDecoder {
 
   @Override
   public void ints(int[] target, int at, int count) {
-    if (wide == null) {
-      wide = new long[STEP];
-    }
+    long[] wide = scratch.numbers();
     for (int done = 0; done < count; done += STEP) {
       int run = Math.min(STEP, count - done);
       reader.longs(wide, 0, run);

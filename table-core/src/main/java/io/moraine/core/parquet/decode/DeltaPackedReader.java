@@ -80,7 +80,7 @@ final class DeltaPackedReader {
           target[i] = last;
         }
       } else {
-        BitUnpacker.longs(data, packedFrom, packedIndex, width, target, next, run);
+        LongUnpacker.longs(data, packedFrom, packedIndex, width, target, next, run);
         long sum = last;
         for (int i = next; i < next + run; i++) {
           sum += target[i] + minDelta;

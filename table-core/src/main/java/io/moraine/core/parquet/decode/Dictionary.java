@@ -87,19 +87,23 @@ public final class Dictionary {
     return length;
   }
 
-  int[] ints() {
+  /** The values of 32 bits; null if there are others. */
+  public int[] ints() {
     return ints;
   }
 
-  long[] longs() {
+  /** The values of 64 bits, and of INT96 as microseconds; null if there are others. */
+  public long[] longs() {
     return longs;
   }
 
-  float[] floats() {
+  /** The 32-bit numbers; null if there are others. */
+  public float[] floats() {
     return floats;
   }
 
-  double[] doubles() {
+  /** The 64-bit numbers; null if there are others. */
+  public double[] doubles() {
     return doubles;
   }
 }

@@ -2,15 +2,16 @@ package io.moraine.core.parquet.decode;
 
 /** Codes into a dictionary: their width in a byte, then a hybrid of runs. */
 public final class DictionaryDecoder extends ValueDecoder {
-  private static final int STEP = 1024;
+  private static final int STEP = Scratch.STEP;
 
   private final Dictionary dictionary;
   private final HybridDecoder codes = new HybridDecoder();
   private final boolean unchecked;
-  private int[] step;
+  private final Scratch scratch;
 
-  DictionaryDecoder(Dictionary dictionary, byte[] data, int from, int to) {
+  DictionaryDecoder(Dictionary dictionary, byte[] data, int from, int to, Scratch scratch) {
     this.dictionary = dictionary;
+    this.scratch = scratch;
     // A page of nulls only may be empty.
     int width = from < to ? data[from] : 0;
     codes.reset(data, Math.min(from + 1, to), to, width);
@@ -44,20 +45,14 @@ public final class DictionaryDecoder extends ValueDecoder {
     codes.skip(count);
   }
 
-  private int[] step() {
-    if (step == null) {
-      step = new int[STEP];
-    }
-    return step;
-  }
-
   // A code out of bounds fails in the array access below.
 
   @Override
   public void ints(int[] target, int at, int count) {
+    int[] step = scratch.codes();
     for (int done = 0; done < count; done += STEP) {
       int run = Math.min(STEP, count - done);
-      codes.decode(step(), 0, run);
+      codes.decode(step, 0, run);
       gather(dictionary.ints(), step, target, at + done, run);
     }
   }
@@ -70,9 +65,10 @@ public final class DictionaryDecoder extends ValueDecoder {
 
   @Override
   public void longs(long[] target, int at, int count) {
+    int[] step = scratch.codes();
     for (int done = 0; done < count; done += STEP) {
       int run = Math.min(STEP, count - done);
-      codes.decode(step(), 0, run);
+      codes.decode(step, 0, run);
       gather(dictionary.longs(), step, target, at + done, run);
     }
   }
@@ -85,9 +81,10 @@ public final class DictionaryDecoder extends ValueDecoder {
 
   @Override
   public void floats(float[] target, int at, int count) {
+    int[] step = scratch.codes();
     for (int done = 0; done < count; done += STEP) {
       int run = Math.min(STEP, count - done);
-      codes.decode(step(), 0, run);
+      codes.decode(step, 0, run);
       float[] values = dictionary.floats();
       for (int i = 0; i < run; i++) {
         target[at + done + i] = values[step[i]];
@@ -97,9 +94,10 @@ public final class DictionaryDecoder extends ValueDecoder {
 
   @Override
   public void doubles(double[] target, int at, int count) {
+    int[] step = scratch.codes();
     for (int done = 0; done < count; done += STEP) {
       int run = Math.min(STEP, count - done);
-      codes.decode(step(), 0, run);
+      codes.decode(step, 0, run);
       gather(dictionary.doubles(), step, target, at + done, run);
     }
   }
@@ -112,9 +110,10 @@ public final class DictionaryDecoder extends ValueDecoder {
 
   @Override
   public byte[] bytes(int[] start, int[] length, int at, int count) {
+    int[] step = scratch.codes();
     for (int done = 0; done < count; done += STEP) {
       int run = Math.min(STEP, count - done);
-      codes.decode(step(), 0, run);
+      codes.decode(step, 0, run);
       gather(dictionary.start(), step, start, at + done, run);
       gather(dictionary.length(), step, length, at + done, run);
     }

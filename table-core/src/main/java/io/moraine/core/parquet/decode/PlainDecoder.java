@@ -152,34 +152,34 @@ final class PlainDecoder extends ValueDecoder {
 
   @Override
   public byte[] bytes(int[] start, int[] length, int at, int count) {
-    if (fixedLength > 0) {
-      requireBytes(count, fixedLength, end - position);
-      for (int i = 0; i < count; i++) {
-        start[at + i] = i * fixedLength;
-        length[at + i] = fixedLength;
-      }
-      int first = position;
-      position += count * fixedLength;
-      return Arrays.copyOfRange(data, first, position);
-    }
     int first = position;
     find(start, length, at, count, first);
     return Arrays.copyOfRange(data, first, position);
   }
 
   @Override
-  public byte[] borrowedBytes(int[] start, int[] length, int at, int count) {
-    if (fixedLength > 0) {
-      return bytes(start, length, at, count);
-    }
+  public byte[] borrowedBytes(int[] start, int[] length, int at, int count, byte[] spare) {
     find(start, length, at, count, 0);
     return data;
+  }
+
+  @Override
+  public boolean lendsPage() {
+    return true;
   }
 
   /**
    * Steps over the next {@code count} byte arrays, and tells where they are from {@code base} on.
    */
   private void find(int[] start, int[] length, int at, int count, int base) {
+    if (fixedLength > 0) {
+      int first = take(count, fixedLength) - base;
+      for (int i = 0; i < count; i++) {
+        start[at + i] = first + i * fixedLength;
+        length[at + i] = fixedLength;
+      }
+      return;
+    }
     int next = position;
     for (int i = at; i < at + count; i++) {
       if (next > end - 4) {

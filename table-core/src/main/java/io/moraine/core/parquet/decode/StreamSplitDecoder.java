@@ -73,8 +73,14 @@ final class StreamSplitDecoder extends ValueDecoder {
 
   @Override
   public byte[] bytes(int[] start, int[] length, int at, int count) {
+    requireBytes(count, size, (total - next) * size);
+    return borrowedBytes(start, length, at, count, new byte[count * size]);
+  }
+
+  @Override
+  public byte[] borrowedBytes(int[] start, int[] length, int at, int count, byte[] spare) {
     int first = take(count);
-    byte[] values = new byte[count * size];
+    byte[] values = room(count * size, spare);
     for (int b = 0; b < size; b++) {
       int stream = first + b * total;
       for (int i = 0; i < count; i++) {

@@ -48,11 +48,21 @@ public abstract class ValueDecoder {
   }
 
   /**
-   * As {@link #bytes}, but the array may be the page's: it means nothing any more once the page's
-   * array is used again.
+   * As {@link #bytes}, but the array is the page's if {@link #lendsPage}, and means nothing any
+   * more once that is used again; else it is {@code spare}, if that is large enough.
    */
-  public byte[] borrowedBytes(int[] start, int[] length, int at, int count) {
+  public byte[] borrowedBytes(int[] start, int[] length, int at, int count, byte[] spare) {
     return bytes(start, length, at, count);
+  }
+
+  /** Whether values of bytes lie in the page as they are. */
+  public boolean lendsPage() {
+    return false;
+  }
+
+  /** {@code spare} if it has {@code size} bytes, else an array with room for a little more. */
+  static byte[] room(int size, byte[] spare) {
+    return spare.length >= size ? spare : new byte[size + (size >>> 2)];
   }
 
   /**

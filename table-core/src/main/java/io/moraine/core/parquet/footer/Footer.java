@@ -1,7 +1,7 @@
 package io.moraine.core.parquet.footer;
 
 import io.moraine.core.error.CorruptFileException;
-import io.moraine.core.error.UnsupportedFeatureException;
+import io.moraine.core.parquet.crypto.Decryption;
 import io.moraine.core.parquet.schema.SchemaNode;
 import io.moraine.core.store.ObjectReader;
 import java.util.Collections;
@@ -42,9 +42,20 @@ public record Footer(
    * Reads the footer, in one or two reads.
    *
    * @throws CorruptFileException if this is no whole Parquet file
-   * @throws UnsupportedFeatureException if the footer is encrypted
+   * @throws io.moraine.core.error.UnsupportedFeatureException if the footer is encrypted
    */
   public static Footer read(ObjectReader in) {
+    return read(in, Decryption.NONE);
+  }
+
+  /**
+   * The same of a file of which parts may be encrypted.
+   *
+   * @throws CorruptFileException if this is no whole Parquet file, or was changed
+   * @throws io.moraine.core.error.UnsupportedFeatureException if the footer is encrypted, and there
+   *     is no key for it
+   */
+  public static Footer read(ObjectReader in, Decryption known) {
     String file = in.location();
     long size = in.sizeBytes();
     // Magic, footer length and magic; the first magic is not looked at, to spare a read.
@@ -56,12 +67,7 @@ public record Footer(
     byte[] tail = new byte[read];
     in.read(size - read, tail, 0, read);
     int magic = littleEndian(tail, read - 4);
-    if (magic == ENCRYPTED_MAGIC) {
-      throw new UnsupportedFeatureException(
-          "Cannot read %s: its footer is encrypted, which Moraine does not support"
-              .formatted(file));
-    }
-    if (magic != MAGIC) {
+    if (magic != MAGIC && magic != ENCRYPTED_MAGIC) {
       throw new CorruptFileException(
           file, size - 4, "a Parquet file ends with 'PAR1', got %08x".formatted(magic));
     }
@@ -73,12 +79,16 @@ public record Footer(
           "the footer cannot have %d of the file's %d bytes".formatted(length, size));
     }
     long offset = size - TAIL - length;
-    if (length + TAIL <= read) {
-      return FooterParser.parse(file, size - read, tail, read - TAIL - length, read - TAIL, offset);
+    byte[] data = tail;
+    int from = read - TAIL - length;
+    if (from < 0) {
+      data = new byte[length];
+      from = 0;
+      in.read(offset, data, 0, length);
     }
-    byte[] whole = new byte[length];
-    in.read(offset, whole, 0, length);
-    return FooterParser.parse(file, offset, whole, 0, length, offset);
+    return magic == MAGIC
+        ? FooterParser.parse(file, offset - from, data, from, from + length, offset, known)
+        : FooterParser.parseEncrypted(file, data, from, from + length, offset, known);
   }
 
   private static int littleEndian(byte[] bytes, int at) {

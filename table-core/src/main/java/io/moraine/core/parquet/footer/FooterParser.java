@@ -1,11 +1,17 @@
 package io.moraine.core.parquet.footer;
 
 import io.moraine.core.error.CorruptFileException;
-import io.moraine.core.parquet.schema.PhysicalType;
+import io.moraine.core.parquet.crypto.ChunkCipher;
+import io.moraine.core.parquet.crypto.Decryption;
+import io.moraine.core.parquet.crypto.DecryptionFault;
+import io.moraine.core.parquet.crypto.FileDecryption;
+import io.moraine.core.parquet.crypto.ModuleCipher;
+import io.moraine.core.parquet.crypto.ModuleKind;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Parses the FileMetaData struct.
@@ -20,16 +26,65 @@ final class FooterParser {
   private List<SchemaElement> elements = List.of();
   private SchemaTree tree;
 
-  private FooterParser(String file, CompactReader in, long footerOffset) {
+  /** Null until it is known how the file is encrypted. */
+  private final FileDecryption decryption;
+
+  /** What a footer that is not encrypted says of the rest. */
+  private final AlgorithmParser algorithm;
+
+  private FooterParser(
+      String file, CompactReader in, long footerOffset, FileDecryption decryption) {
     this.file = file;
     this.in = in;
     this.footerOffset = footerOffset;
+    this.decryption = decryption;
+    this.algorithm = new AlgorithmParser(in);
   }
 
   /** Parses {@code data[from .. to)}, of which byte 0 lies at {@code base} of the file. */
-  static Footer parse(String file, long base, byte[] data, int from, int to, long footerOffset) {
-    return new FooterParser(file, new CompactReader(file, base, data, from, to), footerOffset)
+  static Footer parse(
+      String file, long base, byte[] data, int from, int to, long footerOffset, Decryption known) {
+    FooterParser parser =
+        new FooterParser(file, new CompactReader(file, base, data, from, to), footerOffset, null);
+    Footer footer = parser.fileMetadata();
+    if (!parser.algorithm.isEncrypted()) {
+      return footer;
+    }
+    // How columns are encrypted is told after them.
+    FileDecryption decryption = parser.algorithm.decryption(file, footerOffset, known);
+    verify(file, data, from, to, footerOffset, decryption);
+    return new FooterParser(
+            file, new CompactReader(file, base, data, from, to), footerOffset, decryption)
         .fileMetadata();
+  }
+
+  private static void verify(
+      String file, byte[] data, int from, int to, long footerOffset, FileDecryption decryption) {
+    int end = to - ModuleCipher.SIGNATURE_BYTES;
+    if (decryption.footer().isPresent()
+        && (end < from || !decryption.footer().get().isSignedBy(data, from, end))) {
+      throw new CorruptFileException(
+          file, footerOffset, "the footer was changed: its signature is another");
+    }
+  }
+
+  /** The same of a footer that was encrypted, behind what tells how. */
+  static Footer parseEncrypted(
+      String file, byte[] data, int from, int to, long footerOffset, Decryption known) {
+    long base = footerOffset - from;
+    CompactReader in = new CompactReader(file, base, data, from, to);
+    AlgorithmParser algorithm = new AlgorithmParser(in);
+    algorithm.fileCryptoMetadata();
+    FileDecryption decryption = algorithm.decryption(file, footerOffset, known);
+    byte[] plain;
+    try {
+      plain =
+          decryption.requireFooter().decrypt(ModuleCipher.Module.FOOTER, data, in.position(), to);
+    } catch (DecryptionFault e) {
+      throw new CorruptFileException(file, footerOffset, e.getMessage(), e);
+    }
+    CompactReader inner = new CompactReader(file, footerOffset, plain, 0, plain.length);
+    return new FooterParser(file, inner, footerOffset, decryption).fileMetadata();
   }
 
   private CorruptFileException fault(String problem) {
@@ -49,6 +104,8 @@ final class FooterParser {
         case 4 -> rowGroups = rowGroups();
         case 5 -> keyValues(keyValues);
         case 6 -> createdBy = in.string();
+        case 8 -> algorithm.algorithm();
+        case 9 -> algorithm.keyMetadata();
         default -> in.skip();
       }
     }
@@ -114,7 +171,7 @@ final class FooterParser {
       in.begin();
       while (in.nextField()) {
         switch (in.fieldId()) {
-          case 1 -> chunks = chunks();
+          case 1 -> chunks = chunks(groups.size());
           case 2 -> sizeBytes = in.i64();
           case 3 -> rowCount = in.i64();
           default -> in.skip();
@@ -133,18 +190,24 @@ final class FooterParser {
     return groups;
   }
 
-  private List<ChunkMetadata> chunks() {
+  private List<ChunkMetadata> chunks(int rowGroup) {
     int count = in.list(CompactReader.STRUCT);
-    List<ChunkMetadata> chunks = new ArrayList<>(Math.min(count, 1024));
+    if (count > tree().leaves().size()) {
+      throw fault(
+          "row group %d should have a chunk for each of %d columns, got %d"
+              .formatted(rowGroup, tree().leaves().size(), count));
+    }
+    List<ChunkMetadata> chunks = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
-      chunks.add(chunk());
+      chunks.add(chunk(rowGroup, i));
     }
     return chunks;
   }
 
-  private ChunkMetadata chunk() {
+  private ChunkMetadata chunk(int rowGroup, int column) {
     boolean elsewhere = false;
-    boolean encrypted = false;
+    Optional<ModuleCipher> key = null;
+    byte[] encryptedMetadata = null;
     ChunkMetadata metadata = null;
     long offsetIndex = 0;
     int offsetIndexBytes = 0;
@@ -154,30 +217,48 @@ final class FooterParser {
     while (in.nextField()) {
       switch (in.fieldId()) {
         case 1 -> elsewhere = !in.string().isEmpty();
-        case 3 -> metadata = columnMetadata();
+        case 3 -> {
+          in.struct();
+          metadata = new ChunkParser(in).columnMetadata();
+        }
         case 4 -> offsetIndex = in.i64();
         case 5 -> offsetIndexBytes = in.i32();
         case 6 -> columnIndex = in.i64();
         case 7 -> columnIndexBytes = in.i32();
-        case 8, 9 -> {
-          encrypted = true;
-          in.skip();
-        }
+        case 8 -> key = columnKey(column);
+        case 9 -> encryptedMetadata = in.binary();
         default -> in.skip();
       }
     }
+    Optional<ChunkCipher> cipher =
+        key == null ? Optional.empty() : Optional.of(new ChunkCipher(key, rowGroup, column));
+    if (encryptedMetadata != null && key != null && key.isPresent()) {
+      metadata = decrypted(encryptedMetadata, cipher.get());
+    }
     if (metadata == null) {
-      if (!encrypted) {
+      if (cipher.isEmpty()) {
         throw in.fault("a column chunk has no metadata");
       }
       return new ChunkMetadata(
-          null, 0, 0, 0, 0, 0, RawStatistics.UNKNOWN, IndexLocations.NONE, elsewhere, true);
+          null,
+          0,
+          0,
+          0,
+          0,
+          0,
+          0,
+          RawStatistics.UNKNOWN,
+          IndexLocations.NONE,
+          false,
+          elsewhere,
+          cipher);
     }
     return new ChunkMetadata(
         metadata.type(),
         metadata.codec(),
         metadata.valueCount(),
         metadata.startOffset(),
+        metadata.dataOffset(),
         metadata.sizeBytes(),
         metadata.uncompressedBytes(),
         metadata.statistics(),
@@ -186,75 +267,58 @@ final class FooterParser {
             offsetIndexBytes,
             columnIndex,
             columnIndexBytes,
-            metadata.indexes().bloomFilter()),
+            metadata.indexes().bloomFilter(),
+            metadata.indexes().bloomFilterBytes()),
+        metadata.onlyCodes(),
         elsewhere,
-        encrypted);
+        cipher);
   }
 
-  private ChunkMetadata columnMetadata() {
-    int type = -1;
-    int codec = 0;
-    long values = -1;
-    long uncompressed = -1;
-    long compressed = -1;
-    long dataPage = -1;
-    long dictionaryPage = -1;
-    long bloomFilter = 0;
-    RawStatistics statistics = RawStatistics.UNKNOWN;
+  private ChunkMetadata decrypted(byte[] encrypted, ChunkCipher cipher) {
+    try {
+      byte[] plain = cipher.decrypt(ModuleKind.COLUMN_METADATA, encrypted, 0, encrypted.length);
+      return new ChunkParser(new CompactReader(file, footerOffset, plain, 0, plain.length))
+          .columnMetadata();
+    } catch (DecryptionFault e) {
+      throw new CorruptFileException(file, footerOffset, e.getMessage(), e);
+    }
+  }
+
+  /** The ColumnCryptoMetaData union at hand: the cipher of the column's key, if there is one. */
+  private Optional<ModuleCipher> columnKey(int column) {
+    Optional<ModuleCipher> cipher = Optional.empty();
     in.struct();
     in.begin();
     while (in.nextField()) {
       switch (in.fieldId()) {
-        case 1 -> type = in.i32();
-        case 4 -> codec = in.i32();
-        case 5 -> values = in.i64();
-        case 6 -> uncompressed = in.i64();
-        case 7 -> compressed = in.i64();
-        case 9 -> dataPage = in.i64();
-        case 11 -> dictionaryPage = in.i64();
-        case 12 -> statistics = statistics();
-        case 14 -> bloomFilter = in.i64();
+        case 1 -> {
+          cipher = decryption == null ? Optional.empty() : decryption.footer();
+          in.skip();
+        }
+        case 2 -> {
+          byte[] metadata = keyMetadata();
+          cipher =
+              decryption == null
+                  ? Optional.empty()
+                  : decryption.column(tree().leaves().get(column).path(), metadata);
+        }
         default -> in.skip();
       }
     }
-    if (type < 0 || type >= PhysicalType.BY_NUMBER.size()) {
-      throw in.fault("a column chunk has the unknown physical type %d".formatted(type));
-    }
-    // Some writers give 0, or the data page's own offset, where there is no dictionary.
-    long start = dictionaryPage > 0 && dictionaryPage < dataPage ? dictionaryPage : dataPage;
-    return new ChunkMetadata(
-        PhysicalType.BY_NUMBER.get(type),
-        codec,
-        values,
-        start,
-        compressed,
-        uncompressed,
-        statistics,
-        new IndexLocations(0, 0, 0, 0, bloomFilter),
-        false,
-        false);
+    return cipher;
   }
 
-  private RawStatistics statistics() {
-    byte[] oldMin = null;
-    byte[] oldMax = null;
-    byte[] min = null;
-    byte[] max = null;
-    long nullCount = -1;
+  private byte[] keyMetadata() {
+    byte[] metadata = {};
     in.struct();
     in.begin();
     while (in.nextField()) {
-      switch (in.fieldId()) {
-        case 1 -> oldMax = in.binary();
-        case 2 -> oldMin = in.binary();
-        case 3 -> nullCount = in.i64();
-        case 5 -> max = in.binary();
-        case 6 -> min = in.binary();
-        default -> in.skip();
+      if (in.fieldId() == 2) {
+        metadata = in.binary();
+      } else {
+        in.skip();
       }
     }
-    return min == null && max == null
-        ? new RawStatistics(oldMin, oldMax, nullCount, true)
-        : new RawStatistics(min, max, nullCount, false);
+    return metadata;
   }
 }

@@ -8,15 +8,17 @@ package io.moraine.core.parquet.footer;
  * @param columnIndex where the bounds of its pages are told
  * @param columnIndexBytes how many bytes that takes
  * @param bloomFilter where its Bloom filter's header begins
+ * @param bloomFilterBytes how many bytes header and filter take; 0 if the file does not tell
  */
 public record IndexLocations(
     long offsetIndex,
     int offsetIndexBytes,
     long columnIndex,
     int columnIndexBytes,
-    long bloomFilter) {
+    long bloomFilter,
+    int bloomFilterBytes) {
   /** None at all. */
-  public static final IndexLocations NONE = new IndexLocations(0, 0, 0, 0, 0);
+  public static final IndexLocations NONE = new IndexLocations(0, 0, 0, 0, 0, 0);
 
   /** Whether pages can be found without those before them. */
   public boolean hasOffsetIndex() {

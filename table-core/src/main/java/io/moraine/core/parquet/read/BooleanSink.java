@@ -16,7 +16,9 @@ final class BooleanSink extends ValueSink {
 
   @Override
   void begin(int slots) {
-    target = new byte[slots];
+    if (target == null || target.length < slots) {
+      target = new byte[slots];
+    }
   }
 
   @Override
@@ -45,7 +47,9 @@ final class BooleanSink extends ValueSink {
   @Override
   ColumnVector build(int slots, byte[] validity) {
     ColumnVector vector = new BooleanVector(type, slots, target, validity);
-    target = null;
+    if (!passing) {
+      target = null;
+    }
     return vector;
   }
 }

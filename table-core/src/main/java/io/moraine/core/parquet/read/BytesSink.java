@@ -24,11 +24,11 @@ final class BytesSink extends ValueSink {
   /**
    * Slots {@code from} on have their bytes in {@code data}, up to the next part.
    *
-   * @param whole whether there is little else in it
-   * @param borrowed whether it may be the page's
+   * @param size how many bytes from the first on are theirs; −1 if there are others between them
+   * @param borrowed whether it is the page's
    */
   @SuppressWarnings("ArrayRecordComponent")
-  private record Part(byte[] data, int from, boolean whole, boolean borrowed) {}
+  private record Part(byte[] data, int from, int size, boolean borrowed) {}
 
   private final List<Part> parts = new ArrayList<>();
   private int capacity;
@@ -40,6 +40,14 @@ final class BytesSink extends ValueSink {
   private int[] keptCodes = {};
   private int[] keptStart = {};
   private int[] keptLength = {};
+  private byte[] keptJoined = {};
+
+  // Arrays for values of one batch that do not lie in a page, or whose page is left.
+  private byte[] spare = {};
+  private byte[] sparePage = {};
+
+  /** Whether this batch has {@link #sparePage}. */
+  private boolean tookSparePage;
 
   /** The dictionary of {@link #codes}; null if there are none. */
   private Dictionary coded;
@@ -61,6 +69,7 @@ final class BytesSink extends ValueSink {
     start = null;
     length = null;
     coded = null;
+    tookSparePage = false;
   }
 
   @Override
@@ -121,18 +130,20 @@ final class BytesSink extends ValueSink {
     if (coded != null) {
       translateCodes(at);
     }
-    boolean coding = values instanceof DictionaryDecoder;
-    boolean borrowed = passing && !coding;
+    boolean borrowed = passing && values.lendsPage();
+    boolean spared = passing && !borrowed && parts.isEmpty();
     byte[] data =
-        borrowed
-            ? values.borrowedBytes(start, length, at, present)
+        borrowed || spared
+            ? values.borrowedBytes(start, length, at, present, spare)
             : values.bytes(start, length, at, present);
+    spare = spared ? data : spare;
     if (present < slots) {
       spread(start, at, present, validity, slots);
       spread(length, at, present, validity, slots);
     }
     if (parts.isEmpty() || parts.get(parts.size() - 1).data() != data) {
-      parts.add(new Part(data, parts.isEmpty() ? 0 : at, !coding && !borrowed, borrowed));
+      boolean whole = !borrowed && !spared && !(values instanceof DictionaryDecoder);
+      parts.add(new Part(data, parts.isEmpty() ? 0 : at, whole ? data.length : -1, borrowed));
     }
   }
 
@@ -151,11 +162,30 @@ final class BytesSink extends ValueSink {
         end = Math.max(end, start[i] + length[i]);
       }
     }
-    byte[] own = end == 0 ? new byte[0] : Arrays.copyOfRange(part.data(), first, end);
+    int size = Math.max(0, end - first);
+    byte[] own = pageCopy(size);
+    if (size > 0) {
+      System.arraycopy(part.data(), first, own, 0, size);
+    }
     for (int i = part.from(); i < to; i++) {
       start[i] = length[i] > 0 ? start[i] - first : 0;
     }
-    parts.add(new Part(own, part.from(), true, false));
+    parts.add(new Part(own, part.from(), size, false));
+  }
+
+  /** An array for the bytes of a page; the first of a batch is always the same. */
+  private byte[] pageCopy(int size) {
+    if (tookSparePage) {
+      return new byte[size];
+    }
+    sparePage = room(sparePage, size);
+    tookSparePage = true;
+    return sparePage;
+  }
+
+  /** {@code array} if it has room for {@code size} bytes, else one that has a little more. */
+  private static byte[] room(byte[] array, int size) {
+    return array.length >= size ? array : new byte[grown(array.length, size)];
   }
 
   /** Turns the codes so far, of slots up to {@code to}, into ranges of the dictionary's bytes. */
@@ -166,7 +196,7 @@ final class BytesSink extends ValueSink {
         length[i] = coded.length()[codes[i]];
       }
     }
-    parts.add(new Part(coded.data(), 0, false, false));
+    parts.add(new Part(coded.data(), 0, -1, false));
     codes = null;
     coded = null;
   }
@@ -216,16 +246,17 @@ final class BytesSink extends ValueSink {
           "Cannot read %d strings of %d bytes into one batch; use smaller batches"
               .formatted(slots, total));
     }
-    byte[] data = new byte[(int) total];
+    byte[] data = passing ? room(keptJoined, (int) total) : new byte[(int) total];
+    keptJoined = passing ? data : keptJoined;
     int next = 0;
     for (int p = 0; p < parts.size(); p++) {
       Part part = parts.get(p);
-      if (part.whole()) {
-        System.arraycopy(part.data(), 0, data, next, part.data().length);
+      if (part.size() >= 0) {
+        System.arraycopy(part.data(), 0, data, next, part.size());
         for (int i = part.from(); i < end(p, slots); i++) {
           start[i] += next;
         }
-        next += part.data().length;
+        next += part.size();
         continue;
       }
       for (int i = part.from(); i < end(p, slots); i++) {
@@ -246,8 +277,8 @@ final class BytesSink extends ValueSink {
   /** How many bytes of a part go into the joined ones. */
   private long bytes(int p, int slots, byte[] validity) {
     Part part = parts.get(p);
-    if (part.whole()) {
-      return part.data().length;
+    if (part.size() >= 0) {
+      return part.size();
     }
     long total = 0;
     for (int i = part.from(); i < end(p, slots); i++) {

@@ -112,7 +112,7 @@ final class ChunkBytes implements AutoCloseable {
   private void useRange() {
     ByteRange current = ranges.get(range);
     position = (int) (filePosition() - current.from());
-    window = current.read(in);
+    window = current.read();
     unread = Math.min(end, current.to());
     limit = (int) (unread - current.from());
   }

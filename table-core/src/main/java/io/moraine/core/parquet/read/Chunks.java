@@ -4,6 +4,8 @@ import io.moraine.core.error.CorruptFileException;
 import io.moraine.core.error.UnsupportedFeatureException;
 import io.moraine.core.parquet.codec.Codec;
 import io.moraine.core.parquet.codec.Decompressor;
+import io.moraine.core.parquet.decode.Dictionary;
+import io.moraine.core.parquet.decode.MalformedPage;
 import io.moraine.core.parquet.footer.ChunkMetadata;
 import io.moraine.core.parquet.footer.Footer;
 import io.moraine.core.parquet.footer.OffsetIndex;
@@ -25,12 +27,16 @@ final class Chunks implements AutoCloseable {
   /** Fetching this many bytes that are not wanted is cheaper than another read. */
   private static final int MAX_GAP = 64 << 10;
 
+  /** Reads of the largest size that are begun ahead. */
+  private static final int FETCHED_READS = 4;
+
   /** Larger pages are read in a window of their own. */
   private static final int MAX_RANGE = 1 << 30;
 
   private final ObjectReader in;
   private final Footer footer;
   private final ReadOptions options;
+  private final Prefetch prefetch;
   private final List<ByteRange> ranges = new ArrayList<>();
   private final List<PageReader> readers = new ArrayList<>();
   private final Map<Codec, Decompressor> decompressors = new EnumMap<>(Codec.class);
@@ -42,6 +48,7 @@ final class Chunks implements AutoCloseable {
     this.in = in;
     this.footer = footer;
     this.options = options;
+    this.prefetch = new Prefetch(options.fetcher(), (long) FETCHED_READS * options.readBytes());
   }
 
   /**
@@ -55,7 +62,9 @@ final class Chunks implements AutoCloseable {
     for (LeafReader leaf : leaves) {
       check(leaf.leaf(), chunk(group, leaf), group, ordinal);
       Optional<OffsetIndex> pages =
-          rows.isAll(group.rowCount()) ? Optional.empty() : indexes.offsets(leaf.leaf());
+          rows.isAll(group.rowCount()) && !isFetchedByPages(chunk(group, leaf))
+              ? Optional.empty()
+              : indexes.offsets(leaf.leaf());
       if (pages.isPresent()) {
         offsets.put(leaf, pages.get());
         addPages(leaf, chunk(group, leaf), pages.get(), rows, parts);
@@ -64,9 +73,15 @@ final class Chunks implements AutoCloseable {
       }
     }
     Map<LeafReader, List<ByteRange>> rangesOf = join(parts);
+    prefetch.restart(ranges);
     for (LeafReader leaf : leaves) {
       start(leaf, chunk(group, leaf), rangesOf.getOrDefault(leaf, List.of()), offsets.get(leaf));
     }
+  }
+
+  /** Whether a chunk is too large to be read at once, but is to be read ahead. */
+  private boolean isFetchedByPages(ChunkMetadata chunk) {
+    return options.fetcher().isPresent() && chunk.sizeBytes() > options.readBytes();
   }
 
   private void addPages(
@@ -109,7 +124,7 @@ final class Chunks implements AutoCloseable {
       }
       Set<LeafReader> users = new LinkedHashSet<>();
       parts.subList(first, next).forEach(part -> users.add(part.leaf()));
-      ByteRange range = new ByteRange(from, (int) (to - from), users.size());
+      ByteRange range = new ByteRange(in, from, (int) (to - from), users.size(), prefetch);
       ranges.add(range);
       users.forEach(leaf -> rangesOf.computeIfAbsent(leaf, l -> new ArrayList<>()).add(range));
     }
@@ -128,6 +143,45 @@ final class Chunks implements AutoCloseable {
       LeafReader leaf, ChunkMetadata chunk, List<ByteRange> chunkRanges, OffsetIndex pages) {
     ChunkBytes bytes =
         new ChunkBytes(in, chunkRanges, options.readBytes(), chunk.startOffset(), end(chunk));
+    PageReader reader = open(leaf, chunk, bytes, pages);
+    readers.add(reader);
+    leaf.start(reader);
+  }
+
+  /**
+   * The dictionary of the chunk of {@code leaf} in row group {@code ordinal}, which is read alone;
+   * empty if it has none.
+   */
+  Optional<Dictionary> dictionary(int ordinal, LeafReader leaf) {
+    RowGroupMetadata group = footer.rowGroups().get(ordinal);
+    ChunkMetadata chunk = chunk(group, leaf);
+    check(leaf.leaf(), chunk, group, ordinal);
+    if (!chunk.hasDictionary() || chunk.dataOffset() > end(chunk)) {
+      return Optional.empty();
+    }
+    int size = (int) Math.min(MAX_RANGE, chunk.dataOffset() - chunk.startOffset());
+    PageReader reader =
+        open(
+            leaf,
+            chunk,
+            new ChunkBytes(in, List.of(), size, chunk.startOffset(), chunk.startOffset() + size),
+            null);
+    try {
+      return reader.dictionary();
+    } catch (MalformedPage | IndexOutOfBoundsException e) {
+      throw new CorruptFileException(
+          in.location(),
+          chunk.startOffset(),
+          "cannot decode the dictionary of column '%s': %s"
+              .formatted(leaf.leaf().path(), e.getMessage()),
+          e);
+    } finally {
+      reader.close();
+    }
+  }
+
+  private PageReader open(
+      LeafReader leaf, ChunkMetadata chunk, ChunkBytes bytes, OffsetIndex pages) {
     Codec codec =
         Codec.ofId(chunk.codec())
             .orElseThrow(
@@ -135,27 +189,25 @@ final class Chunks implements AutoCloseable {
                     new UnsupportedFeatureException(
                         "Cannot read column '%s' of %s: its pages are compressed with the unknown codec %d"
                             .formatted(leaf.leaf().path(), in.location(), chunk.codec())));
-    PageReader reader =
-        new PageReader(
-            in.location(),
-            leaf.leaf(),
-            chunk,
-            bytes,
-            decompressors.computeIfAbsent(codec, c -> Decompressor.of(c, in.location())),
-            options.checksums(),
-            leaf.buffer(),
-            pages);
-    readers.add(reader);
-    leaf.start(reader);
+    return new PageReader(
+        leaf.leaf(),
+        chunk.valueCount(),
+        new PageSource(in.location(), leaf.leaf(), chunk, bytes, options),
+        decompressors.computeIfAbsent(codec, c -> Decompressor.of(c, in.location())),
+        leaf.buffer(),
+        pages);
   }
 
   private void check(
       SchemaNode.Leaf leaf, ChunkMetadata chunk, RowGroupMetadata group, int ordinal) {
-    if (chunk.encrypted() || chunk.elsewhere()) {
+    if (chunk.elsewhere()) {
       throw new UnsupportedFeatureException(
-          "Cannot read column '%s' of %s: its pages are %s, which Moraine does not support"
-              .formatted(
-                  leaf.path(), in.location(), chunk.encrypted() ? "encrypted" : "in another file"));
+          "Cannot read column '%s' of %s: its pages are in another file, which Moraine does not support"
+              .formatted(leaf.path(), in.location()));
+    } else if (!chunk.isReadable()) {
+      throw new UnsupportedFeatureException(
+          "Cannot read column '%s' of %s: it is encrypted, and there is no key for it"
+              .formatted(leaf.path(), in.location()));
     }
     String problem = null;
     if (chunk.type() != leaf.physicalType()) {
@@ -181,6 +233,7 @@ final class Chunks implements AutoCloseable {
   }
 
   private void release() {
+    prefetch.restart(List.of());
     ranges.forEach(ByteRange::close);
     ranges.clear();
     readers.forEach(PageReader::close);

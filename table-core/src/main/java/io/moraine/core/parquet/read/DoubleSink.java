@@ -16,7 +16,9 @@ final class DoubleSink extends ValueSink {
 
   @Override
   void begin(int slots) {
-    target = new double[slots];
+    if (target == null || target.length < slots) {
+      target = new double[slots];
+    }
   }
 
   @Override
@@ -45,7 +47,9 @@ final class DoubleSink extends ValueSink {
   @Override
   ColumnVector build(int slots, byte[] validity) {
     ColumnVector vector = new DoubleVector(type, slots, target, validity);
-    target = null;
+    if (!passing) {
+      target = null;
+    }
     return vector;
   }
 }

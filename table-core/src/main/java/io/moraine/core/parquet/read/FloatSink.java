@@ -16,7 +16,9 @@ final class FloatSink extends ValueSink {
 
   @Override
   void begin(int slots) {
-    target = new float[slots];
+    if (target == null || target.length < slots) {
+      target = new float[slots];
+    }
   }
 
   @Override
@@ -45,7 +47,9 @@ final class FloatSink extends ValueSink {
   @Override
   ColumnVector build(int slots, byte[] validity) {
     ColumnVector vector = new FloatVector(type, slots, target, validity);
-    target = null;
+    if (!passing) {
+      target = null;
+    }
     return vector;
   }
 }

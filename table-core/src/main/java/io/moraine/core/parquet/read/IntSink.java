@@ -10,16 +10,15 @@ import java.util.Arrays;
 final class IntSink extends ValueSink {
   private int[] target;
 
-  /** The last vector's values, if they are used again. */
-  private int[] kept = {};
-
   IntSink(DataType type) {
     super(type);
   }
 
   @Override
   void begin(int slots) {
-    target = kept.length >= slots ? kept : new int[slots];
+    if (target == null || target.length < slots) {
+      target = new int[slots];
+    }
   }
 
   @Override
@@ -40,8 +39,9 @@ final class IntSink extends ValueSink {
   @Override
   ColumnVector build(int slots, byte[] validity) {
     ColumnVector vector = new IntVector(type, slots, target, validity);
-    kept = passing ? target : kept;
-    target = null;
+    if (!passing) {
+      target = null;
+    }
     return vector;
   }
 }

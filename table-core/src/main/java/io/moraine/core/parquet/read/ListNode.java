@@ -16,6 +16,7 @@ final class ListNode extends NodeReader {
   private final int definedLevel;
   private final int elementLevel;
   private final List<LeafReader> leaves = new ArrayList<>();
+  private final Room room = new Room();
 
   /** {@code parts} are the element, or the key and the value. */
   ListNode(
@@ -49,9 +50,9 @@ final class ListNode extends NodeReader {
 
   @Override
   ColumnVector assemble(int count) {
-    int[] offsets = new int[count + 1];
+    int[] offsets = room.ints(lead, count + 1);
     int elements = offsets(offsets, count);
-    byte[] validity = slots.validity(lead, definedLevel, count);
+    byte[] validity = slots.validity(lead, definedLevel, count, room);
     if (type instanceof DataType.Array array) {
       return new ListVector(array, count, offsets, parts.get(0).assemble(elements), validity);
     }

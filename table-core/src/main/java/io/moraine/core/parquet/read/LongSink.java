@@ -10,16 +10,15 @@ import java.util.Arrays;
 final class LongSink extends ValueSink {
   private long[] target;
 
-  /** The last vector's values, if they are used again. */
-  private long[] kept = {};
-
   LongSink(DataType type) {
     super(type);
   }
 
   @Override
   void begin(int slots) {
-    target = kept.length >= slots ? kept : new long[slots];
+    if (target == null || target.length < slots) {
+      target = new long[slots];
+    }
   }
 
   @Override
@@ -48,8 +47,9 @@ final class LongSink extends ValueSink {
   @Override
   ColumnVector build(int slots, byte[] validity) {
     ColumnVector vector = new LongVector(type, slots, target, validity);
-    kept = passing ? target : kept;
-    target = null;
+    if (!passing) {
+      target = null;
+    }
     return vector;
   }
 }

@@ -1,8 +1,11 @@
 package io.moraine.core.parquet.read;
 
-/** An array that one page after the other is decompressed into. */
+import io.moraine.core.parquet.decode.Scratch;
+
+/** Arrays that one page after the other is decompressed into and decoded with. */
 final class PageBuffer implements AutoCloseable {
   private byte[] bytes = new byte[0];
+  private final Scratch scratch = new Scratch();
 
   /** The array, with room for {@code size} bytes; what it holds has no meaning. */
   byte[] ofSize(int size) {
@@ -11,6 +14,11 @@ final class PageBuffer implements AutoCloseable {
       bytes = Buffers.shared().take(size);
     }
     return bytes;
+  }
+
+  /** What decoders of the pages use. */
+  Scratch scratch() {
+    return scratch;
   }
 
   /** Gives the array up. */

@@ -1,6 +1,8 @@
 package io.moraine.core.parquet.read;
 
 import io.moraine.core.error.CorruptFileException;
+import io.moraine.core.parquet.crypto.DecryptionFault;
+import io.moraine.core.parquet.crypto.ModuleKind;
 import io.moraine.core.parquet.footer.ChunkMetadata;
 import io.moraine.core.parquet.footer.ColumnIndex;
 import io.moraine.core.parquet.footer.Footer;
@@ -46,10 +48,10 @@ final class PageIndexes {
 
   private Optional<OffsetIndex> readOffsets(ChunkMetadata chunk) {
     IndexLocations at = chunk.indexes();
-    if (!at.hasOffsetIndex() || chunk.encrypted()) {
+    if (!at.hasOffsetIndex() || !chunk.isReadable()) {
       return Optional.empty();
     }
-    byte[] bytes = read(at.offsetIndex(), at.offsetIndexBytes());
+    byte[] bytes = read(at.offsetIndex(), at.offsetIndexBytes(), chunk, ModuleKind.OFFSET_INDEX);
     return Optional.of(
         OffsetIndex.parse(
             in.location(), at.offsetIndex(), bytes, 0, bytes.length, chunk, group.rowCount()));
@@ -61,13 +63,14 @@ final class PageIndexes {
     if (!at.hasColumnIndex() || pages.isEmpty()) {
       return Optional.empty();
     }
-    byte[] bytes = read(at.columnIndex(), at.columnIndexBytes());
+    byte[] bytes =
+        read(at.columnIndex(), at.columnIndexBytes(), chunk(leaf), ModuleKind.COLUMN_INDEX);
     return Optional.of(
         ColumnIndex.parse(
             in.location(), at.columnIndex(), bytes, 0, bytes.length, pages.get().size()));
   }
 
-  private byte[] read(long position, int length) {
+  private byte[] read(long position, int length, ChunkMetadata chunk, ModuleKind kind) {
     if (length > MAX_BYTES || position < 4 || length > footer.footerOffset() - position) {
       throw new CorruptFileException(
           in.location(),
@@ -76,6 +79,12 @@ final class PageIndexes {
     }
     byte[] bytes = new byte[length];
     in.read(position, bytes, 0, length);
-    return bytes;
+    try {
+      return chunk.cipher().isEmpty()
+          ? bytes
+          : chunk.cipher().get().decrypt(kind, bytes, 0, length);
+    } catch (DecryptionFault e) {
+      throw new CorruptFileException(in.location(), position, e.getMessage(), e);
+    }
   }
 }

@@ -1,6 +1,7 @@
 package io.moraine.core.parquet.read;
 
 import io.moraine.core.batch.BatchReader;
+import io.moraine.core.parquet.crypto.Decryption;
 import io.moraine.core.parquet.footer.Footer;
 import io.moraine.core.parquet.schema.DeltaTypes;
 import io.moraine.core.parquet.schema.FileColumn;
@@ -14,6 +15,13 @@ import java.util.Map;
 /**
  * A Parquet file opened for reading. Immutable; several threads may read at once, each with a
  * reader of its own.
+ *
+ * <p>Beside the footer, a reader holds for each column that it reads at most: {@link
+ * ReadOptions#readBytes} bytes as they are stored, or a page if that is larger; a page and a
+ * dictionary decompressed, neither larger than {@link ReadOptions#mostPageBytes}; and the values of
+ * a batch. With a {@link ReadOptions#fetcher} there are up to four reads more. Arrays that are
+ * given up are kept for other readers, up to 128 MiB and a sixteenth of the heap in the whole
+ * process.
  *
  * <p>Does not close the object that it reads from.
  */
@@ -35,6 +43,17 @@ public final class ParquetFile {
     return new ParquetFile(in, Footer.read(in));
   }
 
+  /**
+   * The same of a file of which parts may be encrypted.
+   *
+   * @throws io.moraine.core.error.CorruptFileException if it is no whole Parquet file, or was
+   *     changed
+   * @throws io.moraine.core.error.UnsupportedFeatureException if there is no key for the footer
+   */
+  public static ParquetFile open(ObjectReader in, Decryption known) {
+    return new ParquetFile(in, Footer.read(in, known));
+  }
+
   /** Opens {@code in}, whose footer was read before. */
   public static ParquetFile open(ObjectReader in, Footer footer) {
     return new ParquetFile(in, footer);
@@ -43,6 +62,10 @@ public final class ParquetFile {
   /** The file's metadata; to be kept for another {@link #open(ObjectReader, Footer)}. */
   public Footer footer() {
     return footer;
+  }
+
+  ObjectReader object() {
+    return in;
   }
 
   /** How many rows the file has. */

@@ -88,7 +88,7 @@ final class Planner {
     Conversion conversion =
         Conversions.of(leaf, wanted).orElseThrow(() -> mismatch(path, leaf.describe(), wanted));
     return new ValueNode(
-        new LeafReader(file, leaf, slots.definition(), conversion.rawType()), conversion);
+        LeafReader.of(file, leaf, slots.definition(), conversion.rawType()), conversion);
   }
 
   private NodeReader variant(FileColumn.Struct struct, Slots slots, String path) {
@@ -135,7 +135,7 @@ final class Planner {
             case DOUBLE -> Primitive.DOUBLE;
             case BYTE_ARRAY, FIXED_LEN_BYTE_ARRAY -> Primitive.BINARY;
           };
-      return new LeafReader(file, value.leaf(), slots.definition(), raw);
+      return LeafReader.of(file, value.leaf(), slots.definition(), raw);
     } else if (column instanceof FileColumn.Sequence list) {
       return levels(list.element(), new Slots(list.repetition(), list.elementLevel()));
     } else if (column instanceof FileColumn.Pairs map) {

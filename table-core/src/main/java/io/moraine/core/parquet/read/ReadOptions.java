@@ -4,6 +4,7 @@ import io.moraine.core.expr.Expression;
 import io.moraine.core.prune.Pruner;
 import io.moraine.core.type.StructType;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.function.IntPredicate;
 
 /**
@@ -20,7 +21,11 @@ import java.util.function.IntPredicate;
  * @param checksums whether pages with a checksum are checked
  * @param readBytes reads that lie together are joined up to this size, and larger column chunks
  *     read in parts of it
+ * @param mostPageBytes how large a page or a dictionary may become when it is decompressed; a file
+ *     with larger ones is refused before memory is taken for them
  * @param batches how long batches stay valid
+ * @param fetcher runs reads ahead of the reader, a few of {@code readBytes} bytes at once; without
+ *     one, the reader's thread reads when it needs the bytes
  */
 public record ReadOptions(
     int batchRows,
@@ -32,7 +37,9 @@ public record ReadOptions(
     Optional<String> positionColumn,
     Checksums checksums,
     int readBytes,
-    Batches batches) {
+    int mostPageBytes,
+    Batches batches,
+    Optional<Executor> fetcher) {
   /** How long a batch may be looked at. */
   public enum Batches {
     /** For ever. */
@@ -74,13 +81,19 @@ public record ReadOptions(
           Optional.empty(),
           Checksums.VERIFY,
           8 << 20,
-          Batches.KEPT);
+          1 << 30,
+          Batches.KEPT,
+          Optional.empty());
 
   public ReadOptions {
     if (batchRows < 1 || batchRows > 1 << 24 || readBytes < 1) {
       throw new IllegalArgumentException(
           "Reading needs batches of 1 to 16,777,216 rows and reads of a byte at least, got %d and %d"
               .formatted(batchRows, readBytes));
+    }
+    if (mostPageBytes < 1 || mostPageBytes > Integer.MAX_VALUE - 16) {
+      throw new IllegalArgumentException(
+          "Pages need a limit of 1 to 2,147,483,631 bytes, got %d".formatted(mostPageBytes));
     }
   }
 
@@ -96,7 +109,9 @@ public record ReadOptions(
         positionColumn,
         checksums,
         readBytes,
-        batches);
+        mostPageBytes,
+        batches,
+        fetcher);
   }
 
   /**
@@ -114,7 +129,9 @@ public record ReadOptions(
         positionColumn,
         checksums,
         readBytes,
-        batches);
+        mostPageBytes,
+        batches,
+        fetcher);
   }
 
   /** The same for those row groups only whose ordinals {@code wanted} accepts. */
@@ -129,7 +146,9 @@ public record ReadOptions(
         positionColumn,
         checksums,
         readBytes,
-        batches);
+        mostPageBytes,
+        batches,
+        fetcher);
   }
 
   /** The same with {@code newFilter} asked before a row group is read. */
@@ -144,7 +163,9 @@ public record ReadOptions(
         positionColumn,
         checksums,
         readBytes,
-        batches);
+        mostPageBytes,
+        batches,
+        fetcher);
   }
 
   /**
@@ -180,7 +201,9 @@ public record ReadOptions(
         positionColumn,
         checksums,
         readBytes,
-        batches);
+        mostPageBytes,
+        batches,
+        fetcher);
   }
 
   /** The same with columns found as {@code newMatching} says. */
@@ -195,7 +218,9 @@ public record ReadOptions(
         positionColumn,
         checksums,
         readBytes,
-        batches);
+        mostPageBytes,
+        batches,
+        fetcher);
   }
 
   /** The same with a last column called {@code name} of the rows' positions. */
@@ -210,7 +235,9 @@ public record ReadOptions(
         Optional.of(name),
         checksums,
         readBytes,
-        batches);
+        mostPageBytes,
+        batches,
+        fetcher);
   }
 
   /** The same with checksums checked or not. */
@@ -225,7 +252,9 @@ public record ReadOptions(
         positionColumn,
         newChecksums,
         readBytes,
-        batches);
+        mostPageBytes,
+        batches,
+        fetcher);
   }
 
   /** The same with reads of up to {@code bytes} bytes. */
@@ -240,7 +269,9 @@ public record ReadOptions(
         positionColumn,
         checksums,
         bytes,
-        batches);
+        mostPageBytes,
+        batches,
+        fetcher);
   }
 
   /** The same with batches that are valid as {@code newBatches} says. */
@@ -255,6 +286,45 @@ public record ReadOptions(
         positionColumn,
         checksums,
         readBytes,
-        newBatches);
+        mostPageBytes,
+        newBatches,
+        fetcher);
+  }
+
+  /**
+   * The same with reads begun ahead on {@code executor}. It may run them late or never: what the
+   * reader needs and nobody has begun to read, it reads itself.
+   */
+  public ReadOptions withFetcher(Executor executor) {
+    return new ReadOptions(
+        batchRows,
+        rows,
+        rowGroups,
+        filter,
+        rowFilter,
+        matching,
+        positionColumn,
+        checksums,
+        readBytes,
+        mostPageBytes,
+        batches,
+        Optional.of(executor));
+  }
+
+  /** The same with pages and dictionaries of up to {@code bytes} bytes. */
+  public ReadOptions withMostPageBytes(int bytes) {
+    return new ReadOptions(
+        batchRows,
+        rows,
+        rowGroups,
+        filter,
+        rowFilter,
+        matching,
+        positionColumn,
+        checksums,
+        readBytes,
+        bytes,
+        batches,
+        fetcher);
   }
 }

@@ -34,6 +34,7 @@ final class RowGroupBatches implements BatchReader {
   private final List<FileColumn> columns;
   private final Chunks chunks;
   private final Optional<RowSelection> filter;
+  private final Probes probes;
   private final int[] selection;
   private int nextGroup;
 
@@ -58,6 +59,11 @@ final class RowGroupBatches implements BatchReader {
     nodes.forEach(node -> leaves.addAll(node.leaves()));
     this.chunks = new Chunks(in, footer, options);
     this.filter = options.rowFilter().map(rows -> new RowSelection(rows, requested));
+    this.probes =
+        options
+            .rowFilter()
+            .map(rows -> Probes.of(rows, requested, options.matching(), in, footer, chunks))
+            .orElse(Probes.NONE);
     this.selection = new int[filter.isPresent() ? options.batchRows() : 0];
     this.schema =
         options.positionColumn().map(name -> withPositions(requested, name)).orElse(requested);
@@ -182,7 +188,7 @@ final class RowGroupBatches implements BatchReader {
     FooterStatistics statistics =
         new FooterStatistics(
             in.location(), footer, columns, ordinal, requested, options.matching());
-    if (!options.filter().mayHoldWanted(statistics)) {
+    if (!options.filter().mayHoldWanted(statistics) || !probes.mayHoldWanted(ordinal)) {
       return;
     }
     PageIndexes indexes = new PageIndexes(in, footer, ordinal);

@@ -12,13 +12,13 @@ record Slots(int repetition, int definition) {
    *
    * @throws io.moraine.core.error.CorruptFileException if there is another number of slots
    */
-  byte[] validity(LeafReader lead, int definedLevel, int count) {
+  byte[] validity(LeafReader lead, int definedLevel, int count, Room room) {
     byte[] definitions = lead.definition();
     if (definedLevel <= definition || definitions == null) {
       return null;
     }
     byte[] repetitions = lead.repetition();
-    byte[] validity = new byte[count];
+    byte[] validity = room.bytes(lead, count);
     int nulls = 0;
     int slot = 0;
     if (repetitions == null) {

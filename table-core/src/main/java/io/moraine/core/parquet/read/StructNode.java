@@ -14,6 +14,7 @@ final class StructNode extends NodeReader {
   private final Slots slots;
   private final int definedLevel;
   private final List<LeafReader> leaves = new ArrayList<>();
+  private final Room room = new Room();
 
   /** {@code lead} is read for its levels, also if none of {@code fields} reads it. */
   StructNode(
@@ -45,6 +46,6 @@ final class StructNode extends NodeReader {
     for (NodeReader field : fields) {
       vectors.add(field.assemble(count));
     }
-    return new StructVector(type, count, vectors, slots.validity(lead, definedLevel, count));
+    return new StructVector(type, count, vectors, slots.validity(lead, definedLevel, count, room));
   }
 }

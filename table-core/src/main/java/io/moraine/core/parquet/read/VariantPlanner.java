@@ -161,7 +161,7 @@ final class VariantPlanner {
           // No type of a table's column: read as the numbers that they are.
           case TIME, TIMESTAMP_NANOS, TIMESTAMP_NTZ_NANOS ->
               new ValueNode(
-                  new LeafReader(file, leaf, slots.definition(), type), Conversion.none(type));
+                  LeafReader.of(file, leaf, slots.definition(), type), Conversion.none(type));
           default -> planner.value(type, column, slots, path);
         };
     return new Typed(node, type, ShreddedType.of(scalar));

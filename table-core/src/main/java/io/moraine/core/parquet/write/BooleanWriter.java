@@ -4,14 +4,13 @@ import io.moraine.core.batch.BooleanVector;
 import io.moraine.core.batch.ColumnVector;
 import io.moraine.core.type.DataType;
 import java.util.Arrays;
-import org.apache.parquet.format.Encoding;
 
 /** Booleans, eight a byte. They have no dictionary. */
 final class BooleanWriter extends ValueWriter {
   private final FixedBounds fixedBounds;
 
-  BooleanWriter(WriteOptions options) {
-    super(options, new FixedBounds(DataType.Primitive.BOOLEAN, FixedLayout.BOOLEAN));
+  BooleanWriter(WriteOptions options, PageCompressors compressors) {
+    super(options, new FixedBounds(DataType.Primitive.BOOLEAN, FixedLayout.BOOLEAN), compressors);
     this.fixedBounds = (FixedBounds) bounds;
   }
 
@@ -55,7 +54,7 @@ final class BooleanWriter extends ValueWriter {
   }
 
   @Override
-  void appendPlainByCode(int[] codes, int count) {}
+  void putPlain(int[] codes, int count, ByteSink target) {}
 
   @Override
   void addBounds(int[] codes, int count) {}
@@ -74,10 +73,15 @@ final class BooleanWriter extends ValueWriter {
   }
 
   @Override
-  Encoding finishPlain() {
-    int count = body.size();
-    byte[] values = body.array();
-    int at = body.from();
+  int sampleBytes(ByteSink plain) {
+    return plain.size();
+  }
+
+  @Override
+  void bring(ByteSink plain, PageForm form) {
+    int count = plain.size();
+    byte[] values = plain.array();
+    int at = plain.from();
     Arrays.fill(values, at + count, Math.min(values.length, at + count + 8), (byte) 0);
     int packed = (count + 7) >>> 3;
     for (int i = 0; i < packed; i++) {
@@ -85,7 +89,6 @@ final class BooleanWriter extends ValueWriter {
       long eight = (long) ByteSink.LONG.get(values, at + 8 * i);
       values[at + i] = (byte) ((eight * 0x0102_0408_1020_4080L) >>> 56);
     }
-    body.release(count - packed);
-    return Encoding.PLAIN;
+    plain.release(count - packed);
   }
 }

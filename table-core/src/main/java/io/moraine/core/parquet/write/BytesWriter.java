@@ -4,14 +4,16 @@ import io.moraine.core.batch.BytesVector;
 import io.moraine.core.batch.ColumnVector;
 import io.moraine.core.batch.DictionaryVector;
 import io.moraine.core.type.DataType;
+import java.util.List;
 
 /** Strings and binaries. */
 final class BytesWriter extends ValueWriter {
   private final BytesDictionary dictionary = new BytesDictionary(Integer.BYTES);
   private final BytesBounds bytesBounds;
+  private final BytesForms forms = new BytesForms();
 
-  BytesWriter(DataType type, WriteOptions options) {
-    super(options, new BytesBounds(type));
+  BytesWriter(DataType type, WriteOptions options, PageCompressors compressors) {
+    super(options, new BytesBounds(type), compressors);
     this.bytesBounds = (BytesBounds) bounds;
   }
 
@@ -72,12 +74,26 @@ final class BytesWriter extends ValueWriter {
   }
 
   @Override
-  void appendPlainByCode(int[] codes, int count) {
+  void putPlain(int[] codes, int count, ByteSink target) {
     for (int i = 0; i < count; i++) {
-      body.putInt(dictionary.length(codes[i]));
-      body.putBytes(dictionary.data(), dictionary.start(codes[i]), dictionary.length(codes[i]));
+      target.putInt(dictionary.length(codes[i]));
+      target.putBytes(dictionary.data(), dictionary.start(codes[i]), dictionary.length(codes[i]));
     }
-    addBounds(codes, count);
+  }
+
+  @Override
+  List<PageForm> forms() {
+    return options.encoding().bytesForms();
+  }
+
+  @Override
+  void bring(ByteSink plain, PageForm form) {
+    forms.bring(plain, form);
+  }
+
+  @Override
+  int sampleBytes(ByteSink plain) {
+    return BytesForms.prefixBytes(plain, FormTrial.SAMPLE_VALUES, FormTrial.SAMPLE_BYTES);
   }
 
   @Override

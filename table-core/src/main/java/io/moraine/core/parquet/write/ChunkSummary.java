@@ -1,5 +1,6 @@
 package io.moraine.core.parquet.write;
 
+import io.moraine.core.parquet.bloom.BloomFilter;
 import io.moraine.core.parquet.codec.Codec;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,6 +25,7 @@ final class ChunkSummary {
   private final Bounds bounds;
   private final PageIndex index;
   private final Map<Encoding, Integer> pagesByEncoding = new LinkedHashMap<>();
+  private Optional<BloomFilter> bloomFilter = Optional.empty();
   private long position;
   private int dictionaryBytes;
   private long rows;
@@ -69,6 +71,11 @@ final class ChunkSummary {
     position = newPosition;
   }
 
+  /** The column's names in the Parquet schema. */
+  List<String> path() {
+    return leaf.path();
+  }
+
   Bounds bounds() {
     return bounds;
   }
@@ -87,6 +94,15 @@ final class ChunkSummary {
 
   long position() {
     return position;
+  }
+
+  /** Tells the chunk's Bloom filter, if it has one. */
+  void setBloomFilter(Optional<BloomFilter> filter) {
+    bloomFilter = filter;
+  }
+
+  Optional<BloomFilter> bloomFilter() {
+    return bloomFilter;
   }
 
   Optional<ColumnIndex> columnIndex() {

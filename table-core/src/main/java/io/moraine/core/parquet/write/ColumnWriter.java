@@ -1,8 +1,11 @@
 package io.moraine.core.parquet.write;
 
 import io.moraine.core.batch.ColumnVector;
+import io.moraine.core.parquet.crypto.FileEncryption;
+import io.moraine.core.parquet.crypto.ModuleKind;
 import io.moraine.core.parquet.write.PageCompressors.PageCompressor;
 import io.moraine.core.store.ObjectWriter;
+import java.util.Optional;
 import java.util.zip.CRC32;
 import org.apache.parquet.format.DataPageHeader;
 import org.apache.parquet.format.DictionaryPageHeader;
@@ -25,6 +28,13 @@ final class ColumnWriter {
 
   private final ByteSink levels = new ByteSink();
   private final Bounds fileBounds;
+  private final Optional<ChunkBloomFilter> bloomFilter;
+  private final Optional<FileEncryption.Column> cipher;
+
+  /** The ordinal of the row group, and of the next data page in its chunk. */
+  private int rowGroup;
+
+  private int page;
   private long fileNulls;
 
   /** Entries of the page: values, and whatever stands for none. */
@@ -34,16 +44,24 @@ final class ColumnWriter {
   private int pageRows;
   private ChunkSummary summary;
 
-  ColumnWriter(Leaf leaf, WriteOptions options, PageCompressors compressors, BlockPool pool) {
+  ColumnWriter(
+      Leaf leaf,
+      WriteOptions options,
+      PageCompressors compressors,
+      BlockPool pool,
+      Optional<FileEncryption.Column> cipher) {
     this.leaf = leaf;
     this.options = options;
     this.compressors = compressors;
-    this.values = leaf.valueWriter(options);
+    this.cipher = cipher;
+    this.values = leaf.valueWriter(options, compressors);
     this.definition = new LevelBuffer(leaf.maxDefinition());
     this.repetition = new LevelBuffer(leaf.maxRepetition());
     this.chunk = new ChunkBuffer(pool);
     this.dictionary = new ChunkBuffer(pool);
     this.fileBounds = values.bounds.fresh();
+    this.bloomFilter = leaf.bloomFilter(options);
+    bloomFilter.ifPresent(values::addTo);
     startChunk();
   }
 
@@ -53,12 +71,14 @@ final class ColumnWriter {
 
   private void startChunk() {
     values.startChunk();
+    bloomFilter.ifPresent(ChunkBloomFilter::clear);
     definition.clear();
     repetition.clear();
     summary = new ChunkSummary(leaf, values.bounds, options.boundBytes());
     pageEntries = 0;
     pageValues = 0;
     pageRows = 0;
+    page = 0;
   }
 
   /**
@@ -167,6 +187,7 @@ final class ColumnWriter {
         new DataPageHeader(pageEntries, encoding, Encoding.RLE, Encoding.RLE));
     long offset = chunk.size();
     int headerBytes = appendPage(header, body, chunk);
+    page++;
     summary.addPage(
         offset, headerBytes, header, encoding, pageRows, pageEntries - pageValues, values.bounds);
     values.clearPage();
@@ -182,19 +203,45 @@ final class ColumnWriter {
     PageCompressor compressor = compressors.take();
     try {
       int size = compressor.compress(body);
-      header.setCompressed_page_size(size);
-      if (options.checksum() == WriteOptions.PageChecksum.CRC32) {
-        CRC32 crc = new CRC32();
-        crc.update(compressor.bytes(), 0, size);
-        header.setCrc((int) crc.getValue());
-      }
-      byte[] headerBytes = Thrift.bytes(header);
-      target.append(headerBytes, 0, headerBytes.length);
-      target.append(compressor.bytes(), 0, size);
-      return headerBytes.length;
+      return appendPage(header, compressor.bytes(), size, target);
     } finally {
       compressors.giveBack(compressor);
     }
+  }
+
+  private int appendPage(PageHeader header, byte[] compressed, int length, ChunkBuffer target) {
+    byte[] body = compressed;
+    int size = length;
+    boolean data = header.getType() == PageType.DATA_PAGE;
+    if (cipher.isPresent()) {
+      ModuleKind kind = data ? ModuleKind.DATA_PAGE : ModuleKind.DICTIONARY_PAGE;
+      body = cipher.get().encrypt(kind, rowGroup, page, compressed, 0, length);
+      size = body.length;
+    }
+    header.setCompressed_page_size(size);
+    if (options.checksum() == WriteOptions.PageChecksum.CRC32) {
+      CRC32 crc = new CRC32();
+      crc.update(body, 0, size);
+      header.setCrc((int) crc.getValue());
+    }
+    byte[] head = Thrift.bytes(header);
+    if (cipher.isPresent()) {
+      ModuleKind kind = data ? ModuleKind.DATA_PAGE_HEADER : ModuleKind.DICTIONARY_PAGE_HEADER;
+      head = cipher.get().encrypt(kind, rowGroup, page, head, 0, head.length);
+    }
+    target.append(head, 0, head.length);
+    target.append(body, 0, size);
+    return head.length;
+  }
+
+  /** How its modules are encrypted, if they are. */
+  Optional<FileEncryption.Column> cipher() {
+    return cipher;
+  }
+
+  /** How many data pages the chunk has so far. */
+  int pageCount() {
+    return page;
   }
 
   /** About how many bytes of the chunk are not in the file yet. */
@@ -219,11 +266,13 @@ final class ColumnWriter {
   /** Writes the complete chunk to {@code out}, and starts the next one. */
   ChunkSummary writeChunk(ObjectWriter out) {
     ChunkSummary finished = summary;
+    bloomFilter.ifPresent(filter -> finished.setBloomFilter(filter.finish()));
     finished.startsAt(out.position());
     dictionary.drain(out);
     chunk.drain(out);
     fileBounds.merge(finished.bounds());
     fileNulls += finished.nullCount();
+    rowGroup++;
     startChunk();
     return finished;
   }

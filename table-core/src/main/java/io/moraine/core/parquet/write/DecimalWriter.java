@@ -12,8 +12,8 @@ final class DecimalWriter extends ValueWriter {
   private final DecimalBounds decimalBounds;
   private final byte[] value;
 
-  DecimalWriter(DataType.Decimal type, WriteOptions options) {
-    super(options, new DecimalBounds(type));
+  DecimalWriter(DataType.Decimal type, WriteOptions options, PageCompressors compressors) {
+    super(options, new DecimalBounds(type), compressors);
     this.decimalBounds = (DecimalBounds) bounds;
     this.bytes = bytes(type.precision());
     this.value = new byte[bytes];
@@ -71,11 +71,15 @@ final class DecimalWriter extends ValueWriter {
   }
 
   @Override
-  void appendPlainByCode(int[] codes, int count) {
+  void putPlain(int[] codes, int count, ByteSink target) {
     for (int i = 0; i < count; i++) {
-      body.putBytes(dictionary.data(), dictionary.start(codes[i]), bytes);
+      target.putBytes(dictionary.data(), dictionary.start(codes[i]), bytes);
     }
-    addBounds(codes, count);
+  }
+
+  @Override
+  int sampleBytes(ByteSink plain) {
+    return Math.min(plain.size(), FormTrial.SAMPLE_VALUES * bytes);
   }
 
   @Override

@@ -6,18 +6,23 @@ import io.moraine.core.batch.FloatVector;
 import io.moraine.core.batch.IntVector;
 import io.moraine.core.batch.LongVector;
 import io.moraine.core.type.DataType;
-import org.apache.parquet.format.Encoding;
+import java.util.List;
 
 /** Values of 32 or 64 bits: integers, dates, timestamps, narrow decimals, floats and doubles. */
 final class FixedWriter extends ValueWriter {
   private final FixedLayout layout;
   private final FixedDictionary dictionary = new FixedDictionary();
   private final FixedBounds fixedBounds;
+  private final FixedForms forms;
+  private final List<PageForm> allowed;
   private long[] values = new long[0];
 
-  FixedWriter(DataType type, FixedLayout layout, WriteOptions options) {
-    super(options, new FixedBounds(type, layout));
+  FixedWriter(
+      DataType type, FixedLayout layout, WriteOptions options, PageCompressors compressors) {
+    super(options, new FixedBounds(type, layout), compressors);
     this.layout = layout;
+    this.forms = new FixedForms(layout);
+    this.allowed = options.encoding().forms(layout);
     this.fixedBounds = (FixedBounds) bounds;
   }
 
@@ -45,13 +50,14 @@ final class FixedWriter extends ValueWriter {
   @Override
   void appendPlain(ColumnVector vector, int[] rows, int from, int count) {
     gather(vector, rows, from, count);
-    append(values, count);
+    fixedBounds.addAll(values, 0, count);
+    put(values, count, body);
   }
 
   @Override
-  void appendPlainByCode(int[] codes, int count) {
+  void putPlain(int[] codes, int count, ByteSink target) {
     gatherEntries(codes, count);
-    append(values, count);
+    put(values, count, target);
   }
 
   @Override
@@ -76,19 +82,18 @@ final class FixedWriter extends ValueWriter {
   }
 
   @Override
-  Encoding finishPlain() {
-    return switch (options.encoding()) {
-      case PLAIN -> Encoding.PLAIN;
-      case BYTE_STREAM_SPLIT ->
-          layout.isFloating() ? FixedEncodings.split(body, layout) : Encoding.PLAIN;
-      case DELTA_BINARY_PACKED ->
-          layout.isFloating() ? Encoding.PLAIN : FixedEncodings.delta(body, layout);
-    };
+  List<PageForm> forms() {
+    return allowed;
   }
 
-  private void append(long[] source, int count) {
-    fixedBounds.addAll(source, 0, count);
-    put(source, count, body);
+  @Override
+  void bring(ByteSink plain, PageForm form) {
+    forms.bring(plain, form);
+  }
+
+  @Override
+  int sampleBytes(ByteSink plain) {
+    return Math.min(plain.size(), FormTrial.SAMPLE_VALUES * layout.bytes());
   }
 
   private void put(long[] source, int count, ByteSink target) {

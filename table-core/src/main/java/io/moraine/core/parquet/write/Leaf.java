@@ -2,6 +2,7 @@ package io.moraine.core.parquet.write;
 
 import io.moraine.core.type.DataType;
 import java.util.List;
+import java.util.Optional;
 import org.apache.parquet.format.Type;
 
 /**
@@ -29,16 +30,30 @@ record Leaf(
   }
 
   /** A writer of its values. */
-  ValueWriter valueWriter(WriteOptions options) {
+  ValueWriter valueWriter(WriteOptions options, PageCompressors pages) {
     return switch (physical) {
-      case BOOLEAN -> new BooleanWriter(options);
-      case INT32 -> new FixedWriter(type, FixedLayout.INT32, options);
-      case INT64 -> new FixedWriter(type, FixedLayout.INT64, options);
-      case FLOAT -> new FixedWriter(type, FixedLayout.FLOAT, options);
-      case DOUBLE -> new FixedWriter(type, FixedLayout.DOUBLE, options);
-      case BYTE_ARRAY -> new BytesWriter(type, options);
-      case FIXED_LEN_BYTE_ARRAY -> new DecimalWriter((DataType.Decimal) type, options);
+      case BOOLEAN -> new BooleanWriter(options, pages);
+      case INT32 -> new FixedWriter(type, FixedLayout.INT32, options, pages);
+      case INT64 -> new FixedWriter(type, FixedLayout.INT64, options, pages);
+      case FLOAT -> new FixedWriter(type, FixedLayout.FLOAT, options, pages);
+      case DOUBLE -> new FixedWriter(type, FixedLayout.DOUBLE, options, pages);
+      case BYTE_ARRAY -> new BytesWriter(type, options, pages);
+      case FIXED_LEN_BYTE_ARRAY -> new DecimalWriter((DataType.Decimal) type, options, pages);
       case INT96 -> throw new AssertionError(path);
     };
+  }
+
+  /** What collects its chunks' Bloom filters, if it gets some. */
+  Optional<ChunkBloomFilter> bloomFilter(WriteOptions options) {
+    if (physical == Type.BOOLEAN) {
+      return Optional.empty();
+    }
+    int width = type instanceof DataType.Decimal wide ? DecimalWriter.bytes(wide.precision()) : 0;
+    return options
+        .bloomFilters()
+        .column(path)
+        .map(
+            column ->
+                new ChunkBloomFilter(physical, width, column, options.bloomFilters().maxBytes()));
   }
 }

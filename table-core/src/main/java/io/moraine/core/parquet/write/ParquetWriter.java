@@ -3,6 +3,8 @@ package io.moraine.core.parquet.write;
 import io.moraine.core.batch.ColumnBatch;
 import io.moraine.core.env.Parallel;
 import io.moraine.core.error.InvalidInputException;
+import io.moraine.core.parquet.crypto.Encryption;
+import io.moraine.core.parquet.crypto.FileEncryption;
 import io.moraine.core.stats.ColumnStatistics;
 import io.moraine.core.store.ObjectWriter;
 import io.moraine.core.type.StructType;
@@ -13,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.IntConsumer;
 
 /**
@@ -23,6 +26,10 @@ import java.util.function.IntConsumer;
  */
 public final class ParquetWriter implements AutoCloseable {
   private static final byte[] MAGIC = "PAR1".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] ENCRYPTED_MAGIC = "PARE".getBytes(StandardCharsets.US_ASCII);
+
+  /** What encrypts a page knows its ordinal in 15 bits; a batch must not bring as many as left. */
+  private static final int MOST_ENCRYPTED_PAGES = 16 << 10;
 
   /** Arrays may hold very much in few rows: then fewer are taken apart at once. */
   private static final int NESTED_STEP_ROWS = 1024;
@@ -41,6 +48,8 @@ public final class ParquetWriter implements AutoCloseable {
   private final StructType schema;
   private final WriteOptions options;
   private final PageCompressors compressors;
+  private final Optional<FileEncryption> encryption;
+  private final byte[] magic;
   private final List<ColumnWriter> leaves = new ArrayList<>();
   private final SchemaMapping mapping;
   private final Footer footer;
@@ -62,13 +71,18 @@ public final class ParquetWriter implements AutoCloseable {
     this.options = options;
     BlockPool pool = new BlockPool();
     this.compressors = new PageCompressors(options.compression());
+    this.encryption = options.encryption().map(Encryption::newFile);
+    this.magic =
+        encryption.isPresent() && !encryption.get().isFooterPlain() ? ENCRYPTED_MAGIC : MAGIC;
     try {
       this.mapping =
           SchemaMapping.of(
               schema,
               options,
               leaf -> {
-                leaves.add(new ColumnWriter(leaf, options, compressors, pool));
+                Optional<FileEncryption.Column> cipher =
+                    encryption.flatMap(file -> file.column(leaf.path(), leaves.size()));
+                leaves.add(new ColumnWriter(leaf, options, compressors, pool, cipher));
                 return leaves.get(leaves.size() - 1);
               });
       boolean nested = leaves.stream().anyMatch(column -> column.leaf().maxRepetition() > 0);
@@ -76,8 +90,8 @@ public final class ParquetWriter implements AutoCloseable {
       this.columnTasks = new ColumnTasks(parallel, mapping.columns().size());
       this.leafTasks = new ColumnTasks(parallel, leaves.size());
       this.columnOfLeaf = columnOfLeaf(mapping, leaves);
-      this.footer = new Footer(mapping.elements(), leaves.size(), options);
-      out.write(MAGIC, 0, MAGIC.length);
+      this.footer = new Footer(mapping.elements(), leaves, options, encryption);
+      out.write(magic, 0, magic.length);
     } catch (RuntimeException e) {
       compressors.close();
       throw e;
@@ -135,7 +149,9 @@ public final class ParquetWriter implements AutoCloseable {
       from += step;
       rows += step;
       groupRows += step;
-      if (groupRows >= options.rowGroupRows() || heldBytes() >= options.rowGroupBytes()) {
+      if (groupRows >= options.rowGroupRows()
+          || heldBytes() >= options.rowGroupBytes()
+          || hasManyEncryptedPages()) {
         finishRowGroup();
       }
     }
@@ -155,6 +171,11 @@ public final class ParquetWriter implements AutoCloseable {
       bytes[columnOfLeaf[i]] += leaves.get(i).heldBytes();
     }
     columnTasks.largestFirst(bytes);
+  }
+
+  private boolean hasManyEncryptedPages() {
+    return encryption.isPresent()
+        && leaves.stream().anyMatch(leaf -> leaf.pageCount() > MOST_ENCRYPTED_PAGES);
   }
 
   private long heldBytes() {
@@ -193,7 +214,7 @@ public final class ParquetWriter implements AutoCloseable {
       finishRowGroup();
     }
     footer.writeTo(out, rows);
-    out.write(MAGIC, 0, MAGIC.length);
+    out.write(magic, 0, magic.length);
     long size = out.position();
     out.finish();
     state = State.FINISHED;

@@ -3,7 +3,10 @@ package io.moraine.core.parquet.write;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import org.apache.parquet.format.BloomFilterHeader;
 import org.apache.parquet.format.ColumnIndex;
+import org.apache.parquet.format.ColumnMetaData;
+import org.apache.parquet.format.FileCryptoMetaData;
 import org.apache.parquet.format.FileMetaData;
 import org.apache.parquet.format.OffsetIndex;
 import org.apache.parquet.format.PageHeader;
@@ -17,12 +20,24 @@ final class Thrift {
     return bytes(out -> Util.writePageHeader(header, out));
   }
 
+  static byte[] bytes(BloomFilterHeader header) {
+    return bytes(out -> Util.writeBloomFilterHeader(header, out));
+  }
+
   static byte[] bytes(ColumnIndex index) {
     return bytes(out -> Util.writeColumnIndex(index, out));
   }
 
   static byte[] bytes(OffsetIndex index) {
     return bytes(out -> Util.writeOffsetIndex(index, out));
+  }
+
+  static byte[] bytes(ColumnMetaData metadata) {
+    return bytes(out -> Util.writeColumnMetaData(metadata, out, null, null));
+  }
+
+  static byte[] bytes(FileCryptoMetaData metadata) {
+    return bytes(out -> Util.writeFileCryptoMetaData(metadata, out));
   }
 
   static byte[] bytes(FileMetaData footer) {

@@ -3,11 +3,12 @@ package io.moraine.core.parquet.write;
 import io.moraine.core.batch.ColumnVector;
 import io.moraine.core.batch.DictionaryVector;
 import java.util.Arrays;
+import java.util.List;
 import org.apache.parquet.format.Encoding;
 
 /**
  * Encodes the values, without nulls, of one leaf column: as codes of a dictionary for as long as
- * that takes less room, then as they are.
+ * that costs less, then in the form that costs least.
  *
  * <p>Values come as {@code count} rows of a vector: row {@code rows[from + i]}, or row {@code from
  * + i} where {@code rows} is null.
@@ -16,8 +17,8 @@ abstract sealed class ValueWriter permits BooleanWriter, FixedWriter, DecimalWri
   /** Room for levels before the values of a page; more is made where it does not suffice. */
   private static final int LEVELS_GAP = 4096;
 
-  /** A dictionary is used if it saves at least a tenth: decoding by it is work for readers, too. */
-  private static final double DICTIONARY_WORTH = 0.9;
+  /** After that many pages the values may have become others. */
+  private static final int PAGES_BETWEEN_TRIALS = 64;
 
   final WriteOptions options;
 
@@ -58,9 +59,18 @@ abstract sealed class ValueWriter permits BooleanWriter, FixedWriter, DecimalWri
 
   private int[] gathered = new int[0];
 
-  ValueWriter(WriteOptions options, Bounds bounds) {
+  private final FormTrial trial;
+
+  /** Null if the column gets none. */
+  private ChunkBloomFilter bloomFilter;
+
+  /** The first page that forms are tried on again. */
+  private int nextTrial;
+
+  ValueWriter(WriteOptions options, Bounds bounds, PageCompressors compressors) {
     this.options = options;
     this.bounds = bounds;
+    this.trial = new FormTrial(compressors);
   }
 
   // What each type does for itself.
@@ -79,8 +89,8 @@ abstract sealed class ValueWriter permits BooleanWriter, FixedWriter, DecimalWri
   /** Appends values to {@link #body} and {@link #bounds}. */
   abstract void appendPlain(ColumnVector vector, int[] rows, int from, int count);
 
-  /** Appends the dictionary's values of {@code codes} to {@link #body} and {@link #bounds}. */
-  abstract void appendPlainByCode(int[] codes, int count);
+  /** Appends the dictionary's values of {@code codes} to {@code target}. */
+  abstract void putPlain(int[] codes, int count, ByteSink target);
 
   /** Adds the dictionary's values of {@code codes} to {@link #bounds}. */
   abstract void addBounds(int[] codes, int count);
@@ -94,10 +104,16 @@ abstract sealed class ValueWriter permits BooleanWriter, FixedWriter, DecimalWri
   /** How many of the values, the first ones, take no more than {@code budget} bytes as they are. */
   abstract int fitting(ColumnVector vector, int[] rows, int from, int count, long budget);
 
-  /** Brings {@link #body} from plain values into the encoding that it returns. */
-  Encoding finishPlain() {
-    return Encoding.PLAIN;
+  /** The forms that a page without a dictionary may have; the plain one is the first of several. */
+  List<PageForm> forms() {
+    return List.of(PageForm.PLAIN);
   }
+
+  /** Brings the plain values of {@code plain} into one of {@link #forms}. */
+  void bring(ByteSink plain, PageForm form) {}
+
+  /** The size of the first values of {@code plain}, which is not empty, for a sample. */
+  abstract int sampleBytes(ByteSink plain);
 
   /** Whether a dictionary can be used at all. */
   boolean allowsDictionary() {
@@ -106,6 +122,11 @@ abstract sealed class ValueWriter permits BooleanWriter, FixedWriter, DecimalWri
 
   // What is the same for all.
 
+  /** Has all values of chunks to come added to {@code filter}. */
+  final void addTo(ChunkBloomFilter filter) {
+    bloomFilter = filter;
+  }
+
   final void startChunk() {
     clearEntries();
     usesDictionary = allowsDictionary();
@@ -113,6 +134,7 @@ abstract sealed class ValueWriter permits BooleanWriter, FixedWriter, DecimalWri
     dictionarySize = 0;
     source = null;
     page = 0;
+    nextTrial = 1;
     Arrays.fill(lastPage, 0);
     startPage();
   }
@@ -230,8 +252,10 @@ abstract sealed class ValueWriter permits BooleanWriter, FixedWriter, DecimalWri
   final void convertPage() {
     usesDictionary = false;
     dictionarySize = entriesBefore;
-    bounds.clear();
-    appendPlainByCode(codes, codeCount);
+    // What was tried before was of values that a dictionary suited.
+    nextTrial = page;
+    addDistinctBounds();
+    putPlain(codes, codeCount, body);
     codeCount = 0;
   }
 
@@ -239,6 +263,7 @@ abstract sealed class ValueWriter permits BooleanWriter, FixedWriter, DecimalWri
   final void stopDictionary() {
     usesDictionary = false;
     dictionarySize = entries();
+    nextTrial = page;
   }
 
   /** Completes {@link #body} and {@link #bounds}, and tells the encoding. */
@@ -251,11 +276,8 @@ abstract sealed class ValueWriter permits BooleanWriter, FixedWriter, DecimalWri
       return Encoding.PLAIN;
     }
     int width = HybridEncoder.width(Math.max(0, entries() - 1));
-    long plainBytes = plainBytes(codes, codeCount);
-    long codeBytes = (long) codeCount * width / Byte.SIZE;
-    long added = (long) entriesBytes(entries()) - entriesBytes(entriesBefore);
-    isWorthless = codeCount > 0 && added + codeBytes >= plainBytes * DICTIONARY_WORTH;
-    if (isWorthless && plainBytes <= mostPlainBytes()) {
+    isWorthless = codeCount > 0 && isDictionaryWorthless(width);
+    if (isWorthless && plainBytes(codes, codeCount) <= mostPlainBytes()) {
       convertPage();
       return finishPlain();
     }
@@ -263,6 +285,56 @@ abstract sealed class ValueWriter permits BooleanWriter, FixedWriter, DecimalWri
     body.putByte(width);
     HybridEncoder.encode(codes, codeCount, width, body);
     return Encoding.RLE_DICTIONARY;
+  }
+
+  private boolean isDictionaryWorthless(int width) {
+    if (page >= nextTrial) {
+      int count = Math.min(codeCount, FormTrial.SAMPLE_VALUES);
+      while (count > 1 && plainBytes(codes, count) > FormTrial.SAMPLE_BYTES) {
+        count /= 2;
+      }
+      putPlain(codes, count, trial.sample());
+      trial.tryForms(this, forms());
+      int size = Math.min(entries(), FormTrial.SAMPLE_VALUES);
+      while (size > 1 && entriesBytes(size) > FormTrial.SAMPLE_BYTES) {
+        size /= 2;
+      }
+      putEntries(size, trial.sample());
+      trial.tryDictionary(codes, count, width);
+      nextTrial = page + PAGES_BETWEEN_TRIALS;
+    }
+    return trial.dictionaryCost((long) codeCount * width, expectedEntryBytes())
+        >= trial.formCost(plainBytes(codes, codeCount));
+  }
+
+  /**
+   * How many bytes of new entries a further page is to have: twice what this one's second half
+   * brought, since the first values are always new.
+   */
+  private long expectedEntryBytes() {
+    int seen = entriesBefore;
+    for (int i = 0; i < codeCount / 2; i++) {
+      seen = Math.max(seen, codes[i] + 1);
+    }
+    return 2L * (entriesBytes(entries()) - entriesBytes(seen));
+  }
+
+  private Encoding finishPlain() {
+    List<PageForm> forms = forms();
+    PageForm form = forms.get(0);
+    if (forms.size() > 1 && body.size() > 0) {
+      if (page >= nextTrial) {
+        trial.sample().putBytes(body.array(), body.from(), sampleBytes(body));
+        trial.tryForms(this, forms);
+        nextTrial = page + PAGES_BETWEEN_TRIALS;
+      }
+      form = trial.best();
+    }
+    if (bloomFilter != null) {
+      bloomFilter.addAll(body);
+    }
+    bring(body, form);
+    return form.encoding();
   }
 
   private void addDistinctBounds() {
@@ -285,6 +357,9 @@ abstract sealed class ValueWriter permits BooleanWriter, FixedWriter, DecimalWri
     int size = usesDictionary ? entries() : dictionarySize;
     if (size > 0) {
       putEntries(size, target);
+      if (bloomFilter != null) {
+        bloomFilter.addAll(target);
+      }
     }
     return size;
   }

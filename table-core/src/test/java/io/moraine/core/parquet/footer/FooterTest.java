@@ -73,7 +73,7 @@ class FooterTest {
     file[file.length - 1] = 'E';
     assertThatThrownBy(() -> Footer.read(object(file)))
         .isInstanceOf(UnsupportedFeatureException.class)
-        .hasMessageContaining("its footer is encrypted");
+        .hasMessageContaining("it is encrypted by an algorithm that Moraine does not know");
     file[file.length - 1] = 'X';
     assertThatThrownBy(() -> Footer.read(object(file)))
         .isInstanceOf(CorruptFileException.class)

@@ -13,6 +13,9 @@ import io.moraine.core.expr.Expression;
 import io.moraine.core.expr.Literal;
 import io.moraine.core.expr.Operators;
 import io.moraine.core.function.EvaluationContext;
+import io.moraine.core.parquet.footer.OffsetIndex;
+import io.moraine.core.parquet.footer.PageHeader;
+import io.moraine.core.parquet.schema.SchemaNode;
 import io.moraine.core.type.DataType;
 import io.moraine.core.type.StructType;
 import java.nio.file.Path;
@@ -53,6 +56,9 @@ class DamagedFilesTest {
             }
           }
           """);
+
+  /** For reading a damaged file four times, with pages of up to a mebibyte. */
+  private static final long MOST_BYTES = 64 << 20;
 
   @TempDir private Path folder;
 
@@ -110,7 +116,50 @@ class DamagedFilesTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({"PARQUET_1_0,SNAPPY", "PARQUET_2_0,UNCOMPRESSED"})
+  void everyChangeWithinAPageIsNoticedByItsChecksum(
+      WriterVersion version, CompressionCodecName codec) {
+    byte[] whole = file(version, true, codec).content();
+    InMemoryObject object = new InMemoryObject("damaged", whole);
+    ParquetFile file = ParquetFile.open(object);
+    PageIndexes indexes = new PageIndexes(object, file.footer(), 0);
+    for (int seed = 0; seed < 300; seed++) {
+      Random random = new Random(seed);
+      List<SchemaNode.Leaf> leaves = file.footer().leaves();
+      OffsetIndex pages = indexes.offsets(leaves.get(random.nextInt(leaves.size()))).orElseThrow();
+      int page = random.nextInt(pages.size());
+      long from = pages.position(page);
+      PageHeader header =
+          PageHeader.parse("damaged", from, whole, (int) from, (int) pages.end(page));
+      byte[] damaged = whole.clone();
+      int at = (int) from + header.headerBytes() + random.nextInt(header.compressedBytes());
+      damaged[at] ^= (byte) (1 << random.nextInt(8));
+      assertThatThrownBy(
+              () -> drain(ParquetFile.open(new InMemoryObject("x", damaged)).read(file.schema())))
+          .as("seed %d, byte %d", seed, at)
+          .isInstanceOf(CorruptFileException.class)
+          .hasMessageContaining("a page's checksum should be");
+    }
+  }
+
+  @Test
+  void pagesThatBecomeTooLargeAreRefusedBeforeMemoryIsTaken() {
+    ParquetJavaFile whole = file(WriterVersion.PARQUET_1_0, true, CompressionCodecName.ZSTD);
+    ParquetFile file = ParquetFile.open(new InMemoryObject("bomb", whole.content()));
+    try (BatchReader reader = file.read(file.schema(), ReadOptions.DEFAULT.withMostPageBytes(60))) {
+      assertThatThrownBy(reader::next)
+          .isInstanceOf(CorruptFileException.class)
+          .hasMessageContaining("Corrupt file bomb")
+          .hasMessageMatching(".*a page of \\d+ bytes decompressed is larger than the 60 .*");
+    }
+    assertThatThrownBy(() -> ReadOptions.DEFAULT.withMostPageBytes(0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("Pages need a limit of 1 to 2,147,483,631 bytes, got 0");
+  }
+
   private static void read(byte[] damaged, String what) {
+    Allocation allocation = Allocation.begin();
     try {
       readAll(damaged);
     } catch (CorruptFileException | UnsupportedFeatureException expected) {
@@ -121,13 +170,14 @@ class DamagedFilesTest {
     } catch (Throwable e) {
       fail("%s: %s".formatted(what, e), e);
     }
+    allocation.requireAtMost(MOST_BYTES, what);
   }
 
   private static void readAll(byte[] content) {
     ParquetFile file = ParquetFile.open(new InMemoryObject("damaged", content));
-    ReadOptions options = ReadOptions.DEFAULT.withChecksums(ReadOptions.Checksums.IGNORE);
-    if (content.length % 2 == 0) {
-      options = ReadOptions.DEFAULT;
+    ReadOptions options = ReadOptions.DEFAULT.withMostPageBytes(1 << 20);
+    if (content.length % 2 == 1) {
+      options = options.withChecksums(ReadOptions.Checksums.IGNORE);
     }
     file.rowGroups(file.schema())
         .forEach(

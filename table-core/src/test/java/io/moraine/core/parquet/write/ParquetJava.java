@@ -57,7 +57,7 @@ final class ParquetJava {
     return rows;
   }
 
-  private static List<Object> struct(Group group, StructType schema) {
+  static List<Object> struct(Group group, StructType schema) {
     List<Object> values = new ArrayList<>();
     for (StructField field : schema.fields()) {
       values.add(

@@ -95,8 +95,8 @@ class ParquetWriterDuckDbTest {
         SMALL.withCompression(Compression.LZ4_RAW),
         SMALL.withCompression(Compression.NONE),
         SMALL.withDictionaries(0, 0),
-        SMALL.withDictionaries(0, 0).withEncoding(WriteOptions.ValueEncoding.BYTE_STREAM_SPLIT),
-        SMALL.withDictionaries(0, 0).withEncoding(WriteOptions.ValueEncoding.DELTA_BINARY_PACKED));
+        SMALL.withDictionaries(0, 0).withEncoding(ValueEncoding.BYTE_STREAM_SPLIT),
+        SMALL.withDictionaries(0, 0).withEncoding(ValueEncoding.DELTA_BINARY_PACKED));
   }
 
   @ParameterizedTest
@@ -189,7 +189,8 @@ class ParquetWriterDuckDbTest {
                 """
                 SELECT path_in_schema, stats_min_value, stats_max_value, stats_null_count,
                   num_values, compression, min_is_exact, max_is_exact
-                FROM parquet_metadata('%s') ORDER BY column_id"""
+                FROM parquet_metadata('%s') ORDER BY column_id\
+                """
                     .formatted(file)))
         .containsExactly(
             List.of("l", "-7", "5", "1", "3", "ZSTD", "true", "true"),

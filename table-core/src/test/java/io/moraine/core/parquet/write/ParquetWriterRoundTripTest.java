@@ -162,8 +162,8 @@ class ParquetWriterRoundTripTest {
   }
 
   @ParameterizedTest
-  @EnumSource(WriteOptions.ValueEncoding.class)
-  void everyEncodingComesBack(WriteOptions.ValueEncoding encoding) {
+  @EnumSource(ValueEncoding.class)
+  void everyEncodingComesBack(ValueEncoding encoding) {
     List<StructField> fields = new ArrayList<>();
     for (DataType type : types()) {
       fields.add(StructField.of("c" + fields.size(), type));

@@ -145,11 +145,11 @@ class WriteAndReadTest {
         SMALL
             .withCompression(Compression.GZIP)
             .withDictionaries(0, 0)
-            .withEncoding(WriteOptions.ValueEncoding.BYTE_STREAM_SPLIT),
+            .withEncoding(ValueEncoding.BYTE_STREAM_SPLIT),
         SMALL
             .withCompression(Compression.NONE)
             .withDictionaries(0, 0)
-            .withEncoding(WriteOptions.ValueEncoding.DELTA_BINARY_PACKED));
+            .withEncoding(ValueEncoding.DELTA_BINARY_PACKED));
   }
 
   private static List<ColumnBatch> batches(StructType schema, List<List<Object>> rows) {
