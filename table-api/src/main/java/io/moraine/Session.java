@@ -58,13 +58,12 @@ public final class Session implements AutoCloseable {
                     Stores.open(Stores.location(folder), options.stores(), options.environment()));
     this.catalog = catalogStore.map(FileCatalog::new);
     Optional<URI> warehouse = options.warehouse().map(Stores::location);
-    long memoryBytes = (long) (Runtime.getRuntime().maxMemory() * MEMORY_PART);
     this.engine =
         new SqlSession(
             options.environment(),
             new SqlSession.Settings(
                 warehouse,
-                memoryBytes,
+                memoryBytes(),
                 switch (options.externalPaths()) {
                   case REFUSE -> SqlSession.ExternalPaths.REFUSE;
                   case ALLOW -> SqlSession.ExternalPaths.ALLOW;
@@ -79,7 +78,11 @@ public final class Session implements AutoCloseable {
                   case FAIL -> SqlSession.OnConflict.FAIL;
                   case REPEAT -> SqlSession.OnConflict.REPEAT;
                 }),
-            new Maintenances(options.environment()));
+            new Maintenances(options.environment(), memoryBytes()));
+  }
+
+  static long memoryBytes() {
+    return (long) (Runtime.getRuntime().maxMemory() * MEMORY_PART);
   }
 
   /** A session in the real world, without a warehouse. */

@@ -285,7 +285,7 @@ public final class Table {
 
   /** Begins to join small files into larger ones. */
   public TableOptimize optimize() {
-    return new TableOptimize(this, Optional.empty(), OptionalLong.empty());
+    return TableOptimize.of(this);
   }
 
   /** Begins to remove files that are no longer needed. */
@@ -342,7 +342,10 @@ public final class Table {
   }
 
   Compactions compactions() {
-    return new Compactions(current, session.environment());
+    return new Compactions(
+        current,
+        session.environment(),
+        new EngineSort(session.environment(), Session.memoryBytes()));
   }
 
   /** The table as statements of its session name it. */
