@@ -3,6 +3,11 @@ package io.moraine;
 import io.moraine.compaction.AutoCompaction;
 import io.moraine.compaction.Goal;
 import io.moraine.compaction.OptimizeExecutor.Trigger;
+import io.moraine.compaction.convert.TableConversion;
+import io.moraine.compaction.copy.CloneOptions;
+import io.moraine.compaction.copy.CloneOptions.Depth;
+import io.moraine.compaction.copy.CloneOptions.Existing;
+import io.moraine.compaction.copy.TableClone;
 import io.moraine.core.batch.BatchReader;
 import io.moraine.core.env.Environment;
 import io.moraine.core.error.InvalidInputException;
@@ -12,9 +17,11 @@ import io.moraine.core.type.StructField;
 import io.moraine.core.type.StructType;
 import io.moraine.engine.catalog.TableTime;
 import io.moraine.engine.delta.DeltaTable;
+import io.moraine.engine.delta.TableHandle;
 import io.moraine.engine.session.ResultRows;
 import io.moraine.engine.session.StatementExtension;
 import io.moraine.engine.session.StatementResult;
+import io.moraine.engine.sql.syntax.Ddl.CreateMode;
 import io.moraine.engine.sql.syntax.Maintenance;
 import io.moraine.engine.sql.syntax.QualifiedName;
 import io.moraine.log.snapshot.TableLog;
@@ -35,6 +42,22 @@ record Maintenances(Environment environment, long memoryBytes) implements Statem
           StructField.required("added_bytes", Primitive.LONG),
           StructField.of("overlap_before", Primitive.DOUBLE),
           StructField.of("overlap_after", Primitive.DOUBLE));
+
+  /** As Spark's. */
+  private static final StructType CLONED =
+      StructType.of(
+          StructField.required("source_table_size", Primitive.LONG),
+          StructField.required("source_num_of_files", Primitive.LONG),
+          StructField.required("num_removed_files", Primitive.LONG),
+          StructField.required("num_copied_files", Primitive.LONG),
+          StructField.required("removed_files_size", Primitive.LONG),
+          StructField.required("copied_files_size", Primitive.LONG));
+
+  private static final StructType CONVERTED =
+      StructType.of(
+          StructField.required("version", Primitive.LONG),
+          StructField.required("files", Primitive.LONG),
+          StructField.required("bytes", Primitive.LONG));
 
   @Override
   public Optional<StatementResult> run(
@@ -95,5 +118,58 @@ record Maintenances(Environment environment, long memoryBytes) implements Statem
   public Optional<StatementResult> vacuum(
       Maintenance.Vacuum statement, DeltaTable table, Optional<BatchReader> inventory) {
     return Optional.of(new Vacuums(table.handle(), environment).run(statement, inventory));
+  }
+
+  @Override
+  public Optional<StatementResult> cloneTable(CloneStatement statement) {
+    CloneOptions options =
+        new CloneOptions(
+            statement.depth() == CloneStatement.Depth.SHALLOW ? Depth.SHALLOW : Depth.DEEP,
+            switch (statement.mode()) {
+              case CREATE -> Existing.REFUSED;
+              case CREATE_IF_NOT_EXISTS -> Existing.KEPT;
+              case CREATE_OR_REPLACE, REPLACE -> Existing.REPLACED;
+            },
+            statement.properties());
+    TableHandle target = statement.target();
+    if (statement.mode() == CreateMode.REPLACE
+        && target.log().latestHeaderIfExists().isEmpty()) {
+      throw new InvalidInputException("There is no table at %s to replace".formatted(target.root()));
+    }
+    var result =
+        new TableClone(
+                statement.source().snapshot(),
+                statement.source().handle().store(),
+                target.log(),
+                target.transactions(environment),
+                options)
+            .run();
+    ResultRows rows =
+        new ResultRows(CLONED)
+            .add(
+                result.sourceBytes(),
+                result.sourceFiles(),
+                result.removedFiles(),
+                result.copiedFiles(),
+                result.removedBytes(),
+                result.copiedBytes());
+    return Optional.of(new StatementResult(rows.reader(), Optional.empty(), List.of()));
+  }
+
+  @Override
+  public Optional<StatementResult> convert(ConvertStatement statement) {
+    TableHandle target = statement.target();
+    TableConversion conversion =
+        new TableConversion(target.log(), target.transactions(environment));
+    var result =
+        conversion.run(
+            conversion.plan(
+                statement.partitionColumns(),
+                statement.statistics() == ConvertStatement.Statistics.COLLECTED
+                    ? TableConversion.Statistics.COLLECTED
+                    : TableConversion.Statistics.LEFT_OUT));
+    ResultRows rows =
+        new ResultRows(CONVERTED).add(result.version(), result.files(), result.bytes());
+    return Optional.of(new StatementResult(rows.reader(), Optional.empty(), List.of()));
   }
 }

@@ -178,6 +178,11 @@ public final class Session implements AutoCloseable {
     return new TableBuilder(this, location(location));
   }
 
+  /** Begins to make the folder of Parquet files at a path or URI a table, where it is. */
+  public TableConvert convert(String location) {
+    return TableConvert.of(this, location);
+  }
+
   /** Whether there is a table at a path, a URI, or with a name below the warehouse. */
   public boolean exists(String location) {
     return engine.tables().latest(Stores.location(location(location))).isPresent();

@@ -293,6 +293,19 @@ public final class Table {
     return new TableVacuum(this, VacuumOptions.DEFAULT, Optional.empty(), progress -> {});
   }
 
+  /**
+   * Begins to make the version that this object sees a table of its own at {@code location}, a path
+   * or URI: a copy of its files, unless {@link TableCloning#shallow} says otherwise.
+   */
+  public TableCloning cloneTo(String location) {
+    return snapshot().cloneTo(location);
+  }
+
+  /** Begins to make the folder of Parquet files at {@code location} a table, where it is. */
+  public static TableConvert convert(String location) {
+    return Session.open(TableOptions.defaults()).convert(location);
+  }
+
   /** Begins to make the table what it was at {@code version}. */
   public TableRestore restore(long version) {
     return new TableRestore(this, new Point.Version(version));

@@ -12,6 +12,8 @@ import io.moraine.log.property.ColumnMappingMode;
 import io.moraine.log.sink.RowTracking;
 import io.moraine.log.snapshot.Snapshot;
 import io.moraine.log.stats.PhysicalNames;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Predicate;
 
 /** Finds files that still hold columns which were dropped from the table, by their footers. */
@@ -23,13 +25,13 @@ final class DroppedColumns implements Predicate<AddFile> {
   DroppedColumns(Snapshot snapshot, ObjectStore store) {
     this.snapshot = snapshot;
     this.store = store;
-    StructType columns = PhysicalNames.schema(snapshot.schema(), snapshot.columnMappingMode());
+    List<StructField> columns =
+        new ArrayList<>(
+            PhysicalNames.schema(snapshot.schema(), snapshot.columnMappingMode()).fields());
     if (snapshot.properties().enableRowTracking()) {
-      for (StructField field : RowTracking.columns(snapshot.properties())) {
-        columns = columns.with(field);
-      }
+      columns.addAll(RowTracking.columns(snapshot.properties()));
     }
-    this.expected = columns;
+    this.expected = StructType.ofResult(columns);
   }
 
   /** Only where columns have names of their own in files can one be dropped. */

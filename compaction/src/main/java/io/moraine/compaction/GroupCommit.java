@@ -66,8 +66,8 @@ final class GroupCommit {
     parameters.put("auto", String.valueOf(trigger == Trigger.AUTO));
     parameters.put("clusterBy", array(goal.kind() == Goal.Kind.CLUSTER ? columns : List.of()));
     parameters.put("zOrderBy", array(goal.kind() == Goal.Kind.ZORDER ? columns : List.of()));
-    if (goal.full()) {
-      parameters.put("isFull", "true");
+    if (goal.kind() == Goal.Kind.CLUSTER) {
+      parameters.put("isFull", String.valueOf(goal.full()));
     }
     return Operation.rearranging("OPTIMIZE", parameters);
   }

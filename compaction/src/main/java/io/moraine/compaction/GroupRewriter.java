@@ -91,7 +91,10 @@ final class GroupRewriter {
 
   /** Files of about one size, near the plan's target, whose number the group's size tells. */
   private SinkOptions ofSize(FileGroup group) {
-    long files = Math.max(1, Math.round((double) group.sizeBytes() / plan.targetFileBytes()));
+    long files = Math.round((double) group.sizeBytes() / plan.targetFileBytes());
+    if (files <= 1) {
+      return ONE_FILE;
+    }
     long bytes = group.sizeBytes() / files + group.sizeBytes() / files / SLACK + 1;
     return new SinkOptions(bytes, 1, Long.MAX_VALUE);
   }

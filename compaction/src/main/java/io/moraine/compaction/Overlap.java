@@ -9,15 +9,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How well files are clustered: how many of them, on the average, a query for one value of a column
- * has to read, as far as the log tells. At the best 1, at the worst all.
+ * How well files are clustered: how many of them a query for one value of a column has to read at
+ * most, as far as the log tells, on the average over where the values are. At the best 1, at the
+ * worst all.
  */
 final class Overlap {
   private Overlap() {}
 
   /**
-   * The mean over {@code columns} of how many of {@code files} have bounds around the least value
-   * of one of them; files without bounds are around every value. 0 for no files.
+   * The mean over {@code columns} and {@code files} of how many of the files have bounds around one
+   * value within the file's, where they are the most; files without bounds are around every value.
+   * 0 for no files.
    */
   static double of(Snapshot snapshot, List<AddFile> files, List<ColumnPath> columns) {
     double sum = 0;
@@ -31,30 +33,68 @@ final class Overlap {
     FileStatistics.Columns wanted =
         FileStatistics.Columns.of(
             snapshot.schema(), snapshot.columnMappingMode(), column.column());
+    List<Bounds> bounds = new ArrayList<>();
     List<Object> least = new ArrayList<>();
     List<Object> greatest = new ArrayList<>();
     long unknown = 0;
     for (AddFile file : files) {
       FileStatistics statistics = FileStatistics.parse(file.stats(), wanted);
-      ColumnStatistics bounds =
+      ColumnStatistics known =
           statistics.field(column.column(), column.ordinals().subList(1, column.ordinals().size()));
-      if (bounds.min() == null || bounds.max() == null) {
+      if (known.min() == null || known.max() == null) {
         // Of nulls alone there are no bounds, and such files no query for a value reads.
-        boolean onlyNulls = statistics.numRecords() >= 0 && bounds.nullCount() == statistics.numRecords();
+        boolean onlyNulls = statistics.numRecords() >= 0 && known.nullCount() == statistics.numRecords();
         unknown += onlyNulls ? 0 : 1;
       } else {
-        least.add(bounds.min());
-        greatest.add(bounds.max());
+        bounds.add(new Bounds(known.min(), known.max()));
+        least.add(known.min());
+        greatest.add(known.max());
       }
     }
     least.sort(ValueOrder::compare);
     greatest.sort(ValueOrder::compare);
-    double sum = 0;
-    for (Object value : least) {
-      sum += unknown + upTo(least, value, true) - upTo(greatest, value, false);
+    List<Object> all = new ArrayList<>(least);
+    all.addAll(greatest);
+    all.sort(ValueOrder::compare);
+    int[] depths = new int[all.size()];
+    for (int i = 0; i < depths.length; i++) {
+      depths[i] = upTo(least, all.get(i), true) - upTo(greatest, all.get(i), false);
     }
-    return least.isEmpty() ? unknown : sum / least.size();
+    Maxima maxima = new Maxima(depths);
+    double sum = 0;
+    for (Bounds file : bounds) {
+      sum +=
+          unknown
+              + maxima.of(upTo(all, file.least(), false), upTo(all, file.greatest(), true));
+    }
+    return bounds.isEmpty() ? unknown : sum / bounds.size();
   }
+
+  /** The greatest of any range of numbers: each level has those of ranges twice as long. */
+  private static final class Maxima {
+    private final List<int[]> levels = new ArrayList<>();
+
+    Maxima(int[] numbers) {
+      levels.add(numbers);
+      for (int length = 2; length <= numbers.length; length *= 2) {
+        int[] below = levels.get(levels.size() - 1);
+        int[] level = new int[numbers.length - length + 1];
+        for (int i = 0; i < level.length; i++) {
+          level[i] = Math.max(below[i], below[i + length / 2]);
+        }
+        levels.add(level);
+      }
+    }
+
+    /** The greatest of the numbers {@code from} to {@code to}, {@code to} excluded and above. */
+    int of(int from, int to) {
+      int level = 31 - Integer.numberOfLeadingZeros(to - from);
+      int[] of = levels.get(level);
+      return Math.max(of[from], of[to - (1 << level)]);
+    }
+  }
+
+  private record Bounds(Object least, Object greatest) {}
 
   /** How many of {@code sorted} are below {@code value}, or also equal to it. */
   private static int upTo(List<Object> sorted, Object value, boolean orEqual) {

@@ -129,10 +129,11 @@ class ClusterTest {
 
     assertThat(rows()).isEqualTo(rows).hasSize(8000);
     assertThat(result.filesBefore()).isEqualTo(16);
-    assertThat((double) result.filesAfter()).isBetween(8.0, 24.0);
+    // What a file has besides its rows counts for much in files of a few kilobytes.
+    assertThat((double) result.filesAfter()).isBetween(16.0, 32.0);
     assertThat(result.overlaps().orElseThrow().before()).isEqualTo(16.0);
-    // Along a curve through a square of 16 parts, each value is in 4 of them.
-    assertThat(result.overlaps().orElseThrow().after()).isBetween(1.0, 6.0);
+    // Along a curve through a square of 27 parts, each value is in 5 or 6 of them.
+    assertThat(result.overlaps().orElseThrow().after()).isBetween(4.0, 8.0);
     assertThat(cubes()).hasSize(1).doesNotContain("none");
     AddFile file = table.files().get(0);
     assertThat(file.tags())
@@ -163,7 +164,8 @@ class ClusterTest {
     append(8, 200);
     long bytes = table.files().stream().mapToLong(AddFile::size).sum();
     OptimizeResult result = optimize(Goal.zorder(List.of(List.of("x"))), bytes / 4);
-    assertThat(result.overlaps().orElseThrow().after()).isLessThanOrEqualTo(1.5);
+    // Files share the values at which they end.
+    assertThat(result.overlaps().orElseThrow().after()).isBetween(1.0, 2.0);
     for (AddFile file : table.files()) {
       Long last = null;
       for (List<Object> row : rowsOf(file)) {

@@ -60,7 +60,29 @@ public final class TableConversion {
   }
 
   /**
-   * Converts the folder.
+   * A folder as it is going to be a table.
+   *
+   * @param metadata of the table
+   * @param files of version 0
+   */
+  public record Plan(Metadata metadata, List<AddFile> files, Statistics statistics) {
+    public Plan {
+      files = List.copyOf(files);
+    }
+
+    /** The columns, partition columns last. */
+    public StructType schema() {
+      return metadata.parseSchema();
+    }
+
+    /** The sum of the files' sizes. */
+    public long bytes() {
+      return files.stream().mapToLong(AddFile::size).sum();
+    }
+  }
+
+  /**
+   * What the folder would become. Writes nothing.
    *
    * @param partitionColumns the columns whose values are in the names of folders, and their types
    * @throws InvalidInputException if there is a table already or no file, the folders' names are
@@ -68,7 +90,7 @@ public final class TableConversion {
    *     there; nothing is written then
    * @throws io.moraine.core.error.CorruptFileException if a file is no Parquet file
    */
-  public ConversionResult run(List<StructField> partitionColumns, Statistics statistics) {
+  public Plan plan(List<StructField> partitionColumns, Statistics statistics) {
     String table = store.root().toString();
     if (log.latestHeaderIfExists().isPresent()) {
       throw new InvalidInputException("%s is a Delta table already".formatted(table));
@@ -93,17 +115,26 @@ public final class TableConversion {
             ColumnMappingMode.NONE,
             context.environment().clock().getZone());
     adds.forEach(add -> requireValues(add, values));
+    return new Plan(metadata, adds, statistics);
+  }
+
+  /**
+   * Writes the log of {@code plan}.
+   *
+   * @throws io.moraine.log.txn.ConcurrentModificationException if a table was made meanwhile
+   */
+  public ConversionResult run(Plan plan) {
     Transaction transaction =
-        Transaction.create(context, operation(files.size(), names, statistics))
-            .add(ProtocolUpgrade.initial(metadata, Set.of()))
-            .add(metadata)
-            .addAll(adds)
-            .metric("numConvertedFiles", adds.size());
+        Transaction.create(
+                context,
+                operation(
+                    plan.files().size(), plan.metadata().partitionColumns(), plan.statistics()))
+            .add(ProtocolUpgrade.initial(plan.metadata(), Set.of()))
+            .add(plan.metadata())
+            .addAll(plan.files())
+            .metric("numConvertedFiles", plan.files().size());
     return new ConversionResult(
-        transaction.commit().version(),
-        schema,
-        adds.size(),
-        adds.stream().mapToLong(AddFile::size).sum());
+        transaction.commit().version(), plan.schema(), plan.files().size(), plan.bytes());
   }
 
   private List<FoundFile> files() {

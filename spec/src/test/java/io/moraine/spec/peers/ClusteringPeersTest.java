@@ -61,7 +61,7 @@ class ClusteringPeersTest {
     return spark
         .session()
         .sql("DESCRIBE HISTORY delta.`%s` LIMIT 1".formatted(table))
-        .selectExpr("operation", "map_entries(operationParameters)")
+        .selectExpr("operation", "sort_array(map_entries(operationParameters))")
         .collectAsList()
         .toString();
   }
@@ -161,10 +161,9 @@ class ClusteringPeersTest {
     theirs(table, "INSERT INTO TABLE_ SELECT id, 'g', named_struct('x', 1, 'y', 2) FROM range(1000)");
     theirs(table, "DELETE FROM TABLE_ WHERE id = 500");
     Table opened = Table.open(table);
-    assertThat(opened.optimize().dryRun().get(0)).contains("0 files");
     OptimizeResult purged = opened.optimize().purge().execute();
     assertThat(purged.removedFiles()).isEqualTo(1);
-    assertThat(lastOperation(table)).contains("REORG").contains("applyPurge,true");
+    assertThat(lastOperation(table)).startsWith("[[REORG,").contains("[applyPurge,true]");
     assertThat(same(table)).hasSize(999);
     assertThat(opened.optimize().purge().execute().version()).isEmpty();
 
