@@ -52,8 +52,7 @@ record Compactions(DeltaTable table, Environment environment, EngineSort sort) {
   }
 
   OptimizePlan plan(Goal goal, Optional<Expression> where, OptionalLong targetBytes) {
-    OptimizeOptions options =
-        OptimizeOptions.DEFAULT.withEvaluation(evaluation()).withGoal(goal);
+    OptimizeOptions options = OptimizeOptions.DEFAULT.withEvaluation(evaluation()).withGoal(goal);
     if (where.isPresent()) {
       options = options.withPredicate(where.get());
     }

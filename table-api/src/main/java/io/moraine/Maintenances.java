@@ -132,9 +132,9 @@ record Maintenances(Environment environment, long memoryBytes) implements Statem
             },
             statement.properties());
     TableHandle target = statement.target();
-    if (statement.mode() == CreateMode.REPLACE
-        && target.log().latestHeaderIfExists().isEmpty()) {
-      throw new InvalidInputException("There is no table at %s to replace".formatted(target.root()));
+    if (statement.mode() == CreateMode.REPLACE && target.log().latestHeaderIfExists().isEmpty()) {
+      throw new InvalidInputException(
+          "There is no table at %s to replace".formatted(target.root()));
     }
     var result =
         new TableClone(

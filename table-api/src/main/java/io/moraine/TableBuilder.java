@@ -120,7 +120,8 @@ public final class TableBuilder {
    */
   public Table execute() {
     Conflicts.translate(
-        () -> TableCreation.create(
+        () ->
+            TableCreation.create(
                 session.handle(location), definition(columns), session.environment()));
     return new Table(session, location);
   }
@@ -168,11 +169,6 @@ public final class TableBuilder {
 
   private TableDefinition definition(List<StructField> fields) {
     return new TableDefinition(
-        StructType.of(fields),
-        partitionColumns,
-        properties,
-        comment,
-        Map.of(),
-        clusteringColumns);
+        StructType.of(fields), partitionColumns, properties, comment, Map.of(), clusteringColumns);
   }
 }

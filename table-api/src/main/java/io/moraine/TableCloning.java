@@ -31,9 +31,9 @@ public final class TableCloning {
   }
 
   /**
-   * Copies no file: the clone names those of the source, which must stay there. Vacuuming the source
-   * may break it, and sessions read it if {@link TableOptions#allowExternalPaths} allows files
-   * outside of a table's folder.
+   * Copies no file: the clone names those of the source, which must stay there. Vacuuming the
+   * source may break it, and sessions read it if {@link TableOptions#allowExternalPaths} allows
+   * files outside of a table's folder.
    */
   public TableCloning shallow() {
     return with(new CloneOptions(Depth.SHALLOW, options.existing(), options.properties()));

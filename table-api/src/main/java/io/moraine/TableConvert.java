@@ -51,8 +51,7 @@ public final class TableConvert {
     TableConversion.Plan plan = conversion().plan(partitionColumns, statistics);
     List<String> lines = new ArrayList<>();
     lines.add(
-        "%s: a table of %d files of %d bytes"
-            .formatted(folder, plan.files().size(), plan.bytes()));
+        "%s: a table of %d files of %d bytes".formatted(folder, plan.files().size(), plan.bytes()));
     plan.schema()
         .fields()
         .forEach(field -> lines.add("  %s %s".formatted(field.name(), field.type().sql())));

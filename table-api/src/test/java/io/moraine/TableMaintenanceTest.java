@@ -203,8 +203,7 @@ class TableMaintenanceTest {
     Files.writeString(lake.resolve("_SUCCESS"), "");
     assertThatThrownBy(() -> Table.convert(lake.toString()).execute())
         .isInstanceOf(InvalidInputException.class)
-        .hasMessageContaining(
-            "expected folders for the partition columns [], found [c] at c=c0/")
+        .hasMessageContaining("expected folders for the partition columns [], found [c] at c=c0/")
         .hasMessageEndingWith("name them with their types by PARTITIONED BY");
     assertThatThrownBy(
             () -> Table.convert(lake.toString()).partitionColumn("c", Primitive.LONG).execute())
@@ -217,8 +216,7 @@ class TableMaintenanceTest {
     assertThat(texts(table)).isEqualTo(texts(made)).hasSize(100);
     assertThat(table.partitionColumns()).containsExactly("c");
     try (Session session = Session.open();
-        Result found =
-            session.sql("SELECT a FROM delta.`%s` WHERE a > 1000".formatted(lake))) {
+        Result found = session.sql("SELECT a FROM delta.`%s` WHERE a > 1000".formatted(lake))) {
       assertThat(found.scans().get(0).scannedFiles()).isZero();
     }
     assertThatThrownBy(convert::execute).hasMessageContaining("is a Delta table already");

@@ -52,8 +52,7 @@ final class CloneCommand implements Runnable {
       cloning = shallow ? cloning.shallow() : cloning;
       cloning = replace ? cloning.replace() : cloning;
       if (dryRun) {
-        printing.print(
-            ResultTable.of("plan", Primitive.STRING).add(cloning.dryRun()).batches());
+        printing.print(ResultTable.of("plan", Primitive.STRING).add(cloning.dryRun()).batches());
         return;
       }
       CloneResult result = cloning.execute();

@@ -40,8 +40,7 @@ final class OptimizeCommand implements Runnable {
   @Option(
       names = "--where",
       paramLabel = "CONDITION",
-      description =
-          "Only files in which there may be rows for which this SQL condition is true.")
+      description = "Only files in which there may be rows for which this SQL condition is true.")
   private @Nullable String where;
 
   @Option(

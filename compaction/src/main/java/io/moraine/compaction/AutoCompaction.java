@@ -22,7 +22,9 @@ import org.jspecify.annotations.Nullable;
  * table's property {@code delta.autoOptimize.autoCompact} asks for it.
  */
 public final class AutoCompaction implements PostCommitHook {
-  /** The property: {@code true}, or {@code auto}, or {@code legacy}, which other engines tell apart. */
+  /**
+   * The property: {@code true}, or {@code auto}, or {@code legacy}, which other engines tell apart.
+   */
   public static final String PROPERTY = "delta.autoOptimize.autoCompact";
 
   /** Fewer small files of a partition stay as they are. */
@@ -41,8 +43,7 @@ public final class AutoCompaction implements PostCommitHook {
    */
   public AutoCompaction(TableLog log, TransactionContext context, RowSort sort) {
     this.log = Objects.requireNonNull(log, "log");
-    this.executor =
-        new OptimizeExecutor(log, context).withSort(sort).withTrigger(Trigger.AUTO);
+    this.executor = new OptimizeExecutor(log, context).withSort(sort).withTrigger(Trigger.AUTO);
   }
 
   @Override

@@ -83,8 +83,7 @@ final class GroupRewriter {
         }
       }
       Cube cube = cube();
-      List<AddFile> outputs =
-          sink.finish().stream().map(file -> moved(file, group, cube)).toList();
+      List<AddFile> outputs = sink.finish().stream().map(file -> moved(file, group, cube)).toList();
       return new Rewritten(group, files.stream().map(ScanFile::add).toList(), outputs, sink);
     }
   }

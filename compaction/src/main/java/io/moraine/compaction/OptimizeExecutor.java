@@ -35,8 +35,7 @@ public final class OptimizeExecutor {
 
   /** An executor for the table of {@code log}, whose transactions share {@code context}. */
   public OptimizeExecutor(TableLog log, TransactionContext context) {
-    this(
-        log, context, Long.MAX_VALUE, OptimizeListener.NONE, Trigger.ASKED, Optional.empty());
+    this(log, context, Long.MAX_VALUE, OptimizeListener.NONE, Trigger.ASKED, Optional.empty());
   }
 
   private OptimizeExecutor(

@@ -65,7 +65,8 @@ public record OptimizeOptions(
 
   /** The same with another bound of the files that are compacted. */
   public OptimizeOptions withMinFileBytes(long bytes) {
-    return new OptimizeOptions(predicate, targetFileBytes, OptionalLong.of(bytes), evaluation, goal);
+    return new OptimizeOptions(
+        predicate, targetFileBytes, OptionalLong.of(bytes), evaluation, goal);
   }
 
   /** The same with another evaluation of the predicate. */

@@ -71,9 +71,7 @@ public record OptimizePlan(
   /** About how many files there will be in their place. */
   private long outputs() {
     return goal.reorders()
-        ? groups.stream()
-            .mapToLong(group -> Math.max(1, group.sizeBytes() / targetFileBytes))
-            .sum()
+        ? groups.stream().mapToLong(group -> Math.max(1, group.sizeBytes() / targetFileBytes)).sum()
         : groups.size();
   }
 

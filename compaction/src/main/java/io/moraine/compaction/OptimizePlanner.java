@@ -172,9 +172,7 @@ public final class OptimizePlanner {
             case ZORDER, CLUSTER -> true;
           };
       if (wanted) {
-        partitions
-            .computeIfAbsent(file.partitionValues(), values -> new ArrayList<>())
-            .add(file);
+        partitions.computeIfAbsent(file.partitionValues(), values -> new ArrayList<>()).add(file);
       }
     }
     return partitions;

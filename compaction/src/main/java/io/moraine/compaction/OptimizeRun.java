@@ -160,8 +160,7 @@ final class OptimizeRun {
         plan.goal().reorders()
             ? sort.map(
                 rows ->
-                    new ClusterRewriter(
-                        scan, all(scan.snapshot()), environment, rows, plan.goal()))
+                    new ClusterRewriter(scan, all(scan.snapshot()), environment, rows, plan.goal()))
             : Optional.empty();
     GroupRewriter rewriter =
         new GroupRewriter(scan, log.store(), environment, plan, ordering, progress::advance);

@@ -31,8 +31,7 @@ final class Overlap {
 
   private static double of(Snapshot snapshot, List<AddFile> files, ColumnPath column) {
     FileStatistics.Columns wanted =
-        FileStatistics.Columns.of(
-            snapshot.schema(), snapshot.columnMappingMode(), column.column());
+        FileStatistics.Columns.of(snapshot.schema(), snapshot.columnMappingMode(), column.column());
     List<Bounds> bounds = new ArrayList<>();
     List<Object> least = new ArrayList<>();
     List<Object> greatest = new ArrayList<>();
@@ -43,7 +42,8 @@ final class Overlap {
           statistics.field(column.column(), column.ordinals().subList(1, column.ordinals().size()));
       if (known.min() == null || known.max() == null) {
         // Of nulls alone there are no bounds, and such files no query for a value reads.
-        boolean onlyNulls = statistics.numRecords() >= 0 && known.nullCount() == statistics.numRecords();
+        boolean onlyNulls =
+            statistics.numRecords() >= 0 && known.nullCount() == statistics.numRecords();
         unknown += onlyNulls ? 0 : 1;
       } else {
         bounds.add(new Bounds(known.min(), known.max()));
@@ -63,9 +63,7 @@ final class Overlap {
     Maxima maxima = new Maxima(depths);
     double sum = 0;
     for (Bounds file : bounds) {
-      sum +=
-          unknown
-              + maxima.of(upTo(all, file.least(), false), upTo(all, file.greatest(), true));
+      sum += unknown + maxima.of(upTo(all, file.least(), false), upTo(all, file.greatest(), true));
     }
     return bounds.isEmpty() ? unknown : sum / bounds.size();
   }

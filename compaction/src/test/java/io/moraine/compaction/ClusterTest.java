@@ -235,8 +235,7 @@ class ClusterTest {
     assertThat(table.files())
         .allSatisfy(file -> assertThat(file.clusteringProvider()).isEqualTo("liquid"))
         .allSatisfy(
-            file ->
-                assertThat(file.tags()).containsEntry("ZCUBE_ZORDER_BY", "[\"s.y\",\"x\"]"));
+            file -> assertThat(file.tags()).containsEntry("ZCUBE_ZORDER_BY", "[\"s.y\",\"x\"]"));
     assertThat(operation()).contains("\"clusterBy\":\"[\\\"s.y\\\",\\\"x\\\"]\"");
     assertThat(optimize(Goal.COMPACT, 2000).version()).isEmpty();
     assertThat(optimize(Goal.RECLUSTER, 2000).version()).isEmpty();

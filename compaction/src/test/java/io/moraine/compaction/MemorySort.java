@@ -30,7 +30,8 @@ final class MemorySort implements RowSort {
       int column = c;
       columns.add(
           Vectors.concat(
-              schema.field(c).type(), batches.stream().map(batch -> batch.column(column)).toList()));
+              schema.field(c).type(),
+              batches.stream().map(batch -> batch.column(column)).toList()));
     }
     int rows = batches.stream().mapToInt(ColumnBatch::rowCount).sum();
     ColumnBatch all = new ColumnBatch(schema, rows, columns);

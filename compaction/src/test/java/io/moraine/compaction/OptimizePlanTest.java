@@ -85,7 +85,8 @@ class OptimizePlanTest {
   @Test
   void noFileIsInTwoGroups() {
     FileGroup group = new FileGroup(Map.of(), List.of(new PlannedFile("c", 1, 1, false)));
-    assertThatThrownBy(() -> new OptimizePlan("t", "i", 0, List.of(), 1, Goal.COMPACT, List.of(group, group)))
+    assertThatThrownBy(
+            () -> new OptimizePlan("t", "i", 0, List.of(), 1, Goal.COMPACT, List.of(group, group)))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage("A plan to optimize t has the file c twice");
   }
@@ -97,7 +98,9 @@ class OptimizePlanTest {
             Map.of("day", "1"),
             List.of(new PlannedFile("a", 10, 1, false), new PlannedFile("b", 5, 2, false)));
     FileGroup second = new FileGroup(Map.of(), List.of(new PlannedFile("c", 1, 1, false)));
-    assertThat(new OptimizePlan("t", "i", 3, List.of(), 20, Goal.COMPACT, List.of(first, second)).lines())
+    assertThat(
+            new OptimizePlan("t", "i", 3, List.of(), 20, Goal.COMPACT, List.of(first, second))
+                .lines())
         .containsExactly(
             "t at version 3: 3 files of 16 bytes into 2, of up to 20 bytes each",
             "  {day=1}: 2 files of 15 bytes, from a",

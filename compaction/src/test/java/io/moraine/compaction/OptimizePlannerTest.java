@@ -135,7 +135,8 @@ class OptimizePlannerTest {
     List<AddFile> files = new ArrayList<>();
     for (int i = 0; i < 5; i++) {
       String stats = "{\"numRecords\":10,\"minValues\":{\"id\":%d},\"maxValues\":{\"id\":%d}}";
-      files.add(file("f" + i, i == 4 ? "b" : "a", 10).withStats(stats.formatted(i * 10, i * 10 + 9)));
+      files.add(
+          file("f" + i, i == 4 ? "b" : "a", 10).withStats(stats.formatted(i * 10, i * 10 + 9)));
     }
     files.add(file("unknown", "a", 10));
     commit(table, files);

@@ -118,7 +118,8 @@ class OptimizeTest {
     table.optimize(OptimizeOptions.DEFAULT);
     long version = table.log.latest().version();
     OptimizeResult again = table.optimize(OptimizeOptions.DEFAULT);
-    assertThat(again).isEqualTo(new OptimizeResult(List.of(), 0, 0, 0, 0, 0, List.of(), Optional.empty()));
+    assertThat(again)
+        .isEqualTo(new OptimizeResult(List.of(), 0, 0, 0, 0, 0, List.of(), Optional.empty()));
     assertThat(again.version()).isEmpty();
     assertThat(table.log.latest().version()).isEqualTo(version);
   }
@@ -213,7 +214,8 @@ class OptimizeTest {
   void aPlanForAnotherTableOrALaterVersionIsRefused() {
     filled();
     OptimizePlan plan = table.plan(OptimizeOptions.DEFAULT);
-    OptimizePlan other = new OptimizePlan("t", "other-id", 0, List.of(), 1, Goal.COMPACT, plan.groups());
+    OptimizePlan other =
+        new OptimizePlan("t", "other-id", 0, List.of(), 1, Goal.COMPACT, plan.groups());
     assertThatThrownBy(() -> table.executor().run(other))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(

@@ -31,8 +31,7 @@ public final class FooterBounds {
       List<Integer> ordinals = ordinals(schema, path);
       ColumnStatistics all = null;
       for (RowGroupStatistics group : groups) {
-        ColumnStatistics one =
-            group.field(ordinals.get(0), ordinals.subList(1, ordinals.size()));
+        ColumnStatistics one = group.field(ordinals.get(0), ordinals.subList(1, ordinals.size()));
         all = all == null ? one : both(all, one, group.rowCount());
       }
       if (all != null) {

@@ -1,8 +1,8 @@
 package io.moraine.compaction.convert;
 
 import io.moraine.core.store.ObjectStatus;
-import java.nio.charset.StandardCharsets;
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -31,8 +31,7 @@ record FoundFile(ObjectStatus status, Map<String, @Nullable String> partitionVal
       int equals = name.indexOf('=');
       if (equals > 0) {
         String value = unescaped(name.substring(equals + 1));
-        values.put(
-            unescaped(name.substring(0, equals)), value.equals(NULL_FOLDER) ? null : value);
+        values.put(unescaped(name.substring(0, equals)), value.equals(NULL_FOLDER) ? null : value);
       }
       from = slash + 1;
     }

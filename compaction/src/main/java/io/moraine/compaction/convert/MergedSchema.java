@@ -65,9 +65,7 @@ final class MergedSchema {
       StructField before = fields.get(lower(field));
       String place = path.isEmpty() ? field.name() : path + "." + field.name();
       DataType type =
-          before == null
-              ? nullable(field.type())
-              : merge(file, place, before.type(), field.type());
+          before == null ? nullable(field.type()) : merge(file, place, before.type(), field.type());
       fields.put(
           lower(field),
           new StructField(

@@ -110,10 +110,7 @@ public final class TableConversion {
     List<AddFile> adds = footers.adds(metadata, statistics);
     PartitionValues values =
         new PartitionValues(
-            schema,
-            names,
-            ColumnMappingMode.NONE,
-            context.environment().clock().getZone());
+            schema, names, ColumnMappingMode.NONE, context.environment().clock().getZone());
     adds.forEach(add -> requireValues(add, values));
     return new Plan(metadata, adds, statistics);
   }
@@ -213,7 +210,9 @@ public final class TableConversion {
               });
     }
 
-    /** The columns of the files, in which partition columns take the place of others, then these. */
+    /**
+     * The columns of the files, in which partition columns take the place of others, then these.
+     */
     StructType schema() {
       List<StructField> fields = new ArrayList<>(own());
       fields.addAll(partitionColumns);

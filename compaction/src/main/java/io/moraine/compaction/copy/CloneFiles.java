@@ -34,8 +34,7 @@ final class CloneFiles {
   /** The file under a path that leads to it from everywhere. */
   AddFile shallow(AddFile file) {
     DeletionVectorDescriptor vector = file.deletionVector();
-    Optional<String> stored =
-        vector == null ? Optional.empty() : vectors.file(vector, file.path());
+    Optional<String> stored = vector == null ? Optional.empty() : vectors.file(vector, file.path());
     DeletionVectorDescriptor absolute =
         vector == null || stored.isEmpty()
             ? vector

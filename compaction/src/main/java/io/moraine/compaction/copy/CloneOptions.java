@@ -13,8 +13,7 @@ import java.util.Objects;
  */
 public record CloneOptions(Depth depth, Existing existing, Map<String, String> properties) {
   /** A copy of everything, where no table is. */
-  public static final CloneOptions DEEP =
-      new CloneOptions(Depth.DEEP, Existing.REFUSED, Map.of());
+  public static final CloneOptions DEEP = new CloneOptions(Depth.DEEP, Existing.REFUSED, Map.of());
 
   /** A table of the source's files, where no table is. */
   public static final CloneOptions SHALLOW =

@@ -78,8 +78,8 @@ public final class TableClone {
    *     is it
    * @throws UnsupportedFeatureException if a catalog manages the source, or either table has a
    *     feature that cannot be written
-   * @throws io.moraine.core.error.MoraineException if a file of the source is gone; nothing is
-   *     left of the copies then
+   * @throws io.moraine.core.error.MoraineException if a file of the source is gone; nothing is left
+   *     of the copies then
    */
   public CloneResult run() {
     Optional<Snapshot> before = target.latestIfExists();
@@ -121,8 +121,7 @@ public final class TableClone {
     Environment environment = context.environment();
     CloneFiles files = new CloneFiles(source, sourceStore);
     Map<String, AddFile> old = new HashMap<>();
-    before.ifPresent(
-        table -> table.files().forEach(file -> old.put(identity(table, file), file)));
+    before.ifPresent(table -> table.files().forEach(file -> old.put(identity(table, file), file)));
     List<AddFile> added = new ArrayList<>();
     boolean tracked = true;
     for (AddFile file : source.files()) {
@@ -239,8 +238,7 @@ public final class TableClone {
     Map<String, @Nullable String> configuration = new LinkedHashMap<>(old.configuration());
     configuration.keySet().removeAll(NOT_CLONED);
     Map<String, String> set =
-        PropertyNames.spelled(
-            ProtocolUpgrade.withoutRequests(new TreeMap<>(options.properties())));
+        PropertyNames.spelled(ProtocolUpgrade.withoutRequests(new TreeMap<>(options.properties())));
     new TableProperties(new LinkedHashMap<>(set)).requireUsers();
     configuration.putAll(set);
     before.ifPresent(

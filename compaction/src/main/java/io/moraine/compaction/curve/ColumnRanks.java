@@ -46,7 +46,8 @@ abstract class ColumnRanks {
       Arrays.sort(sorted);
       int[] starts = starts(count, bits, (a, b) -> sorted[a] == sorted[b]);
       return new OfLongs(
-          Arrays.stream(starts).mapToLong(i -> sorted[i]).toArray(), scaled(starts, nulls, count, bits));
+          Arrays.stream(starts).mapToLong(i -> sorted[i]).toArray(),
+          scaled(starts, nulls, count, bits));
     }
     List<Object> sorted = new ArrayList<>();
     for (int row = 0; row < count; row++) {
