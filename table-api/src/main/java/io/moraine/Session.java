@@ -81,8 +81,11 @@ public final class Session implements AutoCloseable {
             new Maintenances(options.environment(), memoryBytes()));
   }
 
-  static long memoryBytes() {
-    return (long) (Runtime.getRuntime().maxMemory() * MEMORY_PART);
+  /** What the operators of one statement may hold together. */
+  long memoryBytes() {
+    return options
+        .memoryBytes()
+        .orElseGet(() -> (long) (Runtime.getRuntime().maxMemory() * MEMORY_PART));
   }
 
   /** A session in the real world, without a warehouse. */

@@ -357,7 +357,7 @@ public final class Table {
     return new Compactions(
         current,
         session.environment(),
-        new EngineSort(session.environment(), Session.memoryBytes()));
+        new EngineSort(session.environment(), session.memoryBytes()));
   }
 
   /** The table as statements of its session name it. */

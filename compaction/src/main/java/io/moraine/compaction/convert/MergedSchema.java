@@ -26,7 +26,7 @@ final class MergedSchema {
    * @throws InvalidInputException if a column has another type than in a file before
    */
   void add(String file, StructType schema) {
-    merged = (StructType) merge(file, "", merged, schema);
+    merged = merge(file, "", merged, schema);
     first = first.isEmpty() ? file : first;
   }
 

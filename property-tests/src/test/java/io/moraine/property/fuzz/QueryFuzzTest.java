@@ -3,23 +3,29 @@ package io.moraine.property.fuzz;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.moraine.Session;
+import io.moraine.TableOptions;
 import io.moraine.property.fixture.World;
+import java.net.URI;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Random queries of random tables give DuckDB's rows, and conditions mean the same wherever they
- * stand. {@code -Dfuzz.queries=N} asks more; {@code -Dfuzz.seed=N} makes the tables and queries of
- * one seed again.
+ * Random queries of random tables give DuckDB's rows, by one thread and by several with little
+ * memory; conditions mean the same wherever they stand; and changes leave DuckDB's rows. {@code
+ * -Dfuzz.queries=N} asks more; {@code -Dfuzz.seed=N} makes the tables and queries of one seed
+ * again.
  */
 class QueryFuzzTest {
   private static final int QUERIES_OF_A_SEED = 40;
+  private static final int CHANGES_OF_A_TABLE = 4;
+  private static final long LITTLE_MEMORY = 4 << 20;
 
   @TempDir Path folder;
 
@@ -28,18 +34,19 @@ class QueryFuzzTest {
   private int refused;
   private int limits;
   private int conditions;
+  private int changes;
 
   @Test
   void randomQueriesOfRandomTablesGiveTheRowsOfDuckDb() throws SQLException {
     long only = Long.getLong("fuzz.seed", -1);
-    int queries = Integer.getInteger("fuzz.queries", 1200);
+    int queries = Integer.getInteger("fuzz.queries", 800);
     int seeds = only < 0 ? (queries + QUERIES_OF_A_SEED - 1) / QUERIES_OF_A_SEED : 1;
     for (long seed = Math.max(0, only); seed < Math.max(0, only) + seeds; seed++) {
       ask(seed);
     }
     System.out.printf(
-        "fuzz.queries=%d fuzz.compared=%d fuzz.refused=%d fuzz.limits=%d fuzz.conditions=%d fuzz.problems=%d%n",
-        seeds * QUERIES_OF_A_SEED, compared, refused, limits, conditions, problems.size());
+        "fuzz.queries=%d fuzz.compared=%d fuzz.refused=%d fuzz.limits=%d fuzz.conditions=%d fuzz.changes=%d fuzz.problems=%d%n",
+        seeds * QUERIES_OF_A_SEED, compared, refused, limits, conditions, changes, problems.size());
     assertThat(problems).isEmpty();
     assertThat(compared).isGreaterThan(seeds * QUERIES_OF_A_SEED / 2);
     assertThat(conditions).isPositive();
@@ -47,12 +54,12 @@ class QueryFuzzTest {
 
   private void ask(long seed) throws SQLException {
     RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
-    Path warehouse = folder.resolve("seed" + seed);
-    try (Session session =
-            World.session(
-                java.net.URI.create(warehouse.toUri().toString().replaceAll("/?$", "/")),
-                World.seeded(seed));
-        Rivals rivals = new Rivals(session)) {
+    String warehouse = folder.resolve("seed" + seed).toUri().toString().replaceAll("/?$", "/");
+    TableOptions crowded =
+        new TableOptions(World.threads(4), Optional.of(warehouse)).withMemory(LITTLE_MEMORY);
+    try (Session session = World.session(URI.create(warehouse), World.seeded(seed));
+        Session other = Session.open(crowded);
+        Rivals rivals = new Rivals(session, other)) {
       List<FuzzTable> tables = new ArrayList<>();
       for (int i = 0; i < 2 + random.nextInt(2); i++) {
         FuzzTable table = FuzzTable.random("t" + i, random);
@@ -67,7 +74,27 @@ class QueryFuzzTest {
           compare(seed, rivals, queries.query());
         }
       }
+      for (FuzzTable table : tables) {
+        change(seed, rivals, table, new TableChanges(random, table, 100_000));
+      }
     }
+  }
+
+  private void change(long seed, Rivals rivals, FuzzTable table, TableChanges draws)
+      throws SQLException {
+    String rows = "SELECT * FROM " + table.name();
+    Answer before = rivals.ours(rows);
+    long version = rivals.version(table.name());
+    for (int i = 0; i < CHANGES_OF_A_TABLE; i++) {
+      Term change = draws.change();
+      if (!rivals.change(change)) {
+        limits++;
+        return;
+      }
+      changes++;
+      hold(seed, change.ours(), rivals.ours(rows), rivals.theirs(rows));
+    }
+    hold(seed, "as before", rivals.ours(rows + " VERSION AS OF " + version), before);
   }
 
   private void compare(long seed, Rivals rivals, Term query) {
@@ -81,6 +108,7 @@ class QueryFuzzTest {
     } else {
       compared++;
       hold(seed, query.ours(), ours, theirs);
+      hold(seed, "with threads: " + query.ours(), rivals.others(query.ours()), theirs);
     }
   }
 

@@ -17,10 +17,13 @@ import org.jspecify.annotations.Nullable;
 /** Moraine and DuckDB, which are told the same. */
 final class Rivals implements AutoCloseable {
   private final Session session;
+  private final Session other;
   private final Connection duck;
 
-  Rivals(Session session) throws SQLException {
+  /** Sessions over the same tables; {@code session} makes them. */
+  Rivals(Session session, Session other) throws SQLException {
     this.session = session;
+    this.other = other;
     this.duck = DriverManager.getConnection("jdbc:duckdb:");
     try (Statement statement = duck.createStatement()) {
       statement.execute("SET default_null_order = 'NULLS_FIRST_ON_ASC_LAST_ON_DESC'");
@@ -41,6 +44,15 @@ final class Rivals implements AutoCloseable {
 
   /** What Moraine answers; what is no refusal of Moraine's is thrown. */
   Answer ours(String sql) {
+    return answer(session, sql);
+  }
+
+  /** What the other session answers. */
+  Answer others(String sql) {
+    return answer(other, sql);
+  }
+
+  private static Answer answer(Session session, String sql) {
     try (Result result = session.sql(sql);
         Stream<Row> rows = result.rows()) {
       return Answer.of(rows.map(row -> Texts.row(row.values())).toList());
@@ -49,6 +61,32 @@ final class Rivals implements AutoCloseable {
     } catch (RuntimeException e) {
       throw new AssertionError("Moraine fails at " + sql, e);
     }
+  }
+
+  /** Changes a table in both, unless one of them refuses; whether both did. */
+  boolean change(Term change) throws SQLException {
+    try {
+      session.sql(change.ours()).close();
+    } catch (MoraineException e) {
+      if (Answer.refused(e).isArithmetic()) {
+        return false;
+      }
+      throw new AssertionError("Moraine refuses " + change.ours(), e);
+    }
+    try (Statement statement = duck.createStatement()) {
+      statement.execute(change.theirs());
+      return true;
+    } catch (SQLException e) {
+      if (Answer.refused(e).isArithmetic()) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  /** The newest version of a table. */
+  long version(String name) {
+    return session.table(name).version();
   }
 
   /** What DuckDB answers. */
