@@ -40,7 +40,7 @@ record FoundFile(ObjectStatus status, Map<String, @Nullable String> partitionVal
 
   /** Whether other engines pass over it: a part of its path begins with {@code _} or {@code .}. */
   static boolean isHidden(String key) {
-    for (String name : key.split("/")) {
+    for (String name : key.split("/", -1)) {
       if (name.startsWith(".") || (name.startsWith("_") && !name.contains("="))) {
         return true;
       }

@@ -135,7 +135,7 @@ class CurveKeysTest {
     int side = 64;
     List<Long> x = new ArrayList<>();
     List<Long> y = new ArrayList<>();
-    for (long i = 0; i < side * side; i++) {
+    for (long i = 0; i < (long) side * side; i++) {
       x.add(i % side);
       y.add(i / side);
     }
