@@ -38,6 +38,15 @@ class TableMaintenanceTest {
     return rows;
   }
 
+  /** Rows whose numbers follow no order in either column. */
+  private static Rows scattered(int from, int to) {
+    Rows rows = Rows.of(SCHEMA);
+    for (int i = from; i < to; i++) {
+      rows.add(i * 104_729L % 100_003, i * 15_485_863L % 100_019, "c");
+    }
+    return rows;
+  }
+
   private static List<String> texts(Table table) {
     try (Stream<Row> rows = table.refresh().read().rows()) {
       return rows.map(Row::toString).sorted().toList();
@@ -52,7 +61,7 @@ class TableMaintenanceTest {
   void rowsAreOrderedByColumnsWithinTheMemoryOfTheSession() {
     Table table = table("zordered");
     for (int i = 0; i < 4; i++) {
-      table.append(rows(i * 10_000, (i + 1) * 10_000));
+      table.append(scattered(i * 20_000, (i + 1) * 20_000));
     }
     List<String> before = texts(table);
     List<Long> seen = new ArrayList<>();
@@ -63,9 +72,9 @@ class TableMaintenanceTest {
             .targetSize(16 << 10)
             .onProgress(progress -> seen.add(progress.filesDone()))
             .execute();
-    assertThat(texts(table)).isEqualTo(before).hasSize(40_000);
-    assertThat(result.overlap().orElseThrow().before()).isEqualTo(2.5);
-    assertThat(result.addedFiles()).isGreaterThan(4);
+    assertThat(texts(table)).isEqualTo(before).hasSize(80_000);
+    assertThat(result.overlap().orElseThrow().before()).isEqualTo(4.0);
+    assertThat(result.addedFiles()).isGreaterThan(8);
     assertThat(result.overlap().orElseThrow().after()).isLessThan(result.addedFiles() / 2.0);
     assertThat(seen).containsExactly(1L, 2L, 3L, 4L);
     assertThat(table.optimize().zorderBy("b", "a").execute().version()).isEmpty();

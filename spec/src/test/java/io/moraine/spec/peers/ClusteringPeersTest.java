@@ -81,7 +81,9 @@ class ClusteringPeersTest {
     Path theirs = folder.resolve("zordered by spark");
     for (Path table : List.of(ours, theirs)) {
       theirs(table, "CREATE TABLE TABLE_ (a INT, b STRING, c INT) USING DELTA PARTITIONED BY (c)");
-      theirs(table, "INSERT INTO TABLE_ SELECT id, cast(id * 7 % 1000 AS STRING), id % 2 FROM range(1000)");
+      theirs(
+          table,
+          "INSERT INTO TABLE_ SELECT id, cast(id * 7 % 1000 AS STRING), id % 2 FROM range(1000)");
       theirs(table, "INSERT INTO TABLE_ SELECT id, NULL, id % 2 FROM range(100)");
     }
     List<String> rows = same(ours);
@@ -100,7 +102,9 @@ class ClusteringPeersTest {
   void aClusteredTableIsClusteredByEachAndTheOtherFindsNothingToDo() throws IOException {
     Path table = folder.resolve("clustered");
     ours(table, "CREATE TABLE TABLE_ (a INT, s STRUCT<b: STRING>) USING DELTA CLUSTER BY (a, s.b)");
-    theirs(table, "INSERT INTO TABLE_ SELECT id, named_struct('b', cast(id AS STRING)) FROM range(500)");
+    theirs(
+        table,
+        "INSERT INTO TABLE_ SELECT id, named_struct('b', cast(id AS STRING)) FROM range(500)");
     ours(table, "INSERT INTO TABLE_ SELECT -id, NULL FROM range(300)");
     List<String> rows = same(table);
 
@@ -158,7 +162,8 @@ class ClusteringPeersTest {
         "CREATE TABLE TABLE_ (id INT, gone STRING, s STRUCT<x: INT, y: INT>) USING DELTA"
             + " TBLPROPERTIES ('delta.enableDeletionVectors' = 'true',"
             + " 'delta.columnMapping.mode' = 'name')");
-    theirs(table, "INSERT INTO TABLE_ SELECT id, 'g', named_struct('x', 1, 'y', 2) FROM range(1000)");
+    theirs(
+        table, "INSERT INTO TABLE_ SELECT id, 'g', named_struct('x', 1, 'y', 2) FROM range(1000)");
     theirs(table, "DELETE FROM TABLE_ WHERE id = 500");
     Table opened = Table.open(table);
     OptimizeResult purged = opened.optimize().purge().execute();
