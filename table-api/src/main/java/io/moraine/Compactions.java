@@ -1,10 +1,15 @@
 package io.moraine;
 
+import io.moraine.OptimizeResult.Overlap;
+import io.moraine.compaction.Goal;
 import io.moraine.compaction.OptimizeExecutor;
+import io.moraine.compaction.OptimizeExecutor.Trigger;
+import io.moraine.compaction.OptimizeListener;
 import io.moraine.compaction.OptimizeOptions;
 import io.moraine.compaction.OptimizePlan;
 import io.moraine.compaction.OptimizePlanner;
 import io.moraine.core.env.Environment;
+import io.moraine.core.error.InvalidInputException;
 import io.moraine.core.expr.ColumnReference;
 import io.moraine.core.expr.Expression;
 import io.moraine.core.function.EvaluationContext;
@@ -12,13 +17,15 @@ import io.moraine.core.type.StructField;
 import io.moraine.engine.bind.Binder;
 import io.moraine.engine.delta.DeltaTable;
 import io.moraine.engine.sql.parse.SqlParser;
+import io.moraine.engine.sql.syntax.Reference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 
 /** Plans and runs compactions, for the builder and for SQL alike. */
-record Compactions(DeltaTable table, Environment environment) {
+record Compactions(DeltaTable table, Environment environment, EngineSort sort) {
 
   /** A condition over the table's columns, from its SQL text. */
   Expression condition(String sql) {
@@ -36,20 +43,37 @@ record Compactions(DeltaTable table, Environment environment) {
     return new EvaluationContext(environment.clock().instant(), environment.clock().getZone());
   }
 
-  OptimizePlan plan(Optional<Expression> where, OptionalLong targetBytes) {
-    OptimizeOptions options = OptimizeOptions.DEFAULT.withEvaluation(evaluation());
+  /** The names of a column, or of a field within one, from its SQL text. */
+  static List<String> path(String sql) {
+    if (SqlParser.parseExpression(sql) instanceof Reference.ColumnReference column) {
+      return column.name().texts();
+    }
+    throw new InvalidInputException("'%s' is not the name of a column".formatted(sql));
+  }
+
+  OptimizePlan plan(Goal goal, Optional<Expression> where, OptionalLong targetBytes) {
+    OptimizeOptions options = OptimizeOptions.DEFAULT.withEvaluation(evaluation()).withGoal(goal);
     if (where.isPresent()) {
       options = options.withPredicate(where.get());
     }
     if (targetBytes.isPresent()) {
       options = options.withTargetFileBytes(targetBytes.getAsLong());
     }
-    return OptimizePlanner.plan(table.snapshot(), options);
+    return OptimizePlanner.plan(table.snapshot(), options, table.handle().store());
   }
 
-  OptimizeResult run(OptimizePlan plan) {
+  OptimizeResult run(OptimizePlan plan, Trigger trigger, Consumer<Progress> listener) {
     OptimizeExecutor executor =
-        new OptimizeExecutor(table.handle().log(), table.handle().transactions(environment));
+        new OptimizeExecutor(table.handle().log(), table.handle().transactions(environment))
+            .withTrigger(trigger)
+            .withSort(sort)
+            .withListener(
+                new OptimizeListener() {
+                  @Override
+                  public void advanced(io.moraine.compaction.Progress progress) {
+                    listener.accept(Progress.of(progress));
+                  }
+                });
     return Conflicts.translate(
         () -> {
           var result = executor.run(plan, table.snapshot());
@@ -58,7 +82,8 @@ record Compactions(DeltaTable table, Environment environment) {
               result.filesBefore(),
               result.bytesBefore(),
               result.filesAfter(),
-              result.bytesAfter());
+              result.bytesAfter(),
+              result.overlaps().map(overlaps -> new Overlap(overlaps.before(), overlaps.after())));
         });
   }
 }

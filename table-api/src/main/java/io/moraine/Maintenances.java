@@ -1,39 +1,101 @@
 package io.moraine;
 
+import io.moraine.compaction.AutoCompaction;
+import io.moraine.compaction.Goal;
+import io.moraine.compaction.OptimizeExecutor.Trigger;
+import io.moraine.compaction.convert.TableConversion;
+import io.moraine.compaction.copy.CloneOptions;
+import io.moraine.compaction.copy.CloneOptions.Depth;
+import io.moraine.compaction.copy.CloneOptions.Existing;
+import io.moraine.compaction.copy.TableClone;
 import io.moraine.core.batch.BatchReader;
 import io.moraine.core.env.Environment;
+import io.moraine.core.error.InvalidInputException;
 import io.moraine.core.expr.Expression;
 import io.moraine.core.type.DataType.Primitive;
 import io.moraine.core.type.StructField;
 import io.moraine.core.type.StructType;
 import io.moraine.engine.catalog.TableTime;
 import io.moraine.engine.delta.DeltaTable;
+import io.moraine.engine.delta.TableHandle;
 import io.moraine.engine.session.ResultRows;
 import io.moraine.engine.session.StatementExtension;
 import io.moraine.engine.session.StatementResult;
+import io.moraine.engine.sql.syntax.Ddl.CreateMode;
 import io.moraine.engine.sql.syntax.Maintenance;
+import io.moraine.engine.sql.syntax.QualifiedName;
+import io.moraine.log.snapshot.TableLog;
+import io.moraine.log.txn.PostCommitHook;
+import io.moraine.log.txn.TransactionContext;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Runs the statements of maintenance, each by the code that its builder runs. */
-record Maintenances(Environment environment) implements StatementExtension {
+record Maintenances(Environment environment, long memoryBytes) implements StatementExtension {
   private static final StructType OPTIMIZED =
       StructType.of(
           StructField.of("version", Primitive.LONG),
           StructField.required("removed_files", Primitive.LONG),
           StructField.required("removed_bytes", Primitive.LONG),
           StructField.required("added_files", Primitive.LONG),
-          StructField.required("added_bytes", Primitive.LONG));
+          StructField.required("added_bytes", Primitive.LONG),
+          StructField.of("overlap_before", Primitive.DOUBLE),
+          StructField.of("overlap_after", Primitive.DOUBLE));
+
+  /** As Spark's. */
+  private static final StructType CLONED =
+      StructType.of(
+          StructField.required("source_table_size", Primitive.LONG),
+          StructField.required("source_num_of_files", Primitive.LONG),
+          StructField.required("num_removed_files", Primitive.LONG),
+          StructField.required("num_copied_files", Primitive.LONG),
+          StructField.required("removed_files_size", Primitive.LONG),
+          StructField.required("copied_files_size", Primitive.LONG));
+
+  private static final StructType CONVERTED =
+      StructType.of(
+          StructField.required("version", Primitive.LONG),
+          StructField.required("files", Primitive.LONG),
+          StructField.required("bytes", Primitive.LONG));
 
   @Override
   public Optional<StatementResult> run(
       Maintenance statement, DeltaTable table, Optional<Expression> where) {
-    if (!(statement instanceof Maintenance.Optimize optimize) || !optimize.zorderBy().isEmpty()) {
-      return Optional.empty();
+    if (statement instanceof Maintenance.Optimize optimize) {
+      return Optional.of(rewrite(table, goal(optimize), where));
+    } else if (statement instanceof Maintenance.Reorg) {
+      return Optional.of(rewrite(table, Goal.PURGE, where));
     }
-    Compactions compactions = new Compactions(table, environment);
-    OptimizeResult result = compactions.run(compactions.plan(where, OptionalLong.empty()));
+    return Optional.empty();
+  }
+
+  private EngineSort sort() {
+    return new EngineSort(environment, memoryBytes);
+  }
+
+  @Override
+  public List<PostCommitHook> hooks(TableLog log, TransactionContext context) {
+    return List.of(new AutoCompaction(log, context, sort()));
+  }
+
+  private static Goal goal(Maintenance.Optimize optimize) {
+    if (optimize.full() && !optimize.zorderBy().isEmpty()) {
+      throw new InvalidInputException(
+          "OPTIMIZE FULL is for clustered tables, and takes no ZORDER BY");
+    } else if (optimize.full()) {
+      return Goal.RECLUSTER;
+    }
+    return optimize.zorderBy().isEmpty()
+        ? Goal.COMPACT
+        : Goal.zorder(optimize.zorderBy().stream().map(QualifiedName::texts).toList());
+  }
+
+  private StatementResult rewrite(DeltaTable table, Goal goal, Optional<Expression> where) {
+    Compactions compactions = new Compactions(table, environment, sort());
+    OptimizeResult result =
+        compactions.run(
+            compactions.plan(goal, where, OptionalLong.empty()), Trigger.ASKED, progress -> {});
     ResultRows rows =
         new ResultRows(OPTIMIZED)
             .add(
@@ -41,8 +103,10 @@ record Maintenances(Environment environment) implements StatementExtension {
                 result.removedFiles(),
                 result.removedBytes(),
                 result.addedFiles(),
-                result.addedBytes());
-    return Optional.of(new StatementResult(rows.reader(), Optional.empty(), List.of()));
+                result.addedBytes(),
+                result.overlap().map(OptimizeResult.Overlap::before).orElse(null),
+                result.overlap().map(OptimizeResult.Overlap::after).orElse(null));
+    return new StatementResult(rows.reader(), Optional.empty(), List.of());
   }
 
   @Override
@@ -54,5 +118,58 @@ record Maintenances(Environment environment) implements StatementExtension {
   public Optional<StatementResult> vacuum(
       Maintenance.Vacuum statement, DeltaTable table, Optional<BatchReader> inventory) {
     return Optional.of(new Vacuums(table.handle(), environment).run(statement, inventory));
+  }
+
+  @Override
+  public Optional<StatementResult> cloneTable(CloneStatement statement) {
+    CloneOptions options =
+        new CloneOptions(
+            statement.depth() == CloneStatement.Depth.SHALLOW ? Depth.SHALLOW : Depth.DEEP,
+            switch (statement.mode()) {
+              case CREATE -> Existing.REFUSED;
+              case CREATE_IF_NOT_EXISTS -> Existing.KEPT;
+              case CREATE_OR_REPLACE, REPLACE -> Existing.REPLACED;
+            },
+            statement.properties());
+    TableHandle target = statement.target();
+    if (statement.mode() == CreateMode.REPLACE && target.log().latestHeaderIfExists().isEmpty()) {
+      throw new InvalidInputException(
+          "There is no table at %s to replace".formatted(target.root()));
+    }
+    var result =
+        new TableClone(
+                statement.source().snapshot(),
+                statement.source().handle().store(),
+                target.log(),
+                target.transactions(environment),
+                options)
+            .run();
+    ResultRows rows =
+        new ResultRows(CLONED)
+            .add(
+                result.sourceBytes(),
+                result.sourceFiles(),
+                result.removedFiles(),
+                result.copiedFiles(),
+                result.removedBytes(),
+                result.copiedBytes());
+    return Optional.of(new StatementResult(rows.reader(), Optional.empty(), List.of()));
+  }
+
+  @Override
+  public Optional<StatementResult> convert(ConvertStatement statement) {
+    TableHandle target = statement.target();
+    TableConversion conversion =
+        new TableConversion(target.log(), target.transactions(environment));
+    var result =
+        conversion.run(
+            conversion.plan(
+                statement.partitionColumns(),
+                statement.statistics() == ConvertStatement.Statistics.COLLECTED
+                    ? TableConversion.Statistics.COLLECTED
+                    : TableConversion.Statistics.LEFT_OUT));
+    ResultRows rows =
+        new ResultRows(CONVERTED).add(result.version(), result.files(), result.bytes());
+    return Optional.of(new StatementResult(rows.reader(), Optional.empty(), List.of()));
   }
 }

@@ -58,16 +58,12 @@ public final class Session implements AutoCloseable {
                     Stores.open(Stores.location(folder), options.stores(), options.environment()));
     this.catalog = catalogStore.map(FileCatalog::new);
     Optional<URI> warehouse = options.warehouse().map(Stores::location);
-    long memoryBytes =
-        options
-            .memoryBytes()
-            .orElseGet(() -> (long) (Runtime.getRuntime().maxMemory() * MEMORY_PART));
     this.engine =
         new SqlSession(
             options.environment(),
             new SqlSession.Settings(
                 warehouse,
-                memoryBytes,
+                memoryBytes(),
                 switch (options.externalPaths()) {
                   case REFUSE -> SqlSession.ExternalPaths.REFUSE;
                   case ALLOW -> SqlSession.ExternalPaths.ALLOW;
@@ -82,7 +78,14 @@ public final class Session implements AutoCloseable {
                   case FAIL -> SqlSession.OnConflict.FAIL;
                   case REPEAT -> SqlSession.OnConflict.REPEAT;
                 }),
-            new Maintenances(options.environment()));
+            new Maintenances(options.environment(), memoryBytes()));
+  }
+
+  /** What the operators of one statement may hold together. */
+  long memoryBytes() {
+    return options
+        .memoryBytes()
+        .orElseGet(() -> (long) (Runtime.getRuntime().maxMemory() * MEMORY_PART));
   }
 
   /** A session in the real world, without a warehouse. */
@@ -176,6 +179,11 @@ public final class Session implements AutoCloseable {
   /** Begins to make a table at a path, a URI, or with a name below the warehouse. */
   public TableBuilder create(String location) {
     return new TableBuilder(this, location(location));
+  }
+
+  /** Begins to make the folder of Parquet files at a path or URI a table, where it is. */
+  public TableConvert convert(String location) {
+    return TableConvert.of(this, location);
   }
 
   /** Whether there is a table at a path, a URI, or with a name below the warehouse. */

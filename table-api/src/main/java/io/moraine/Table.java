@@ -18,7 +18,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
  * A Delta table: open it, read it, change it.
@@ -312,12 +311,25 @@ public final class Table {
 
   /** Begins to join small files into larger ones. */
   public TableOptimize optimize() {
-    return new TableOptimize(this, Optional.empty(), OptionalLong.empty());
+    return TableOptimize.of(this);
   }
 
   /** Begins to remove files that are no longer needed. */
   public TableVacuum vacuum() {
     return new TableVacuum(this, VacuumOptions.DEFAULT, Optional.empty(), progress -> {});
+  }
+
+  /**
+   * Begins to make the version that this object sees a table of its own at {@code location}, a path
+   * or URI: a copy of its files, unless {@link TableCloning#shallow} says otherwise.
+   */
+  public TableCloning cloneTo(String location) {
+    return snapshot().cloneTo(location);
+  }
+
+  /** Begins to make the folder of Parquet files at {@code location} a table, where it is. */
+  public static TableConvert convert(String location) {
+    return Session.open(TableOptions.defaults()).convert(location);
   }
 
   /** Begins to make the table what it was at {@code version}. */
@@ -369,7 +381,10 @@ public final class Table {
   }
 
   Compactions compactions() {
-    return new Compactions(current, session.environment());
+    return new Compactions(
+        current,
+        session.environment(),
+        new EngineSort(session.environment(), session.memoryBytes()));
   }
 
   /** The table as statements of its session name it. */

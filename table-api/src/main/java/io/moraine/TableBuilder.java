@@ -8,6 +8,7 @@ import io.moraine.core.type.StructType;
 import io.moraine.engine.ddl.TableCreation;
 import io.moraine.engine.ddl.TableDefinition;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,9 +22,10 @@ public final class TableBuilder {
   private final List<String> partitionColumns;
   private final Map<String, String> properties;
   private final Optional<String> comment;
+  private final List<List<String>> clusteringColumns;
 
   TableBuilder(Session session, String location) {
-    this(session, location, List.of(), List.of(), Map.of(), Optional.empty());
+    this(session, location, List.of(), List.of(), Map.of(), Optional.empty(), List.of());
   }
 
   private TableBuilder(
@@ -32,13 +34,15 @@ public final class TableBuilder {
       List<StructField> columns,
       List<String> partitionColumns,
       Map<String, String> properties,
-      Optional<String> comment) {
+      Optional<String> comment,
+      List<List<String>> clusteringColumns) {
     this.session = session;
     this.location = location;
     this.columns = columns;
     this.partitionColumns = partitionColumns;
     this.properties = properties;
     this.comment = comment;
+    this.clusteringColumns = clusteringColumns;
   }
 
   /** Adds a column that may be null. */
@@ -55,13 +59,20 @@ public final class TableBuilder {
   public TableBuilder column(StructField column) {
     List<StructField> more = new ArrayList<>(columns);
     more.add(column);
-    return new TableBuilder(session, location, more, partitionColumns, properties, comment);
+    return new TableBuilder(
+        session, location, more, partitionColumns, properties, comment, clusteringColumns);
   }
 
   /** Has the columns of {@code schema}, and no others. */
   public TableBuilder schema(StructType schema) {
     return new TableBuilder(
-        session, location, schema.fields(), partitionColumns, properties, comment);
+        session,
+        location,
+        schema.fields(),
+        partitionColumns,
+        properties,
+        comment,
+        clusteringColumns);
   }
 
   /** Has the columns of a record, as {@link Schemas#ofRecord} says, and no others. */
@@ -71,20 +82,40 @@ public final class TableBuilder {
 
   /** Keeps rows with the same values of these columns together in files. */
   public TableBuilder partitionedBy(String... newColumns) {
-    return new TableBuilder(session, location, columns, List.of(newColumns), properties, comment);
+    return new TableBuilder(
+        session, location, columns, List.of(newColumns), properties, comment, clusteringColumns);
+  }
+
+  /**
+   * Lets {@link Table#optimize} put rows that are near each other in all of these columns near each
+   * other: queries that ask for values of any of them read few files.
+   *
+   * @param newColumns names as SQL has them, {@code struct.field} too
+   */
+  public TableBuilder clusteredBy(String... newColumns) {
+    List<List<String>> paths = Arrays.stream(newColumns).map(Compactions::path).toList();
+    return new TableBuilder(
+        session, location, columns, partitionColumns, properties, comment, paths);
   }
 
   /** Sets a table property, such as {@code delta.checkpointInterval}. */
   public TableBuilder property(String key, String value) {
     Map<String, String> more = new LinkedHashMap<>(properties);
     more.put(key, value);
-    return new TableBuilder(session, location, columns, partitionColumns, more, comment);
+    return new TableBuilder(
+        session, location, columns, partitionColumns, more, comment, clusteringColumns);
   }
 
   /** Says what the table is for. */
   public TableBuilder comment(String newComment) {
     return new TableBuilder(
-        session, location, columns, partitionColumns, properties, Optional.of(newComment));
+        session,
+        location,
+        columns,
+        partitionColumns,
+        properties,
+        Optional.of(newComment),
+        clusteringColumns);
   }
 
   /**
@@ -94,7 +125,9 @@ public final class TableBuilder {
    */
   public Table execute() {
     Conflicts.translate(
-        () -> TableCreation.create(session.handle(location), definition(), session.environment()));
+        () ->
+            TableCreation.create(
+                session.handle(location), definition(columns), session.environment()));
     return new Table(session, location);
   }
 
@@ -117,8 +150,7 @@ public final class TableBuilder {
           columns.isEmpty()
               ? found.stream().map(field -> field.withNullable(true)).toList()
               : columns;
-      TableDefinition definition =
-          new TableDefinition(StructType.of(fields), partitionColumns, properties, comment);
+      TableDefinition definition = definition(fields);
       Conflicts.translate(
           () ->
               TableCreation.createAs(
@@ -140,7 +172,8 @@ public final class TableBuilder {
     return execute(rows.batches());
   }
 
-  private TableDefinition definition() {
-    return new TableDefinition(StructType.of(columns), partitionColumns, properties, comment);
+  private TableDefinition definition(List<StructField> fields) {
+    return new TableDefinition(
+        StructType.of(fields), partitionColumns, properties, comment, Map.of(), clusteringColumns);
   }
 }

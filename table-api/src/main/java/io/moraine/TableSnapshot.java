@@ -1,5 +1,6 @@
 package io.moraine;
 
+import io.moraine.compaction.copy.CloneOptions;
 import io.moraine.core.type.StructType;
 import io.moraine.engine.delta.DeltaTable;
 import io.moraine.log.action.AddFile;
@@ -26,6 +27,14 @@ public final class TableSnapshot {
 
   DeltaTable table() {
     return table;
+  }
+
+  /**
+   * Begins to make this version a table of its own at {@code location}, a path or URI: a copy of
+   * its files, unless {@link TableCloning#shallow} says otherwise.
+   */
+  public TableCloning cloneTo(String location) {
+    return new TableCloning(session, table, session.location(location), CloneOptions.DEEP);
   }
 
   /** The version. */

@@ -23,6 +23,8 @@ final class Commands {
           "optimize",
           "vacuum",
           "restore",
+          "clone",
+          "convert",
           "bench",
           HELP);
 
@@ -52,6 +54,8 @@ final class Commands {
       case "optimize" -> new OptimizeCommand();
       case "vacuum" -> new VacuumCommand();
       case "restore" -> new RestoreCommand();
+      case "clone" -> new CloneCommand();
+      case "convert" -> new ConvertCommand();
       case HELP -> new CommandLine.HelpCommand();
       default -> throw new IllegalArgumentException("No command is named '%s'".formatted(name));
     };

@@ -276,8 +276,15 @@ class CommandsTest {
         .startsWith("{\"version\":2,\"removed_files\":2,");
     assertThat(run("optimize", table, "--format", "json").out)
         .isEqualTo(
-            "{\"version\":null,\"removed_files\":0,\"removed_bytes\":0,\"added_files\":0,\"added_bytes\":0}\n");
+            "{\"version\":null,\"removed_files\":0,\"removed_bytes\":0,\"added_files\":0,\"added_bytes\":0,"
+                + "\"overlap_before\":null,\"overlap_after\":null}\n");
     assertThat(run("optimize", table, "--target-size", "big").status).isEqualTo(2);
+    assertThat(run("optimize", table, "--zorder-by", "id,zip", "--format", "json").out)
+        .startsWith("{\"version\":3,\"removed_files\":1,")
+        .endsWith("\"overlap_before\":1.0,\"overlap_after\":1.0}\n");
+    assertThat(run("optimize", table, "--full").err).contains("it has no clustering columns");
+    assertThat(run("optimize", table, "--full", "--purge").status).isEqualTo(2);
+    assertThat(run("optimize", table, "--purge", "--dry-run").out).contains("0 files of 0 bytes");
   }
 
   @Test

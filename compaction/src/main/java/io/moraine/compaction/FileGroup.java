@@ -7,7 +7,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Files of one partition whose rows, one file after the other, become one file. Never empty.
+ * Files of one partition whose rows, one file after the other, become one file; or as many as it
+ * takes, where the plan's goal is another order of rows. Never empty.
  *
  * @param partitionValues as the log has them, to the letter
  * @param files in the order of their rows

@@ -1,5 +1,6 @@
 package io.moraine.compaction;
 
+import io.moraine.compaction.OptimizeExecutor.Trigger;
 import io.moraine.core.env.Environment;
 import io.moraine.core.json.JsonWriter;
 import io.moraine.log.action.Action;
@@ -41,26 +42,40 @@ final class GroupCommit {
       TableLog log,
       TransactionContext context,
       OptimizePlan plan,
+      Trigger trigger,
       Snapshot snapshot,
       List<Rewritten> groups) {
     this.log = log;
     this.context = context;
-    this.operation = operation(plan);
+    this.operation = operation(plan, trigger);
     this.snapshot = snapshot;
     this.paths = snapshot.paths();
     this.rest = List.copyOf(groups);
   }
 
   /** The parameters as Spark writes them. */
-  private static Operation operation(OptimizePlan plan) {
-    JsonWriter predicate = new JsonWriter().beginArray();
-    plan.predicate().forEach(predicate::value);
+  private static Operation operation(OptimizePlan plan, Trigger trigger) {
+    Goal goal = plan.goal();
     Map<String, String> parameters = new LinkedHashMap<>();
-    parameters.put("predicate", predicate.endArray().toString());
-    parameters.put("auto", "false");
-    parameters.put("clusterBy", "[]");
-    parameters.put("zOrderBy", "[]");
+    parameters.put("predicate", array(plan.predicate()));
+    if (goal.kind() == Goal.Kind.PURGE) {
+      parameters.put("applyPurge", "true");
+      return Operation.rearranging("REORG", parameters);
+    }
+    List<String> columns = goal.columnTexts();
+    parameters.put("auto", String.valueOf(trigger == Trigger.AUTO));
+    parameters.put("clusterBy", array(goal.kind() == Goal.Kind.CLUSTER ? columns : List.of()));
+    parameters.put("zOrderBy", array(goal.kind() == Goal.Kind.ZORDER ? columns : List.of()));
+    if (goal.kind() == Goal.Kind.CLUSTER) {
+      parameters.put("isFull", String.valueOf(goal.full()));
+    }
     return Operation.rearranging("OPTIMIZE", parameters);
+  }
+
+  private static String array(List<String> texts) {
+    JsonWriter json = new JsonWriter().beginArray();
+    texts.forEach(json::value);
+    return json.endArray().toString();
   }
 
   /**

@@ -5,6 +5,7 @@ import io.moraine.log.snapshot.Snapshot;
 import io.moraine.log.snapshot.TableLog;
 import io.moraine.log.txn.TransactionContext;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Carries out plans on the environment's executor: rewrites their groups, several at once, and
@@ -21,18 +22,35 @@ public final class OptimizeExecutor {
   private final TransactionContext context;
   private final long maxBytesPerCommit;
   private final OptimizeListener listener;
+  private final Trigger trigger;
+  private final Optional<RowSort> sort;
+
+  /** Who wanted a run. */
+  public enum Trigger {
+    /** Somebody did. */
+    ASKED,
+    /** The table's properties do, after each change. */
+    AUTO
+  }
 
   /** An executor for the table of {@code log}, whose transactions share {@code context}. */
   public OptimizeExecutor(TableLog log, TransactionContext context) {
-    this(log, context, Long.MAX_VALUE, OptimizeListener.NONE);
+    this(log, context, Long.MAX_VALUE, OptimizeListener.NONE, Trigger.ASKED, Optional.empty());
   }
 
   private OptimizeExecutor(
-      TableLog log, TransactionContext context, long maxBytesPerCommit, OptimizeListener listener) {
+      TableLog log,
+      TransactionContext context,
+      long maxBytesPerCommit,
+      OptimizeListener listener,
+      Trigger trigger,
+      Optional<RowSort> sort) {
     this.log = Objects.requireNonNull(log, "log");
     this.context = Objects.requireNonNull(context, "context");
     this.maxBytesPerCommit = maxBytesPerCommit;
     this.listener = Objects.requireNonNull(listener, "listener");
+    this.trigger = Objects.requireNonNull(trigger, "trigger");
+    this.sort = Objects.requireNonNull(sort, "sort");
   }
 
   /**
@@ -44,12 +62,23 @@ public final class OptimizeExecutor {
       throw new InvalidInputException(
           "OPTIMIZE needs at least 1 byte a commit, got %d".formatted(bytes));
     }
-    return new OptimizeExecutor(log, context, bytes, listener);
+    return new OptimizeExecutor(log, context, bytes, listener, trigger, sort);
   }
 
   /** The same, with {@code newListener}. */
   public OptimizeExecutor withListener(OptimizeListener newListener) {
-    return new OptimizeExecutor(log, context, maxBytesPerCommit, newListener);
+    return new OptimizeExecutor(log, context, maxBytesPerCommit, newListener, trigger, sort);
+  }
+
+  /** The same, with {@code newSort} for plans that put rows into another order. */
+  public OptimizeExecutor withSort(RowSort newSort) {
+    return new OptimizeExecutor(
+        log, context, maxBytesPerCommit, listener, trigger, Optional.of(newSort));
+  }
+
+  /** The same, by {@code newTrigger}, which the table's history tells. */
+  public OptimizeExecutor withTrigger(Trigger newTrigger) {
+    return new OptimizeExecutor(log, context, maxBytesPerCommit, listener, newTrigger, sort);
   }
 
   /** As {@link #run(OptimizePlan, Snapshot)}, on the newest version. */
@@ -70,7 +99,11 @@ public final class OptimizeExecutor {
    */
   public OptimizeResult run(OptimizePlan plan, Snapshot snapshot) {
     requireTable(plan, snapshot);
-    return new OptimizeRun(log, context, maxBytesPerCommit, listener, plan).run(snapshot);
+    if (plan.goal().reorders() && sort.isEmpty()) {
+      throw new IllegalStateException("A plan that orders rows needs a sort: see withSort");
+    }
+    return new OptimizeRun(log, context, maxBytesPerCommit, listener, trigger, sort, plan)
+        .run(snapshot);
   }
 
   private static void requireTable(OptimizePlan plan, Snapshot snapshot) {

@@ -10,31 +10,38 @@ import java.util.OptionalLong;
 /**
  * What to compact, and how far.
  *
- * @param predicate a boolean over the table's schema (column ids are its ordinals) that names
- *     partition columns only; partitions for which it is true are compacted
+ * @param predicate a boolean over the table's schema (column ids are its ordinals); files are
+ *     rewritten that may have rows for which it is true, by their partitions and statistics
  * @param targetFileBytes how large files become; if not given, as the table property {@code
  *     delta.targetFileSize} says, and 128 MiB without it
  * @param minFileBytes files of this size or larger stay as they are; if not given, half the target.
  *     With half, each group that is full holds more than half the target, so that what one run
  *     wrote the next leaves alone
  * @param evaluation what {@code predicate} may know of the world
+ * @param goal what for
  */
 public record OptimizeOptions(
     Expression predicate,
     OptionalLong targetFileBytes,
     OptionalLong minFileBytes,
-    EvaluationContext evaluation) {
+    EvaluationContext evaluation,
+    Goal goal) {
   /** The target where neither options nor table name one: 128 MiB. */
   public static final long DEFAULT_TARGET_FILE_BYTES = 128L << 20;
 
   /** The whole table, with sizes as the table says. */
   public static final OptimizeOptions DEFAULT =
       new OptimizeOptions(
-          Literal.TRUE, OptionalLong.empty(), OptionalLong.empty(), EvaluationContext.UTC);
+          Literal.TRUE,
+          OptionalLong.empty(),
+          OptionalLong.empty(),
+          EvaluationContext.UTC,
+          Goal.COMPACT);
 
   public OptimizeOptions {
     Objects.requireNonNull(predicate, "predicate");
     Objects.requireNonNull(evaluation, "evaluation");
+    Objects.requireNonNull(goal, "goal");
     requirePositive("target file size", targetFileBytes);
     requirePositive("minimum file size", minFileBytes);
   }
@@ -46,23 +53,29 @@ public record OptimizeOptions(
     }
   }
 
-  /** The same for other partitions. */
+  /** The same for other files. */
   public OptimizeOptions withPredicate(Expression newPredicate) {
-    return new OptimizeOptions(newPredicate, targetFileBytes, minFileBytes, evaluation);
+    return new OptimizeOptions(newPredicate, targetFileBytes, minFileBytes, evaluation, goal);
   }
 
   /** The same with another target. */
   public OptimizeOptions withTargetFileBytes(long bytes) {
-    return new OptimizeOptions(predicate, OptionalLong.of(bytes), minFileBytes, evaluation);
+    return new OptimizeOptions(predicate, OptionalLong.of(bytes), minFileBytes, evaluation, goal);
   }
 
   /** The same with another bound of the files that are compacted. */
   public OptimizeOptions withMinFileBytes(long bytes) {
-    return new OptimizeOptions(predicate, targetFileBytes, OptionalLong.of(bytes), evaluation);
+    return new OptimizeOptions(
+        predicate, targetFileBytes, OptionalLong.of(bytes), evaluation, goal);
   }
 
   /** The same with another evaluation of the predicate. */
   public OptimizeOptions withEvaluation(EvaluationContext newEvaluation) {
-    return new OptimizeOptions(predicate, targetFileBytes, minFileBytes, newEvaluation);
+    return new OptimizeOptions(predicate, targetFileBytes, minFileBytes, newEvaluation, goal);
+  }
+
+  /** The same for another purpose. */
+  public OptimizeOptions withGoal(Goal newGoal) {
+    return new OptimizeOptions(predicate, targetFileBytes, minFileBytes, evaluation, newGoal);
   }
 }

@@ -17,9 +17,10 @@ import java.util.Set;
  * @param table the table's location, for people
  * @param tableId the id in the table's metadata
  * @param readVersion the version that was planned for
- * @param predicate the conditions by which partitions were chosen, as text, all of them; none for
- *     the whole table
+ * @param predicate the conditions by which files were chosen, as text, all of them; none for the
+ *     whole table
  * @param targetFileBytes how large files were to become
+ * @param goal what for
  * @param groups no file is in two of them
  */
 public record OptimizePlan(
@@ -28,10 +29,12 @@ public record OptimizePlan(
     long readVersion,
     List<String> predicate,
     long targetFileBytes,
+    Goal goal,
     List<FileGroup> groups) {
   public OptimizePlan {
     Objects.requireNonNull(table, "table");
     Objects.requireNonNull(tableId, "tableId");
+    Objects.requireNonNull(goal, "goal");
     predicate = List.copyOf(predicate);
     groups = List.copyOf(groups);
     Set<String> paths = new HashSet<>();
@@ -50,6 +53,11 @@ public record OptimizePlan(
     return groups.isEmpty();
   }
 
+  /** The same plan for {@code others}. */
+  OptimizePlan withGroups(List<FileGroup> others) {
+    return new OptimizePlan(table, tableId, readVersion, predicate, targetFileBytes, goal, others);
+  }
+
   /** How many files are to be rewritten. */
   public long fileCount() {
     return groups.stream().mapToLong(group -> group.files().size()).sum();
@@ -58,6 +66,13 @@ public record OptimizePlan(
   /** The sum of their sizes. */
   public long sizeBytes() {
     return groups.stream().mapToLong(FileGroup::sizeBytes).sum();
+  }
+
+  /** About how many files there will be in their place. */
+  private long outputs() {
+    return goal.reorders()
+        ? groups.stream().mapToLong(group -> Math.max(1, group.sizeBytes() / targetFileBytes)).sum()
+        : groups.size();
   }
 
   /** The plan as JSON text on one line, which {@link #fromJson} reads. */
@@ -78,9 +93,15 @@ public record OptimizePlan(
   public List<String> lines() {
     List<String> lines = new ArrayList<>();
     lines.add(
-        "%s at version %d: %d files of %d bytes into %d, of up to %d bytes each"
+        "%s at version %d: %d files of %d bytes into %d, of up to %d bytes each%s"
             .formatted(
-                table, readVersion, fileCount(), sizeBytes(), groups.size(), targetFileBytes));
+                table,
+                readVersion,
+                fileCount(),
+                sizeBytes(),
+                outputs(),
+                targetFileBytes,
+                goal.reorders() ? ", ordered by " + String.join(", ", goal.columnTexts()) : ""));
     for (FileGroup group : groups) {
       String partition =
           group.partitionValues().isEmpty() ? "" : group.partitionValues().toString() + ": ";

@@ -1,6 +1,7 @@
 package io.moraine.compaction;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -13,6 +14,7 @@ import java.util.OptionalLong;
  * @param bytesAfter their sizes
  * @param groupsDone how many groups were rewritten
  * @param dropped the groups that stayed as they were, because others changed their files
+ * @param overlaps how well the files are clustered, where rows were put into another order
  */
 public record OptimizeResult(
     List<Long> versions,
@@ -21,7 +23,17 @@ public record OptimizeResult(
     long filesAfter,
     long bytesAfter,
     int groupsDone,
-    List<DroppedGroup> dropped) {
+    List<DroppedGroup> dropped,
+    Optional<Overlaps> overlaps) {
+  /**
+   * How many of the files, on the average, a query for one value of one of the columns that rows
+   * are ordered by has to read.
+   *
+   * @param before of those that were rewritten
+   * @param after of those in their place
+   */
+  public record Overlaps(double before, double after) {}
+
   public OptimizeResult {
     versions = List.copyOf(versions);
     dropped = List.copyOf(dropped);

@@ -1,5 +1,6 @@
 package io.moraine.compaction;
 
+import io.moraine.compaction.OptimizeExecutor.Trigger;
 import io.moraine.core.env.Environment;
 import io.moraine.core.error.InvalidInputException;
 import io.moraine.log.action.AddFile;
@@ -13,6 +14,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
@@ -25,6 +27,8 @@ final class OptimizeRun {
   private final OptimizePlan plan;
   private final ProgressCount progress;
   private final OptimizeListener listener;
+  private final Trigger trigger;
+  private final Optional<RowSort> sort;
   private final List<Long> versions = new ArrayList<>();
   private final List<Rewritten> committed = new ArrayList<>();
   private final List<DroppedGroup> dropped = new ArrayList<>();
@@ -34,6 +38,8 @@ final class OptimizeRun {
       TransactionContext context,
       long maxBytesPerCommit,
       OptimizeListener listener,
+      Trigger trigger,
+      Optional<RowSort> sort,
       OptimizePlan plan) {
     this.log = log;
     this.context = context;
@@ -42,6 +48,8 @@ final class OptimizeRun {
     this.plan = plan;
     this.progress = new ProgressCount(plan, listener);
     this.listener = listener;
+    this.trigger = trigger;
+    this.sort = sort;
   }
 
   OptimizeResult run(Snapshot first) {
@@ -52,7 +60,7 @@ final class OptimizeRun {
       snapshot.requireWritable();
       run(snapshot, batches.get(i));
     }
-    return result();
+    return result(snapshot);
   }
 
   /** The plan's groups as they are committed together. */
@@ -76,12 +84,12 @@ final class OptimizeRun {
   }
 
   private void run(Snapshot snapshot, List<FileGroup> batch) {
-    TableScan.Builder all = TableScan.of(snapshot, log.store()).zone(environment.clock().getZone());
     boolean tracked = snapshot.properties().enableRowTracking();
+    TableScan.Builder all = all(snapshot);
     TableScan scan = (tracked ? all.withRowMetadata() : all).build();
     Map<FileGroup, List<ScanFile>> present = present(scan, batch);
     List<Rewritten> rewritten = rewrite(scan, batch, present);
-    GroupCommit commit = new GroupCommit(log, context, plan, snapshot, rewritten);
+    GroupCommit commit = new GroupCommit(log, context, plan, trigger, snapshot, rewritten);
     OptionalLong version = commit.run();
     commit.dropped().forEach(this::drop);
     if (version.isPresent()) {
@@ -89,6 +97,10 @@ final class OptimizeRun {
       committed.addAll(commit.rest());
       listener.committed(version.getAsLong(), commit.rest().size());
     }
+  }
+
+  private TableScan.Builder all(Snapshot snapshot) {
+    return TableScan.of(snapshot, log.store()).zone(environment.clock().getZone());
   }
 
   /** The files of the groups of {@code batch} that are as they were planned; drops the others. */
@@ -144,7 +156,14 @@ final class OptimizeRun {
 
   private List<Rewritten> rewrite(
       TableScan scan, List<FileGroup> batch, Map<FileGroup, List<ScanFile>> present) {
-    GroupRewriter rewriter = new GroupRewriter(scan, log.store(), environment, progress::advance);
+    Optional<ClusterRewriter> ordering =
+        plan.goal().reorders()
+            ? sort.map(
+                rows ->
+                    new ClusterRewriter(scan, all(scan.snapshot()), environment, rows, plan.goal()))
+            : Optional.empty();
+    GroupRewriter rewriter =
+        new GroupRewriter(scan, log.store(), environment, plan, ordering, progress::advance);
     List<FileGroup> groups = batch.stream().filter(present::containsKey).toList();
     Rewritten[] rewritten = new Rewritten[groups.size()];
     List<Runnable> tasks = new ArrayList<>();
@@ -154,7 +173,12 @@ final class OptimizeRun {
       tasks.add(() -> rewritten[index] = rewriter.rewrite(group, present.get(group)));
     }
     try {
-      Tasks.run(environment, tasks);
+      if (ordering.isPresent()) {
+        // Each takes all threads, and all of the memory that there is for sorting.
+        tasks.forEach(Runnable::run);
+      } else {
+        Tasks.run(environment, tasks);
+      }
     } catch (RuntimeException | Error e) {
       discard(rewritten, e);
       throw e;
@@ -180,7 +204,7 @@ final class OptimizeRun {
     listener.dropped(group);
   }
 
-  private OptimizeResult result() {
+  private OptimizeResult result(Snapshot snapshot) {
     List<AddFile> before = committed.stream().flatMap(group -> group.inputs().stream()).toList();
     List<AddFile> after = committed.stream().flatMap(group -> group.outputs().stream()).toList();
     return new OptimizeResult(
@@ -190,6 +214,21 @@ final class OptimizeRun {
         after.size(),
         after.stream().mapToLong(AddFile::size).sum(),
         committed.size(),
-        dropped);
+        dropped,
+        overlap(snapshot, before, after));
+  }
+
+  private Optional<OptimizeResult.Overlaps> overlap(
+      Snapshot snapshot, List<AddFile> before, List<AddFile> after) {
+    if (!plan.goal().reorders() || before.isEmpty()) {
+      return Optional.empty();
+    }
+    List<ColumnPath> columns =
+        plan.goal().columns().stream()
+            .map(path -> ColumnPath.of(snapshot.table(), snapshot.schema(), path))
+            .toList();
+    return Optional.of(
+        new OptimizeResult.Overlaps(
+            Overlap.of(snapshot, before, columns), Overlap.of(snapshot, after, columns)));
   }
 }

@@ -27,7 +27,16 @@ final class PlanJson {
             .field("readVersion", plan.readVersion())
             .field("predicate", plan.predicate())
             .field("targetFileBytes", plan.targetFileBytes())
-            .beginArray("groups");
+            .beginObject("goal")
+            .field("kind", plan.goal().kind().name())
+            .field("full", plan.goal().full())
+            .beginArray("columns");
+    for (List<String> column : plan.goal().columns()) {
+      json.beginArray();
+      column.forEach(json::value);
+      json.endArray();
+    }
+    json.endArray().endObject().beginArray("groups");
     for (FileGroup group : plan.groups()) {
       json.beginObject().field("partitionValues", group.partitionValues()).beginArray("files");
       for (PlannedFile file : group.files()) {
@@ -51,6 +60,7 @@ final class PlanJson {
     Long readVersion = null;
     Long targetFileBytes = null;
     List<String> predicate = null;
+    Goal goal = Goal.COMPACT;
     List<FileGroup> groups = null;
     json.beginObject();
     for (String name = json.nextField(); name != null; name = json.nextField()) {
@@ -61,6 +71,7 @@ final class PlanJson {
         case "readVersion" -> readVersion = json.longValue();
         case "predicate" -> predicate = json.stringList();
         case "targetFileBytes" -> targetFileBytes = json.longValue();
+        case "goal" -> goal = goal(json);
         case "groups" -> groups = groups(json);
         default -> json.skip();
       }
@@ -75,7 +86,32 @@ final class PlanJson {
     List<String> conditions = required(json, "predicate", predicate);
     long target = required(json, "targetFileBytes", targetFileBytes);
     List<FileGroup> all = required(json, "groups", groups);
-    return sound(json, () -> new OptimizePlan(place, id, version, conditions, target, all));
+    Goal purpose = goal;
+    return sound(
+        json, () -> new OptimizePlan(place, id, version, conditions, target, purpose, all));
+  }
+
+  private static Goal goal(JsonReader json) {
+    String kind = null;
+    boolean full = false;
+    List<List<String>> columns = new ArrayList<>();
+    json.beginObject();
+    for (String name = json.nextField(); name != null; name = json.nextField()) {
+      switch (name) {
+        case "kind" -> kind = json.string();
+        case "full" -> full = json.booleanValue();
+        case "columns" -> {
+          json.beginArray();
+          while (json.nextElement()) {
+            columns.add(json.stringList());
+          }
+        }
+        default -> json.skip();
+      }
+    }
+    String known = required(json, "kind", kind);
+    boolean all = full;
+    return sound(json, () -> new Goal(Goal.Kind.valueOf(known), columns, all));
   }
 
   private static List<FileGroup> groups(JsonReader json) {

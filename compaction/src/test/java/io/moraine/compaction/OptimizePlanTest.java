@@ -24,6 +24,7 @@ class OptimizePlanTest {
         7,
         List.of("(day = '2026-01-02')", "(x IS NULL)"),
         1000,
+        new Goal(Goal.Kind.CLUSTER, List.of(List.of("a", "b.c"), List.of("d")), true),
         List.of(
             new FileGroup(
                 values,
@@ -42,7 +43,7 @@ class OptimizePlanTest {
 
   @Test
   void anEmptyPlanSurvivesJson() {
-    OptimizePlan empty = new OptimizePlan("t", "i", 0, List.of(), 1, List.of());
+    OptimizePlan empty = new OptimizePlan("t", "i", 0, List.of(), 1, Goal.COMPACT, List.of());
     assertThat(OptimizePlan.fromJson(empty.toJson())).isEqualTo(empty);
     assertThat(empty.isEmpty()).isTrue();
   }
@@ -61,6 +62,7 @@ class OptimizePlanTest {
     "'\"path\":\"b\",', '', 'expected a field ''path'', found none'",
     "'\"path\":\"b\"', '\"path\":\"c\"', 'A plan to optimize memory:/t/ has the file c twice'",
     "'\"rows\":5', '\"rows\":-5', 'got 300 and -5'",
+    "'\"kind\":\"CLUSTER\"', '\"kind\":\"HEAP\"', 'No enum constant'",
     "'\"sizeBytes\":300', '\"sizeBytes\":\"300\"', 'expected a whole number, found 300'",
   })
   void whatIsNoPlanIsRefused(String from, String to, String problem) {
@@ -83,7 +85,8 @@ class OptimizePlanTest {
   @Test
   void noFileIsInTwoGroups() {
     FileGroup group = new FileGroup(Map.of(), List.of(new PlannedFile("c", 1, 1, false)));
-    assertThatThrownBy(() -> new OptimizePlan("t", "i", 0, List.of(), 1, List.of(group, group)))
+    assertThatThrownBy(
+            () -> new OptimizePlan("t", "i", 0, List.of(), 1, Goal.COMPACT, List.of(group, group)))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage("A plan to optimize t has the file c twice");
   }
@@ -95,10 +98,18 @@ class OptimizePlanTest {
             Map.of("day", "1"),
             List.of(new PlannedFile("a", 10, 1, false), new PlannedFile("b", 5, 2, false)));
     FileGroup second = new FileGroup(Map.of(), List.of(new PlannedFile("c", 1, 1, false)));
-    assertThat(new OptimizePlan("t", "i", 3, List.of(), 20, List.of(first, second)).lines())
+    assertThat(
+            new OptimizePlan("t", "i", 3, List.of(), 20, Goal.COMPACT, List.of(first, second))
+                .lines())
         .containsExactly(
             "t at version 3: 3 files of 16 bytes into 2, of up to 20 bytes each",
             "  {day=1}: 2 files of 15 bytes, from a",
             "  1 files of 1 bytes, from c");
+    Goal byTwo = Goal.zorder(List.of(List.of("a"), List.of("s", "x y")));
+    assertThat(new OptimizePlan("t", "i", 3, List.of(), 5, byTwo, List.of(first)).lines())
+        .containsExactly(
+            "t at version 3: 2 files of 15 bytes into 3, of up to 5 bytes each, ordered by a,"
+                + " s.`x y`",
+            "  {day=1}: 2 files of 15 bytes, from a");
   }
 }

@@ -131,17 +131,21 @@ class OptimizePlannerTest {
   }
 
   @Test
-  void aPredicateOnOtherColumnsIsRefused() {
+  void aPredicateOnOtherColumnsChoosesByStatistics() {
+    List<AddFile> files = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      String stats = "{\"numRecords\":10,\"minValues\":{\"id\":%d},\"maxValues\":{\"id\":%d}}";
+      files.add(
+          file("f" + i, i == 4 ? "b" : "a", 10).withStats(stats.formatted(i * 10, i * 10 + 9)));
+    }
+    files.add(file("unknown", "a", 10));
+    commit(table, files);
     Expression both =
         Operators.and(
             SampleTable.partIs("a"),
-            Operators.compare(Operators.GT, SampleTable.ID, Literal.of(3L)));
-    assertThatThrownBy(() -> planned(TARGET_100.withPredicate(both)))
-        .isInstanceOf(InvalidInputException.class)
-        .hasMessageContaining("Cannot optimize memory:/plans/ where ((part = 'a') AND (id > 3")
-        .hasMessageEndingWith(
-            ": the condition may name partition columns only, but 'id' is none; the table is"
-                + " partitioned by part");
+            Operators.compare(Operators.GE, SampleTable.ID, Literal.of(29L)));
+    assertThat(planned(TARGET_100.withPredicate(both)))
+        .containsExactly(List.of("f2", "f3", "unknown"));
   }
 
   @Test

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
@@ -117,7 +118,8 @@ class OptimizeTest {
     table.optimize(OptimizeOptions.DEFAULT);
     long version = table.log.latest().version();
     OptimizeResult again = table.optimize(OptimizeOptions.DEFAULT);
-    assertThat(again).isEqualTo(new OptimizeResult(List.of(), 0, 0, 0, 0, 0, List.of()));
+    assertThat(again)
+        .isEqualTo(new OptimizeResult(List.of(), 0, 0, 0, 0, 0, List.of(), Optional.empty()));
     assertThat(again.version()).isEmpty();
     assertThat(table.log.latest().version()).isEqualTo(version);
   }
@@ -212,7 +214,8 @@ class OptimizeTest {
   void aPlanForAnotherTableOrALaterVersionIsRefused() {
     filled();
     OptimizePlan plan = table.plan(OptimizeOptions.DEFAULT);
-    OptimizePlan other = new OptimizePlan("t", "other-id", 0, List.of(), 1, plan.groups());
+    OptimizePlan other =
+        new OptimizePlan("t", "other-id", 0, List.of(), 1, Goal.COMPACT, plan.groups());
     assertThatThrownBy(() -> table.executor().run(other))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
@@ -236,6 +239,7 @@ class OptimizeTest {
             plan.readVersion(),
             List.of(),
             1,
+            Goal.COMPACT,
             List.of(new FileGroup(Map.of("part", "a"), mixed)));
     assertThatThrownBy(() -> table.executor().run(wrong))
         .isInstanceOf(InvalidInputException.class)

@@ -8,7 +8,7 @@ import io.moraine.log.action.DomainMetadata;
 import io.moraine.log.action.Metadata;
 import io.moraine.log.property.ColumnMappingMode;
 import io.moraine.log.property.TableProperties;
-import io.moraine.log.sink.SinkLayout;
+import io.moraine.log.sink.ClusteringColumns;
 import io.moraine.log.snapshot.Snapshot;
 import io.moraine.log.stats.PhysicalNames;
 import java.util.List;
@@ -22,7 +22,7 @@ import java.util.List;
  */
 final class Clustering {
   /** The name of the metadata domain. */
-  static final String DOMAIN = "delta.clustering";
+  static final String DOMAIN = ClusteringColumns.DOMAIN;
 
   private Clustering() {}
 
@@ -64,9 +64,7 @@ final class Clustering {
     }
     List<String> physical =
         PhysicalNames.path(snapshot.schema(), path, snapshot.columnMappingMode());
-    return SinkLayout.of(snapshot.protocol(), snapshot.metadata(), snapshot.domainMetadata())
-        .indexed()
-        .stream()
+    return ClusteringColumns.physical(snapshot.domainMetadata()).stream()
         .anyMatch(
             column ->
                 column.size() >= physical.size()

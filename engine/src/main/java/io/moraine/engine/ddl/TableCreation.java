@@ -90,7 +90,8 @@ public final class TableCreation {
             handle.store(),
             environment,
             begun.metadata(),
-            SinkOptions.DEFAULT.withLayout(layout))) {
+            SinkOptions.of(new TableProperties(begun.metadata().configuration()))
+                .withLayout(layout))) {
       for (ColumnBatch batch = rows.next(); batch != null; batch = rows.next()) {
         if (checks.check(batch)) {
           sink.write(batch);

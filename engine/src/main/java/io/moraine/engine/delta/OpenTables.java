@@ -27,6 +27,7 @@ public final class OpenTables implements AutoCloseable {
   private final SnapshotCache snapshots;
   private final LogOptions options;
   private final Optional<TableCatalog> catalog;
+  private final TableHandle.Upkeep upkeep;
   private final Map<URI, TableHandle> handles = new HashMap<>();
   private final List<TableHandle> forgotten = new ArrayList<>();
 
@@ -39,6 +40,7 @@ public final class OpenTables implements AutoCloseable {
    * @param externals for files that logs name outside of their tables; closed with this
    * @param checksums what to do about versions that contradict their checksums
    * @param catalog manages some of the tables, if there is one
+   * @param upkeep what is done after commits besides what logs need
    */
   public OpenTables(
       Environment environment,
@@ -46,8 +48,10 @@ public final class OpenTables implements AutoCloseable {
       Function<URI, ObjectStore> stores,
       ExternalFiles externals,
       ChecksumPolicy checksums,
-      Optional<TableCatalog> catalog) {
+      Optional<TableCatalog> catalog,
+      TableHandle.Upkeep upkeep) {
     this.catalog = catalog;
+    this.upkeep = upkeep;
     this.stores = stores;
     this.externals = externals;
     this.snapshots = new SnapshotCache(cacheBytes);
@@ -70,7 +74,7 @@ public final class OpenTables implements AutoCloseable {
             .filter(manager -> manager.versions(store.root()).isPresent())
             .map(options::with)
             .orElse(options);
-    return TableHandle.of(store, own);
+    return TableHandle.of(store, own, upkeep);
   }
 
   /** The newest snapshot of the table at {@code root}, if there is a table. */

@@ -70,7 +70,7 @@ final class ChangeExecutor {
                 handle.store(),
                 runner.environment(),
                 snapshot.metadata(),
-                SinkOptions.DEFAULT.withLayout(layout()));
+                SinkOptions.of(snapshot.properties()).withLayout(layout()));
         ChangeFiles files = new ChangeFiles(record())) {
       try (BatchReader reader = prepared.run()) {
         for (ColumnBatch batch = reader.next(); batch != null; batch = reader.next()) {

@@ -121,7 +121,8 @@ public final class SqlSession implements AutoCloseable {
               case ALLOW -> ExternalFiles.allowed(this::openStore);
             },
             settings.checksums(),
-            settings.catalog());
+            settings.catalog(),
+            maintenance::hooks);
     this.maintenance = maintenance;
   }
 

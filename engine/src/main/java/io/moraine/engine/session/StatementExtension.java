@@ -8,6 +8,9 @@ import io.moraine.engine.delta.DeltaTable;
 import io.moraine.engine.delta.TableHandle;
 import io.moraine.engine.sql.syntax.Ddl.CreateMode;
 import io.moraine.engine.sql.syntax.Maintenance;
+import io.moraine.log.snapshot.TableLog;
+import io.moraine.log.txn.PostCommitHook;
+import io.moraine.log.txn.TransactionContext;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +42,14 @@ public interface StatementExtension {
   /** Runs RESTORE of {@code table} to its state at {@code time}. */
   default Optional<StatementResult> restore(DeltaTable table, TableTime time) {
     return Optional.empty();
+  }
+
+  /**
+   * What is done after each commit to the table of {@code log}, besides what the log needs; its own
+   * commits are made in {@code context}.
+   */
+  default List<PostCommitHook> hooks(TableLog log, TransactionContext context) {
+    return List.of();
   }
 
   /** Runs CREATE TABLE … CLONE. */

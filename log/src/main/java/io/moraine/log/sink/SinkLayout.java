@@ -1,6 +1,5 @@
 package io.moraine.log.sink;
 
-import io.moraine.core.json.JsonReader;
 import io.moraine.core.type.StructField;
 import io.moraine.log.action.DomainMetadata;
 import io.moraine.log.action.Metadata;
@@ -9,7 +8,7 @@ import io.moraine.log.feature.SupportedFeatures;
 import io.moraine.log.feature.TableFeature;
 import io.moraine.log.property.TableProperties;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,8 +29,6 @@ public record SinkLayout(
   /** Files as most tables have them. */
   public static final SinkLayout PLAIN =
       new SinkLayout("", List.of(), PartitionColumns.LEFT_OUT, Set.of());
-
-  private static final String CLUSTERING = "delta.clustering";
 
   /** Where the values of partition columns are. */
   public enum PartitionColumns {
@@ -56,30 +53,11 @@ public record SinkLayout(
             || properties.isOn("delta.enableIcebergCompatV1")
             || properties.isOn("delta.enableIcebergCompatV2")
             || properties.isOn("delta.enableIcebergCompatV3");
-    DomainMetadata clustering = domains.get(CLUSTERING);
     return new SinkLayout(
         "",
         List.of(),
         written ? PartitionColumns.WRITTEN : PartitionColumns.LEFT_OUT,
-        clustering == null ? Set.of() : clusteringColumns(clustering.configuration()));
-  }
-
-  /** The physical paths of the columns that rows are clustered by, from the log's JSON. */
-  private static Set<List<String>> clusteringColumns(String configuration) {
-    Set<List<String>> columns = new LinkedHashSet<>();
-    JsonReader json = JsonReader.of(configuration, "metadata domain " + CLUSTERING);
-    json.beginObject();
-    for (String key = json.nextField(); key != null; key = json.nextField()) {
-      if (key.equals("clusteringColumns")) {
-        json.beginArray();
-        while (json.nextElement()) {
-          columns.add(List.copyOf(json.stringList()));
-        }
-      } else {
-        json.skip();
-      }
-    }
-    return columns;
+        Set.copyOf(ClusteringColumns.physical(domains)));
   }
 
   /** The same layout with {@code columns} after those that it has. */
@@ -92,5 +70,12 @@ public record SinkLayout(
   /** The same layout below {@code newFolder}. */
   public SinkLayout withFolder(String newFolder) {
     return new SinkLayout(newFolder, extraColumns, partitions, indexed);
+  }
+
+  /** The same layout with statistics of the columns at the physical paths {@code columns}, too. */
+  public SinkLayout withIndexed(List<List<String>> columns) {
+    Set<List<String>> all = new HashSet<>(indexed);
+    all.addAll(columns);
+    return new SinkLayout(folder, extraColumns, partitions, all);
   }
 }

@@ -1,6 +1,7 @@
 package io.moraine.log.sink;
 
 import io.moraine.core.error.InvalidInputException;
+import io.moraine.log.property.TableProperties;
 
 /**
  * How data files are cut.
@@ -17,6 +18,11 @@ public record SinkOptions(
   /** Files of 128 MiB, 64 of them open, with 512 MiB in memory. */
   public static final SinkOptions DEFAULT = new SinkOptions(128L << 20, 64, 512L << 20);
 
+  /** So many partitions at once get a file each where writes are to be optimised. */
+  private static final int OPTIMIZED_OPEN_FILES = 1024;
+
+  private static final String OPTIMIZE_WRITE = "delta.autoOptimize.optimizeWrite";
+
   public SinkOptions {
     if (targetFileBytes < 1 || maxOpenFiles < 1 || maxHeldBytes < 1) {
       throw new InvalidInputException(
@@ -28,6 +34,20 @@ public record SinkOptions(
   /** Options for files as most tables have them. */
   public SinkOptions(long targetFileBytes, int maxOpenFiles, long maxHeldBytes) {
     this(targetFileBytes, maxOpenFiles, maxHeldBytes, SinkLayout.PLAIN);
+  }
+
+  /**
+   * The default; where the property {@code delta.autoOptimize.optimizeWrite} is true, so that rows
+   * of many partitions, in any order, become few files of each, as large as {@code
+   * delta.targetFileSize} says.
+   */
+  public static SinkOptions of(TableProperties properties) {
+    if (!properties.isOn(OPTIMIZE_WRITE)) {
+      return DEFAULT;
+    }
+    return DEFAULT
+        .withMaxOpenFiles(OPTIMIZED_OPEN_FILES)
+        .withTargetFileBytes(properties.targetFileSizeBytes().orElse(DEFAULT.targetFileBytes()));
   }
 
   /** The same options with another layout. */

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  *     href="https://github.com/delta-io/delta/blob/master/PROTOCOL.md#per-file-statistics">Per-file
  *     statistics</a>
  */
-final class StatisticsJson {
+public final class StatisticsJson {
   private static final DateTimeFormatter MILLIS =
       new DateTimeFormatterBuilder()
           .append(DateTimeFormatter.ISO_LOCAL_DATE)
@@ -41,9 +41,9 @@ final class StatisticsJson {
    * The JSON text.
    *
    * @param columns the columns to tell of, by path
-   * @param statistics what is known of them, exact
+   * @param statistics what is known of them
    */
-  static String json(
+  public static String json(
       long rowCount,
       Map<List<String>, DataType> columns,
       Map<List<String>, ColumnStatistics> statistics) {

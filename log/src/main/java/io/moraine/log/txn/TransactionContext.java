@@ -79,6 +79,14 @@ public record TransactionContext(
         root, committer, environment, more, hooks, backoff, vectors, group);
   }
 
+  /** The same context with one more hook, after the others. */
+  public TransactionContext withHook(PostCommitHook hook) {
+    List<PostCommitHook> more = new ArrayList<>(hooks);
+    more.add(hook);
+    return new TransactionContext(
+        root, committer, environment, steps, more, backoff, vectors, group);
+  }
+
   DataPaths paths() {
     return new DataPaths(root);
   }
