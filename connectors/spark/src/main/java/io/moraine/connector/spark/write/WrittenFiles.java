@@ -1,0 +1,25 @@
+package io.moraine.connector.spark.write;
+
+import io.moraine.connector.spark.table.SentFile;
+import io.moraine.log.action.AddFile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import org.apache.spark.sql.connector.write.WriterCommitMessage;
+
+/**
+ * What one writer has written, told to the driver.
+ *
+ * @param sent the files
+ * @param rows how many rows are in them
+ * @param lastNumbers the last number of each identity column that gave one, by ordinal
+ */
+record WrittenFiles(ArrayList<SentFile> sent, long rows, TreeMap<Integer, Long> lastNumbers)
+    implements WriterCommitMessage {
+  private static final long serialVersionUID = 1;
+
+  /** The files. */
+  List<AddFile> files() {
+    return sent.stream().map(SentFile::file).toList();
+  }
+}
