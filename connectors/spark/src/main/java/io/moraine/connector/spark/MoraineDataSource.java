@@ -3,8 +3,10 @@ package io.moraine.connector.spark;
 import io.moraine.connector.spark.relation.MoraineTable;
 import io.moraine.connector.spark.relation.ReaderOptions;
 import io.moraine.connector.spark.table.TablePlace;
+import io.moraine.connector.spark.type.SparkTypes;
 import io.moraine.core.error.InvalidInputException;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.connector.catalog.Identifier;
 import org.apache.spark.sql.connector.catalog.SupportsCatalogOptions;
@@ -44,6 +46,16 @@ public final class MoraineDataSource implements SupportsCatalogOptions, DataSour
     return Identifier.of(new String[0], TablePlace.of(path(options), Map.of()).root());
   }
 
+  @Override
+  public Optional<String> extractTimeTravelVersion(CaseInsensitiveStringMap options) {
+    return Optional.ofNullable(options.get("versionAsOf"));
+  }
+
+  @Override
+  public Optional<String> extractTimeTravelTimestamp(CaseInsensitiveStringMap options) {
+    return Optional.ofNullable(options.get("timestampAsOf"));
+  }
+
   private static String path(CaseInsensitiveStringMap options) {
     String path = options.get("path");
     if (path == null) {
@@ -55,7 +67,7 @@ public final class MoraineDataSource implements SupportsCatalogOptions, DataSour
 
   @Override
   public StructType inferSchema(CaseInsensitiveStringMap options) {
-    return table(options.asCaseSensitiveMap()).schema();
+    return SparkTypes.toSpark(table(options.asCaseSensitiveMap()).snapshot().schema());
   }
 
   @Override

@@ -21,7 +21,7 @@ class ReadTest {
     String table = "delta.`%s`".formatted(folder.resolve(name));
     run("CREATE TABLE %s (%s".formatted(table, columns));
     for (String statement : statements) {
-      run(statement.replace("TABLE", table));
+      run(statement.replace("@", table));
     }
     return folder.resolve(name).toString();
   }
@@ -44,7 +44,7 @@ class ReadTest {
             nested STRUCT<a: INT, b: STRUCT<c: STRING, d: ARRAY<STRUCT<e: DECIMAL(20,1)>>>>,
             v VARIANT, c CHAR(4), vc VARCHAR(5)) USING delta""",
             """
-            INSERT INTO TABLE VALUES
+            INSERT INTO @ VALUES
               (true, 127, -32768, 2147483647, -9223372036854775808, 1.5, double('NaN'), 1234567.89,
                -0.000001, 12345678901234567890.1234567890, 'grüße', X'00ff', DATE'1582-10-15',
                TIMESTAMP'2024-02-29 12:00:00.123456', TIMESTAMP_NTZ'0001-01-01 00:00:00',
@@ -65,7 +65,7 @@ class ReadTest {
         delta(
             "nested",
             "id INT, s STRUCT<a: INT, b: STRUCT<c: STRING>>, m MAP<STRING, ARRAY<INT>>) USING delta",
-            "INSERT INTO TABLE SELECT id, named_struct('a', id * 2, 'b', named_struct('c', 'c' || id)),"
+            "INSERT INTO @ SELECT id, named_struct('a', id * 2, 'b', named_struct('c', 'c' || id)),"
                 + " map('k' || id, array(id, id + 1)) FROM range(10)");
     String query = "SELECT s.b.c, s.a + 1, m['k3'][1], cardinality(m) FROM %s WHERE s.a > 4";
     assertThat(rows(query.formatted("moraine.`%s`".formatted(path))))
@@ -80,11 +80,11 @@ class ReadTest {
             "features",
             "id BIGINT, part STRING, day DATE, x INT) USING delta PARTITIONED BY (part, day)"
                 + " TBLPROPERTIES ('delta.enableDeletionVectors'='true', 'delta.columnMapping.mode'='name')",
-            "INSERT INTO TABLE SELECT id, if(id % 3 = 0, null, 'p ' || id % 3), date_add(DATE'2024-01-01', cast(id % 2 AS INT)), id FROM range(100)",
-            "DELETE FROM TABLE WHERE id % 7 = 0",
-            "ALTER TABLE TABLE RENAME COLUMN x TO y",
-            "ALTER TABLE TABLE ADD COLUMN z STRING",
-            "INSERT INTO TABLE VALUES (1000, 'new', DATE'2025-01-01', 5, 'z')");
+            "INSERT INTO @ SELECT id, if(id % 3 = 0, null, 'p ' || id % 3), date_add(DATE'2024-01-01', cast(id % 2 AS INT)), id FROM range(100)",
+            "DELETE FROM @ WHERE id % 7 = 0",
+            "ALTER TABLE @ RENAME COLUMN x TO y",
+            "ALTER TABLE @ ADD COLUMN z STRING",
+            "INSERT INTO @ VALUES (1000, 'new', DATE'2025-01-01', 5, 'z')");
     assertSame(path);
     String query = "SELECT count(*), sum(y), max(z) FROM %s WHERE part = 'p 1' AND day > '2024-01-01'";
     assertThat(rows(query.formatted("moraine.`%s`".formatted(path))))
@@ -97,8 +97,8 @@ class ReadTest {
         delta(
             "travel",
             "id INT) USING delta",
-            "INSERT INTO TABLE VALUES (1)",
-            "INSERT INTO TABLE VALUES (2)");
+            "INSERT INTO @ VALUES (1)",
+            "INSERT INTO @ VALUES (2)");
     String table = "moraine.`%s`".formatted(path);
     assertThat(rows("SELECT * FROM %s VERSION AS OF 1".formatted(table))).containsExactly("[1]");
     assertThat(rows(spark().read().format("moraine").option("versionAsOf", 1).load(path)))
@@ -125,7 +125,7 @@ class ReadTest {
         delta(
             "metadata",
             "id INT) USING delta",
-            "INSERT INTO TABLE SELECT /*+ COALESCE(1) */ id FROM range(3)");
+            "INSERT INTO @ SELECT /*+ COALESCE(1) */ id FROM range(3)");
     List<String> rows =
         rows(
             "SELECT id, _metadata.row_index, _moraine_position, _moraine_file = _metadata.file_name, _moraine_row_id FROM moraine.`%s`"

@@ -75,6 +75,11 @@ final class TestSession {
     return Holder.FOLDER.resolve("lake");
   }
 
+  /** What Delta's own connector tells of the history of a table of the catalog {@code lake}. */
+  static Dataset<Row> history(String table) {
+    return spark().sql("DESCRIBE HISTORY delta.`%s`".formatted(lake().resolve(table)));
+  }
+
   /** Runs a statement to its end. */
   static void run(String sql) {
     spark().sql(sql).collect();

@@ -1,5 +1,6 @@
 package io.moraine.connector.spark.read;
 
+import io.moraine.connector.spark.type.SparkTypes;
 import io.moraine.core.batch.ColumnBatch;
 import io.moraine.core.batch.ColumnVector;
 import io.moraine.core.batch.StructVector;
@@ -7,6 +8,7 @@ import io.moraine.core.batch.Vectors;
 import io.moraine.core.type.DataType.Primitive;
 import io.moraine.core.type.StructField;
 import io.moraine.core.type.StructType;
+import io.moraine.log.snapshot.Snapshot;
 import io.moraine.reader.RowMetadata;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -31,11 +33,16 @@ record ReadColumns(org.apache.spark.sql.types.StructType schema, List<Integer> s
     sources = List.copyOf(sources);
   }
 
-  /** Those of {@code table}, whose columns Spark knows as {@code shown}, that have these names. */
+  /**
+   * Those that have the names of {@code wanted}.
+   *
+   * @param shown the table's columns as Spark knows them
+   */
   static ReadColumns of(
-      StructType table,
+      Snapshot snapshot,
       org.apache.spark.sql.types.StructType shown,
       org.apache.spark.sql.types.StructType wanted) {
+    StructType table = snapshot.schema();
     List<Integer> sources = new ArrayList<>();
     org.apache.spark.sql.types.StructType schema = new org.apache.spark.sql.types.StructType();
     for (org.apache.spark.sql.types.StructField field : wanted.fields()) {
@@ -45,8 +52,13 @@ record ReadColumns(org.apache.spark.sql.types.StructType schema, List<Integer> s
         schema = schema.add(shown.fields()[ordinal.getAsInt()]);
         sources.add(ordinal.getAsInt());
       } else {
-        schema = schema.add(field);
-        sources.add(metadata(field.name()));
+        int source = metadata(field.name());
+        schema =
+            source == METADATA
+                ? schema.add(
+                    field.name(), SparkTypes.toSpark(RowMetadata.column(snapshot).type()), false)
+                : schema.add(field);
+        sources.add(source);
       }
     }
     return new ReadColumns(schema, sources);

@@ -8,9 +8,11 @@ import io.moraine.log.snapshot.Snapshot;
 import io.moraine.reader.ScanFile;
 import io.moraine.reader.TableScan;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import org.apache.spark.sql.connector.expressions.SortOrder;
 import org.apache.spark.sql.connector.expressions.aggregate.Aggregation;
 import org.apache.spark.sql.connector.expressions.filter.Predicate;
@@ -42,6 +44,7 @@ public final class TableScanBuilder
   private PushedFilters filters = PushedFilters.NONE;
   private Optional<LoggedAggregates.Answer> answer = Optional.empty();
   private FirstRows first = FirstRows.ALL;
+  private final List<Consumer<FileScan>> listeners = new ArrayList<>();
 
   /** What filters may leave out. */
   public enum Granularity {
@@ -59,6 +62,12 @@ public final class TableScanBuilder
     this.zone = ZoneId.of(SQLConf.get().sessionLocalTimeZone());
     this.shown = SparkTypes.toSpark(snapshot.schema());
     this.wanted = shown;
+  }
+
+  /** Tells {@code listener} of the scan that is built. */
+  public TableScanBuilder told(Consumer<FileScan> listener) {
+    listeners.add(listener);
+    return this;
   }
 
   private TableScan.Builder scan() {
@@ -119,12 +128,14 @@ public final class TableScanBuilder
     if (answer.isPresent()) {
       return answer.get();
     }
-    ReadColumns columns = ReadColumns.of(snapshot.schema(), shown, wanted);
+    ReadColumns columns = ReadColumns.of(snapshot, shown, wanted);
     List<Expression> conditions =
         snapshot.files().size() == 0 ? List.of(Literal.TRUE) : filters.expressions();
     TableScan scan = scan().columns(columns.ordinals()).filter(conditions).build();
     List<ScanFile> files =
         filters.left().isEmpty() ? first.files(scan, snapshot) : scan.files();
-    return new FileScan(place, scan, files, columns, granularity, zone);
+    FileScan planned = new FileScan(place, scan, files, columns, granularity, zone);
+    listeners.forEach(listener -> listener.accept(planned));
+    return planned;
   }
 }

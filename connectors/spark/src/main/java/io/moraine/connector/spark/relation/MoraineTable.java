@@ -2,9 +2,11 @@ package io.moraine.connector.spark.relation;
 
 import io.moraine.connector.spark.read.MetadataColumns;
 import io.moraine.connector.spark.read.TableScanBuilder;
+import io.moraine.connector.spark.rowlevel.RowLevelOperations;
 import io.moraine.connector.spark.table.TablePlace;
 import io.moraine.connector.spark.type.SparkTypes;
 import io.moraine.connector.spark.write.TableWriteBuilder;
+import io.moraine.connector.spark.write.WholeFiles;
 import io.moraine.core.error.InvalidInputException;
 import io.moraine.log.snapshot.Snapshot;
 import java.util.EnumSet;
@@ -13,21 +15,31 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.apache.spark.sql.connector.catalog.Column;
 import org.apache.spark.sql.connector.catalog.MetadataColumn;
+import org.apache.spark.sql.connector.catalog.SupportsDeleteV2;
 import org.apache.spark.sql.connector.catalog.SupportsMetadataColumns;
 import org.apache.spark.sql.connector.catalog.SupportsRead;
+import org.apache.spark.sql.connector.catalog.SupportsRowLevelOperations;
 import org.apache.spark.sql.connector.catalog.SupportsWrite;
 import org.apache.spark.sql.connector.catalog.TableCapability;
 import org.apache.spark.sql.connector.catalog.TableCatalog;
 import org.apache.spark.sql.connector.expressions.Expressions;
 import org.apache.spark.sql.connector.expressions.Transform;
+import org.apache.spark.sql.connector.expressions.filter.Predicate;
 import org.apache.spark.sql.connector.read.ScanBuilder;
 import org.apache.spark.sql.connector.write.LogicalWriteInfo;
+import org.apache.spark.sql.connector.write.RowLevelOperationBuilder;
+import org.apache.spark.sql.connector.write.RowLevelOperationInfo;
 import org.apache.spark.sql.connector.write.WriteBuilder;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.util.CaseInsensitiveStringMap;
 
 /** A table at the version that it had when a statement named it, or that the statement asks for. */
-public final class MoraineTable implements SupportsRead, SupportsWrite, SupportsMetadataColumns {
+public final class MoraineTable
+    implements SupportsRead,
+        SupportsWrite,
+        SupportsMetadataColumns,
+        SupportsRowLevelOperations,
+        SupportsDeleteV2 {
   private final String name;
   private final TablePlace place;
   private final Snapshot snapshot;
@@ -135,12 +147,34 @@ public final class MoraineTable implements SupportsRead, SupportsWrite, Supports
 
   @Override
   public WriteBuilder newWriteBuilder(LogicalWriteInfo info) {
+    requireLatest();
+    return new TableWriteBuilder(place, snapshot, info);
+  }
+
+  @Override
+  public RowLevelOperationBuilder newRowLevelOperationBuilder(RowLevelOperationInfo info) {
+    requireLatest();
+    return () -> RowLevelOperations.of(place, snapshot, info);
+  }
+
+  /** Whole files are deleted without a look into them. */
+  @Override
+  public boolean canDeleteWhere(Predicate[] predicates) {
+    return time == Time.LATEST && TableWriteBuilder.areWhole(place, snapshot, predicates);
+  }
+
+  @Override
+  public void deleteWhere(Predicate[] predicates) {
+    requireLatest();
+    WholeFiles.delete(place, snapshot, predicates);
+  }
+
+  private void requireLatest() {
     if (time == Time.TRAVELLED) {
       throw new InvalidInputException(
           "%s at version %d is an earlier version, which cannot be written"
               .formatted(name, snapshot.version()));
     }
-    return new TableWriteBuilder(place, snapshot, info);
   }
 
   @Override

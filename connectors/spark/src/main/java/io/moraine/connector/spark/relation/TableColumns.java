@@ -41,23 +41,29 @@ final class TableColumns {
               shown.dataType(),
               field.nullable() || filled,
               ColumnMarks.text(field, "comment").orElse(null),
-              defaultValue(rules, i).orElse(null),
+              defaultValue(rules, i, filled).orElse(null),
               shown.metadata().json()));
     }
     return columns.toArray(Column[]::new);
   }
 
-  private static Optional<ColumnDefaultValue> defaultValue(TableRules rules, int ordinal) {
+  /** NULL stands for the value that a writer makes by itself. */
+  private static Optional<ColumnDefaultValue> defaultValue(
+      TableRules rules, int ordinal, boolean filled) {
     StructField field = rules.schema().field(ordinal);
-    Optional<String> sql = ColumnMarks.text(field, ColumnMarks.DEFAULT);
-    return sql.flatMap(text -> literal(rules, ordinal))
-        .map(
-            value ->
-                new ColumnDefaultValue(
-                    sql.get(),
-                    new LiteralValue<>(
-                        SparkLiterals.toSpark(value.value(), field.type()),
-                        SparkTypes.toSpark(field.type()))));
+    Optional<String> sql =
+        filled ? Optional.of("NULL") : ColumnMarks.text(field, ColumnMarks.DEFAULT);
+    return sql.map(
+        text ->
+            new ColumnDefaultValue(
+                text,
+                new LiteralValue<>(
+                    filled
+                        ? null
+                        : literal(rules, ordinal)
+                            .map(value -> SparkLiterals.toSpark(value.value(), field.type()))
+                            .orElse(null),
+                    SparkTypes.toSpark(field.type()))));
   }
 
   /** The default's value, if it is always the same. */

@@ -22,28 +22,43 @@ final class FileBatchWrite implements BatchWrite {
   private final WriteGoal goal;
   private final Optional<Expression> condition;
   private final ZoneId zone;
+  private final KeptIds ids;
   private boolean unknown;
 
   /** New rows have to satisfy {@code condition}. */
-  FileBatchWrite(WriteGoal goal, Optional<Expression> condition, ZoneId zone) {
+  FileBatchWrite(
+      WriteGoal goal, Optional<Expression> condition, ZoneId zone, KeptIds ids) {
     this.goal = goal;
+    this.ids = ids;
     this.condition = condition;
     this.zone = zone;
   }
 
   @Override
   public DataWriterFactory createBatchWriterFactory(PhysicalWriteInfo info) {
-    return new RowFileWriters(target(goal, zone, info.numPartitions(), condition));
+    return new RowFileWriters(target(goal, zone, info.numPartitions(), condition, ids));
   }
 
   /** What writers of {@code goal} need to know. */
-  static SentTarget target(
+  static RowTarget target(
       WriteGoal goal, ZoneId zone, int writers, Optional<Expression> condition) {
-    return new SentTarget(
+    return target(goal, zone, writers, condition, KeptIds.NONE);
+  }
+
+  private static RowTarget target(
+      WriteGoal goal, ZoneId zone, int writers, Optional<Expression> condition, KeptIds ids) {
+    return new RowTarget(
         SentSnapshot.of(goal.place(), goal.table(), zone),
         OpenPlaces.environment().nowMillis(),
         writers,
-        condition.map(SentExpression::of).orElse(null));
+        condition.map(SentExpression::of).orElse(null),
+        ids.tracked(),
+        ids.ordinal());
+  }
+
+  /** Whether rows of other files come, and where their metadata has their ids. */
+  record KeptIds(boolean tracked, int ordinal) {
+    static final KeptIds NONE = new KeptIds(false, -1);
   }
 
   @Override

@@ -14,7 +14,7 @@ public final class Numbers {
   private Numbers() {}
 
   /** The last of all, where {@code written} are those of each writer. */
-  static Map<Integer, Long> last(StructType schema, List<WrittenFiles> written) {
+  public static Map<Integer, Long> last(StructType schema, List<WrittenFiles> written) {
     Map<Integer, Long> last = new TreeMap<>();
     for (WrittenFiles files : written) {
       files

@@ -33,6 +33,11 @@ final class RowBatches {
     return ++size == ROWS;
   }
 
+  /** How many rows there are since the last batch. */
+  int size() {
+    return size;
+  }
+
   boolean isEmpty() {
     return size == 0;
   }

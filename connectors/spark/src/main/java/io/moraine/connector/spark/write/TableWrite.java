@@ -25,6 +25,7 @@ public final class TableWrite implements RequiresDistributionAndOrdering {
   private final Optional<Expression> condition;
   private final String query;
   private final ZoneId zone;
+  private final FileBatchWrite.KeptIds ids;
 
   /**
    * A write to {@code goal}.
@@ -33,10 +34,30 @@ public final class TableWrite implements RequiresDistributionAndOrdering {
    * @param query the id of the statement or stream
    */
   public TableWrite(WriteGoal goal, Optional<Expression> condition, String query, ZoneId zone) {
+    this(goal, condition, query, zone, FileBatchWrite.KeptIds.NONE);
+  }
+
+  private TableWrite(
+      WriteGoal goal,
+      Optional<Expression> condition,
+      String query,
+      ZoneId zone,
+      FileBatchWrite.KeptIds ids) {
     this.goal = goal;
     this.condition = condition;
     this.query = query;
     this.zone = zone;
+    this.ids = ids;
+  }
+
+  /**
+   * The same write, of rows that were in the table before and keep their ids, where rows are tracked.
+   *
+   * @param ordinal where the rows' metadata has the id; −1 for nowhere
+   */
+  public TableWrite keepingRowIds(boolean tracked, int ordinal) {
+    return new TableWrite(
+        goal, condition, query, zone, new FileBatchWrite.KeptIds(tracked, ordinal));
   }
 
   @Override
@@ -81,7 +102,7 @@ public final class TableWrite implements RequiresDistributionAndOrdering {
 
   @Override
   public BatchWrite toBatch() {
-    return new FileBatchWrite(goal, condition, zone);
+    return new FileBatchWrite(goal, condition, zone, ids);
   }
 
   @Override

@@ -14,12 +14,12 @@ import org.apache.spark.sql.connector.write.WriterCommitMessage;
  * @param rows how many rows are in them
  * @param lastNumbers the last number of each identity column that gave one, by ordinal
  */
-record WrittenFiles(ArrayList<SentFile> sent, long rows, TreeMap<Integer, Long> lastNumbers)
+public record WrittenFiles(ArrayList<SentFile> sent, long rows, TreeMap<Integer, Long> lastNumbers)
     implements WriterCommitMessage {
   private static final long serialVersionUID = 1;
 
   /** The files. */
-  List<AddFile> files() {
+  public List<AddFile> files() {
     return sent.stream().map(SentFile::file).toList();
   }
 }

@@ -19,26 +19,36 @@ import org.jspecify.annotations.Nullable;
  * @param nowMillis when the statement began
  * @param writers how many there are
  * @param condition of each row that is written; null for none
+ * @param tracked whether files have the rows' ids, as rows of other files may come
+ * @param rowIdOrdinal where the metadata of changed rows has the id; −1 for nowhere
  */
-record SentTarget(
-    SentSnapshot snapshot, long nowMillis, int writers, @Nullable SentExpression condition)
+public record RowTarget(
+    SentSnapshot snapshot,
+    long nowMillis,
+    int writers,
+    @Nullable SentExpression condition,
+    boolean tracked,
+    int rowIdOrdinal)
     implements Serializable {
   private static final long serialVersionUID = 1;
 
   /** The table, as if it had no files. */
-  Snapshot table() {
+  public Snapshot table() {
     return snapshot.snapshot(List.of());
   }
 
+  /** What expressions know of the world. */
   EvaluationContext evaluation() {
     return new EvaluationContext(Instant.ofEpochMilli(nowMillis), snapshot.zoneId());
   }
 
+  /** What the table demands of its rows. */
   TableRules rules(Snapshot table) {
     return new TableRules(table.table(), table.schema(), table.properties(), evaluation());
   }
 
-  Environment environment() {
+  /** That of the process that writes. */
+  public Environment environment() {
     return OpenPlaces.environment();
   }
 }
