@@ -5,6 +5,8 @@ import io.moraine.connector.spark.catalog.Definitions;
 import io.moraine.connector.spark.catalog.StagedMoraineTable;
 import io.moraine.connector.spark.catalog.TableMove;
 import io.moraine.connector.spark.catalog.Warehouse;
+import io.moraine.connector.spark.changes.ChangesRequest;
+import io.moraine.connector.spark.relation.ChangeRelations;
 import io.moraine.connector.spark.relation.MoraineTable;
 import io.moraine.connector.spark.table.OpenPlaces;
 import io.moraine.connector.spark.table.TablePlace;
@@ -89,6 +91,16 @@ public final class MoraineCatalog implements StagingTableCatalog, SupportsNamesp
 
   @Override
   public Table loadTable(Identifier table) throws NoSuchTableException {
+    Optional<ChangesRequest> changes = ChangesRequest.ofName(table.name());
+    if (changes.isPresent()) {
+      Identifier of = Identifier.of(table.namespace(), ChangesRequest.tableOf(table.name()));
+      return ChangeRelations.of(
+          full(of),
+          warehouse.place(of),
+          latest(of),
+          changes.get(),
+          CaseInsensitiveStringMap.empty());
+    }
     Snapshot latest = latest(table);
     return new MoraineTable(
         full(table), warehouse.place(table), latest, MoraineTable.Time.LATEST);

@@ -1,13 +1,15 @@
 package io.moraine.connector.spark;
 
+import io.moraine.connector.spark.changes.ChangesRequest;
+import io.moraine.connector.spark.relation.ChangeRelations;
 import io.moraine.connector.spark.relation.MoraineTable;
 import io.moraine.connector.spark.relation.ReaderOptions;
 import io.moraine.connector.spark.table.TablePlace;
-import io.moraine.connector.spark.type.SparkTypes;
 import io.moraine.core.error.InvalidInputException;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.connector.catalog.CatalogV2Util;
 import org.apache.spark.sql.connector.catalog.Identifier;
 import org.apache.spark.sql.connector.catalog.SupportsCatalogOptions;
 import org.apache.spark.sql.connector.catalog.Table;
@@ -43,7 +45,10 @@ public final class MoraineDataSource implements SupportsCatalogOptions, DataSour
 
   @Override
   public Identifier extractIdentifier(CaseInsensitiveStringMap options) {
-    return Identifier.of(new String[0], TablePlace.of(path(options), Map.of()).root());
+    String root = TablePlace.of(path(options), Map.of()).root();
+    return Identifier.of(
+        new String[0],
+        ChangesRequest.of(options).map(request -> request.name(root)).orElse(root));
   }
 
   @Override
@@ -67,7 +72,7 @@ public final class MoraineDataSource implements SupportsCatalogOptions, DataSour
 
   @Override
   public StructType inferSchema(CaseInsensitiveStringMap options) {
-    return SparkTypes.toSpark(table(options.asCaseSensitiveMap()).snapshot().schema());
+    return CatalogV2Util.v2ColumnsToStructType(table(options.asCaseSensitiveMap()).columns());
   }
 
   @Override
@@ -81,11 +86,14 @@ public final class MoraineDataSource implements SupportsCatalogOptions, DataSour
     return table(properties);
   }
 
-  private static MoraineTable table(Map<String, String> properties) {
+  private static Table table(Map<String, String> properties) {
     CaseInsensitiveStringMap options = new CaseInsensitiveStringMap(properties);
     ReaderOptions.requireKnown(options);
     TablePlace place = TablePlace.of(path(options), properties);
-    return new MoraineTable(
-        "moraine.`%s`".formatted(place), place, place.latest(), MoraineTable.Time.LATEST);
+    String name = "moraine.`%s`".formatted(place);
+    Optional<ChangesRequest> changes = ChangesRequest.of(options);
+    return changes.isPresent()
+        ? ChangeRelations.of(name, place, place.latest(), changes.get(), options)
+        : new MoraineTable(name, place, place.latest(), MoraineTable.Time.LATEST);
   }
 }

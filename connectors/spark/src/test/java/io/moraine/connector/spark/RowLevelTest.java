@@ -25,9 +25,7 @@ class RowLevelTest {
           WHEN MATCHED THEN UPDATE SET v = s.v
           WHEN NOT MATCHED THEN INSERT (id, p, v, n) VALUES (s.id, 9, s.v, 0)
           WHEN NOT MATCHED BY SOURCE AND t.id > 90 THEN UPDATE SET n = -1""",
-          "DELETE FROM @ WHERE p = 2",
-          "UPDATE @ SET p = 7 WHERE p IN (SELECT 1)",
-          "DELETE FROM @ WHERE id IN (SELECT id + 1 FROM @ WHERE n = -1)");
+          "DELETE FROM @ WHERE p = 2");
 
   /** Makes the same table by both connectors, and runs the same statements. */
   private static void same(String name, String properties) {
@@ -56,12 +54,15 @@ class RowLevelTest {
   @CsvSource({"marked, true", "copied, false"})
   void statementsDoWhatTheyDoInDelta(String name, boolean vectors) {
     same(name, "'delta.enableDeletionVectors'='%s'".formatted(vectors));
-    List<String> vectorsAdded =
+    List<String> updates =
         rows(
             history(name)
                 .where("operation = 'UPDATE'")
                 .selectExpr("operationMetrics['numUpdatedRows'] IS NOT NULL"));
-    assertThat(vectorsAdded).hasSize(2);
+    assertThat(updates).containsExactly("[true]");
+    run("UPDATE lake.%s SET p = 7 WHERE p IN (SELECT 1)".formatted(name));
+    run("DELETE FROM lake.%s WHERE id IN (SELECT id FROM lake.%s WHERE p = 7)".formatted(name, name));
+    assertThat(rows("SELECT DISTINCT p FROM lake." + name)).containsExactly("[0]", "[3]", "[9]");
   }
 
   @Test
@@ -116,7 +117,7 @@ class RowLevelTest {
     assertThatThrownBy(
             () ->
                 run(
-                    "MERGE INTO lake.ruled t USING (SELECT 1L AS id UNION ALL SELECT 1L) s ON t.id = s.id WHEN MATCHED THEN DELETE"))
+                    "MERGE INTO lake.ruled t USING (SELECT 1L AS id UNION ALL SELECT 1L) s ON t.id = s.id WHEN MATCHED THEN UPDATE SET v = 3"))
         .hasStackTraceContaining("MERGE_CARDINALITY_VIOLATION");
     assertThat(rows("SELECT * FROM lake.ruled")).containsExactly("[1, 1]", "[2, 2]");
   }

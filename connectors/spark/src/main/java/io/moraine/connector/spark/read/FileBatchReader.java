@@ -12,7 +12,7 @@ import org.apache.spark.sql.vectorized.ColumnarBatch;
 import org.jspecify.annotations.Nullable;
 
 /** The batches of several readers, one after the other, as Spark's. */
-final class FileBatchReader<T> implements PartitionReader<ColumnarBatch> {
+public final class FileBatchReader<T> implements PartitionReader<ColumnarBatch> {
   private final StructType schema;
   private final Iterator<T> parts;
   private final Function<T, BatchReader> opener;
@@ -20,7 +20,7 @@ final class FileBatchReader<T> implements PartitionReader<ColumnarBatch> {
   private @Nullable ColumnarBatch batch;
 
   /** Opens each of {@code parts} when its turn comes; batches have the columns of {@code schema}. */
-  FileBatchReader(StructType schema, List<T> parts, Function<T, BatchReader> opener) {
+  public FileBatchReader(StructType schema, List<T> parts, Function<T, BatchReader> opener) {
     this.schema = schema;
     this.parts = parts.iterator();
     this.opener = opener;

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import org.apache.spark.sql.connector.expressions.Expressions;
 import org.apache.spark.sql.connector.expressions.NamedReference;
 import org.apache.spark.sql.connector.expressions.filter.Predicate;
@@ -33,8 +34,10 @@ import org.apache.spark.sql.connector.read.SupportsRuntimeV2Filtering;
 import org.apache.spark.sql.connector.read.partitioning.KeyGroupedPartitioning;
 import org.apache.spark.sql.connector.read.partitioning.Partitioning;
 import org.apache.spark.sql.connector.read.partitioning.UnknownPartitioning;
+import org.apache.spark.sql.connector.read.streaming.MicroBatchStream;
 import org.apache.spark.sql.internal.SQLConf;
 import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
 
 /** A scan of files of a snapshot, planned; while the query runs, filters may make them fewer. */
 public final class FileScan
@@ -49,6 +52,7 @@ public final class FileScan
   private final ZoneId zone;
   private final TableScan planned;
   private final List<ScanFile> plannedFiles;
+  private final @Nullable Function<String, MicroBatchStream> stream;
   private TableScan scan;
   private List<ScanFile> files;
 
@@ -58,8 +62,10 @@ public final class FileScan
       List<ScanFile> files,
       ReadColumns columns,
       TableScanBuilder.Granularity granularity,
-      ZoneId zone) {
+      ZoneId zone,
+      @Nullable Function<String, MicroBatchStream> stream) {
     this.place = place;
+    this.stream = stream;
     this.planned = scan;
     this.plannedFiles = files;
     this.scan = scan;
@@ -104,6 +110,14 @@ public final class FileScan
   @Override
   public Batch toBatch() {
     return this;
+  }
+
+  @Override
+  public MicroBatchStream toMicroBatchStream(String checkpointLocation) {
+    if (stream == null) {
+      throw new UnsupportedOperationException("%s is no stream".formatted(description()));
+    }
+    return stream.apply(checkpointLocation);
   }
 
   @Override

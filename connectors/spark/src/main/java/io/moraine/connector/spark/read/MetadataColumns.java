@@ -36,7 +36,7 @@ public final class MetadataColumns {
   private record Column(String name, DataType dataType, String comment) implements MetadataColumn {
     @Override
     public boolean isNullable() {
-      return !name.equals(RowMetadata.NAME);
+      return name.equals(ROW_ID);
     }
 
     @Override

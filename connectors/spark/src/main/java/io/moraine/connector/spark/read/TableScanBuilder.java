@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.apache.spark.sql.connector.expressions.SortOrder;
 import org.apache.spark.sql.connector.expressions.aggregate.Aggregation;
 import org.apache.spark.sql.connector.expressions.filter.Predicate;
@@ -22,8 +23,10 @@ import org.apache.spark.sql.connector.read.SupportsPushDownLimit;
 import org.apache.spark.sql.connector.read.SupportsPushDownRequiredColumns;
 import org.apache.spark.sql.connector.read.SupportsPushDownTopN;
 import org.apache.spark.sql.connector.read.SupportsPushDownV2Filters;
+import org.apache.spark.sql.connector.read.streaming.MicroBatchStream;
 import org.apache.spark.sql.internal.SQLConf;
 import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Plans a scan of a snapshot by what Spark pushes down: columns, filters, counts and bounds that the
@@ -44,6 +47,7 @@ public final class TableScanBuilder
   private PushedFilters filters = PushedFilters.NONE;
   private Optional<LoggedAggregates.Answer> answer = Optional.empty();
   private FirstRows first = FirstRows.ALL;
+  private @Nullable Function<String, MicroBatchStream> stream;
   private final List<Consumer<FileScan>> listeners = new ArrayList<>();
 
   /** What filters may leave out. */
@@ -67,6 +71,12 @@ public final class TableScanBuilder
   /** Tells {@code listener} of the scan that is built. */
   public TableScanBuilder told(Consumer<FileScan> listener) {
     listeners.add(listener);
+    return this;
+  }
+
+  /** Lets the scan be a stream, which {@code streams} makes by the folder of its checkpoint. */
+  public TableScanBuilder streaming(Function<String, MicroBatchStream> streams) {
+    stream = streams;
     return this;
   }
 
@@ -134,7 +144,7 @@ public final class TableScanBuilder
     TableScan scan = scan().columns(columns.ordinals()).filter(conditions).build();
     List<ScanFile> files =
         filters.left().isEmpty() ? first.files(scan, snapshot) : scan.files();
-    FileScan planned = new FileScan(place, scan, files, columns, granularity, zone);
+    FileScan planned = new FileScan(place, scan, files, columns, granularity, zone, stream);
     listeners.forEach(listener -> listener.accept(planned));
     return planned;
   }

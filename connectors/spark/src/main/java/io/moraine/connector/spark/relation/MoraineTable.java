@@ -3,12 +3,15 @@ package io.moraine.connector.spark.relation;
 import io.moraine.connector.spark.read.MetadataColumns;
 import io.moraine.connector.spark.read.TableScanBuilder;
 import io.moraine.connector.spark.rowlevel.RowLevelOperations;
+import io.moraine.connector.spark.stream.StreamOptions;
+import io.moraine.connector.spark.stream.TableStream;
 import io.moraine.connector.spark.table.TablePlace;
 import io.moraine.connector.spark.type.SparkTypes;
 import io.moraine.connector.spark.write.TableWriteBuilder;
 import io.moraine.connector.spark.write.WholeFiles;
 import io.moraine.core.error.InvalidInputException;
 import io.moraine.log.snapshot.Snapshot;
+import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
@@ -30,6 +33,7 @@ import org.apache.spark.sql.connector.write.LogicalWriteInfo;
 import org.apache.spark.sql.connector.write.RowLevelOperationBuilder;
 import org.apache.spark.sql.connector.write.RowLevelOperationInfo;
 import org.apache.spark.sql.connector.write.WriteBuilder;
+import org.apache.spark.sql.internal.SQLConf;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.util.CaseInsensitiveStringMap;
 
@@ -120,6 +124,7 @@ public final class MoraineTable
         ? EnumSet.of(TableCapability.BATCH_READ)
         : EnumSet.of(
             TableCapability.BATCH_READ,
+            TableCapability.MICRO_BATCH_READ,
             TableCapability.BATCH_WRITE,
             TableCapability.STREAMING_WRITE,
             TableCapability.TRUNCATE,
@@ -142,7 +147,11 @@ public final class MoraineTable
           "The changes of %s are read by spark.read.format(\"moraine\").option(\"readChangeFeed\", \"true\").load(path), or from the table %s.changes"
               .formatted(name, name));
     }
-    return new TableScanBuilder(place, snapshot, TableScanBuilder.Granularity.ROWS);
+    ZoneId zone = ZoneId.of(SQLConf.get().sessionLocalTimeZone());
+    return new TableScanBuilder(place, snapshot, TableScanBuilder.Granularity.ROWS)
+        .streaming(
+            checkpoint ->
+                TableStream.ofRows(place, snapshot, StreamOptions.of(options, zone), zone));
   }
 
   @Override
