@@ -58,7 +58,10 @@ public final class Session implements AutoCloseable {
                     Stores.open(Stores.location(folder), options.stores(), options.environment()));
     this.catalog = catalogStore.map(FileCatalog::new);
     Optional<URI> warehouse = options.warehouse().map(Stores::location);
-    long memoryBytes = (long) (Runtime.getRuntime().maxMemory() * MEMORY_PART);
+    long memoryBytes =
+        options
+            .memoryBytes()
+            .orElseGet(() -> (long) (Runtime.getRuntime().maxMemory() * MEMORY_PART));
     this.engine =
         new SqlSession(
             options.environment(),

@@ -1,11 +1,13 @@
 package io.moraine;
 
 import io.moraine.core.env.Environment;
+import io.moraine.core.error.InvalidInputException;
 import io.moraine.core.store.StoreOptions;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * What a table or a session uses besides the table itself. Immutable.
@@ -18,6 +20,8 @@ import java.util.Optional;
  *     which it manages; {@link Session#manage} makes it manage one
  * @param stores settings of the stores that have the tables, by names such as {@code s3.endpoint}
  * @param conflicts what becomes of a change that another writer's stands against
+ * @param memoryBytes what the operators of one statement may hold together before they use disk;
+ *     six tenths of the heap where it is not said
  */
 public record TableOptions(
     Environment environment,
@@ -26,7 +30,8 @@ public record TableOptions(
     Checksums checksums,
     Optional<String> catalog,
     StoreOptions stores,
-    Conflicts conflicts) {
+    Conflicts conflicts,
+    OptionalLong memoryBytes) {
   /** What becomes of a statement that changes rows, and that another writer's stands against. */
   public enum Conflicts {
     /** It is run again, over the table as the other writer left it, several times if need be. */
@@ -60,7 +65,8 @@ public record TableOptions(
         Checksums.VERIFY,
         Optional.empty(),
         StoreOptions.ofProcess(),
-        Conflicts.REPEAT);
+        Conflicts.REPEAT,
+        OptionalLong.empty());
   }
 
   public TableOptions {
@@ -71,6 +77,10 @@ public record TableOptions(
     Objects.requireNonNull(stores, "stores");
     Objects.requireNonNull(conflicts, "conflicts");
     Objects.requireNonNull(catalog, "catalog");
+    if (memoryBytes.isPresent() && memoryBytes.getAsLong() < 1) {
+      throw new InvalidInputException(
+          "A statement needs memory, got %d bytes".formatted(memoryBytes.getAsLong()));
+    }
   }
 
   /** The real world, times in UTC, no warehouse. */
@@ -84,7 +94,14 @@ public record TableOptions(
    */
   public TableOptions allowExternalPaths() {
     return new TableOptions(
-        environment, warehouse, ExternalPaths.ALLOW, checksums, catalog, stores, conflicts);
+        environment,
+        warehouse,
+        ExternalPaths.ALLOW,
+        checksums,
+        catalog,
+        stores,
+        conflicts,
+        memoryBytes);
   }
 
   /**
@@ -93,13 +110,27 @@ public record TableOptions(
    */
   public TableOptions ignoreChecksums() {
     return new TableOptions(
-        environment, warehouse, externalPaths, Checksums.IGNORE, catalog, stores, conflicts);
+        environment,
+        warehouse,
+        externalPaths,
+        Checksums.IGNORE,
+        catalog,
+        stores,
+        conflicts,
+        memoryBytes);
   }
 
   /** The same options with another environment. */
   public TableOptions withEnvironment(Environment newEnvironment) {
     return new TableOptions(
-        newEnvironment, warehouse, externalPaths, checksums, catalog, stores, conflicts);
+        newEnvironment,
+        warehouse,
+        externalPaths,
+        checksums,
+        catalog,
+        stores,
+        conflicts,
+        memoryBytes);
   }
 
   /** The same options with the folder in which tables are found by name. */
@@ -111,7 +142,8 @@ public record TableOptions(
         checksums,
         catalog,
         stores,
-        conflicts);
+        conflicts,
+        memoryBytes);
   }
 
   /**
@@ -121,7 +153,14 @@ public record TableOptions(
    */
   public TableOptions withStoreOptions(Map<String, String> more) {
     return new TableOptions(
-        environment, warehouse, externalPaths, checksums, catalog, stores.with(more), conflicts);
+        environment,
+        warehouse,
+        externalPaths,
+        checksums,
+        catalog,
+        stores.with(more),
+        conflicts,
+        memoryBytes);
   }
 
   /**
@@ -130,7 +169,32 @@ public record TableOptions(
    */
   public TableOptions failOnConflict() {
     return new TableOptions(
-        environment, warehouse, externalPaths, checksums, catalog, stores, Conflicts.FAIL);
+        environment,
+        warehouse,
+        externalPaths,
+        checksums,
+        catalog,
+        stores,
+        Conflicts.FAIL,
+        memoryBytes);
+  }
+
+  /**
+   * The same options, with statements whose operators may hold {@code bytes} together. Sorts,
+   * groupings and joins that need more write to temporary files.
+   *
+   * @throws InvalidInputException if it is less than 1
+   */
+  public TableOptions withMemory(long bytes) {
+    return new TableOptions(
+        environment,
+        warehouse,
+        externalPaths,
+        checksums,
+        catalog,
+        stores,
+        conflicts,
+        OptionalLong.of(bytes));
   }
 
   /** The same options with the folder in which tables are found by name. */
@@ -141,6 +205,13 @@ public record TableOptions(
   /** The same options with the catalog whose files are in a folder, a path or URI. */
   public TableOptions withCatalog(String folder) {
     return new TableOptions(
-        environment, warehouse, externalPaths, checksums, Optional.of(folder), stores, conflicts);
+        environment,
+        warehouse,
+        externalPaths,
+        checksums,
+        Optional.of(folder),
+        stores,
+        conflicts,
+        memoryBytes);
   }
 }

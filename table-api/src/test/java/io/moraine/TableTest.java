@@ -288,4 +288,22 @@ class TableTest {
     }
     assertThat(table.schema().names()).doesNotContain("_metadata");
   }
+
+  @Test
+  void statementsHoldNoMoreMemoryThanTheOptionsAllow() {
+    String windows = "SELECT rank() OVER (ORDER BY id % 7) AS r FROM range(0, 100000)";
+    String groups = "SELECT id, count(*) FROM range(0, 100000) GROUP BY id";
+    try (Session session = Session.open(TableOptions.defaults().withMemory(1_000_000))) {
+      try (Result result = session.sql(groups);
+          Stream<Row> rows = result.rows()) {
+        assertThat(rows.count()).isEqualTo(100_000);
+      }
+      assertThatThrownBy(() -> session.sql(windows).rows().count())
+          .hasMessageContaining("budget of 1,000,000 bytes")
+          .hasMessageContaining("Raise the budget");
+    }
+    assertThatThrownBy(() -> TableOptions.defaults().withMemory(0))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage("A statement needs memory, got 0 bytes");
+  }
 }

@@ -36,6 +36,15 @@ final class Lake {
       description = "Read versions that contradict their checksums; their rows may be wrong.")
   private boolean noChecksums;
 
+  @Option(
+      names = "--memory",
+      paramLabel = "SIZE",
+      description =
+          "What a statement may hold in memory, such as 512MB, before it writes temporary files;"
+              + " six tenths of the heap by default.",
+      converter = OptimizeCommand.SizeConverter.class)
+  private @Nullable Long memoryBytes;
+
   /** The settings of stores. */
   StoreOptions stores() {
     return StoreOptions.ofProcess().with(storeOptions);
@@ -46,6 +55,9 @@ final class Lake {
     TableOptions options = TableOptions.defaults().withStoreOptions(storeOptions);
     if (warehouse != null) {
       options = options.withWarehouse(warehouse);
+    }
+    if (memoryBytes != null) {
+      options = options.withMemory(memoryBytes);
     }
     if (externalPaths) {
       options = options.allowExternalPaths();

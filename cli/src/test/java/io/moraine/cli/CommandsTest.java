@@ -281,6 +281,16 @@ class CommandsTest {
   }
 
   @Test
+  void memoryIsWhatAStatementMayHold() {
+    String windows = "SELECT rank() OVER (ORDER BY id % 7) AS r FROM range(0, 50000)";
+    Outcome little = run("sql", "--memory", "100KB", windows);
+    assertThat(little.status).isEqualTo(1);
+    assertThat(little.err).contains("budget of 102,400 bytes").contains("(--memory)");
+    assertThat(run("sql", "--memory", "64MB", windows + " LIMIT 1").status).isZero();
+    assertThat(run("sql", "--memory", "lots", windows).status).isEqualTo(2);
+  }
+
+  @Test
   void vacuumListsFilesWithReasonsRefusesAShortRetentionAndRemovesThem() throws IOException {
     Path table = people();
     Path orphan = Files.writeString(table.resolve("orphan.parquet"), "0123456789");

@@ -6,11 +6,13 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +43,11 @@ record ContenderJvm(String name, @Nullable Pattern libraries) {
   static final ContenderJvm SPARK = new ContenderJvm("spark", null);
 
   private static final int LEAST_MEGABYTES = 16;
+
+  /** A JVM with hardly any heap left collects garbage for hours before it gives up. */
+  private static final int MOST_TIMES_SLOWER = 5;
+
+  private static final Duration WITHOUT_LIMIT = Duration.ofHours(1);
 
   private static final List<String> OPENED_FOR_SPARK =
       List.of(
@@ -76,6 +83,12 @@ record ContenderJvm(String name, @Nullable Pattern libraries) {
    */
   Map<String, List<Double>> run(int megabytes, List<String> arguments, Redirect errors)
       throws IOException, InterruptedException {
+    return run(megabytes, arguments, errors, WITHOUT_LIMIT);
+  }
+
+  private Map<String, List<Double>> run(
+      int megabytes, List<String> arguments, Redirect errors, Duration most)
+      throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Xmx" + megabytes + "m");
@@ -86,8 +99,13 @@ record ContenderJvm(String name, @Nullable Pattern libraries) {
     command.addAll(List.of("-cp", classPath(), LogRun.class.getName(), name));
     command.addAll(arguments);
     Process process = new ProcessBuilder(command).redirectError(errors).start();
+    // What it prints fits the pipe.
+    if (!process.waitFor(most.toMillis(), TimeUnit.MILLISECONDS)) {
+      process.destroyForcibly().waitFor();
+      return Map.of();
+    }
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    if (process.waitFor() != 0) {
+    if (process.exitValue() != 0) {
       return Map.of();
     }
     Map<String, List<Double>> printed = new HashMap<>();
@@ -98,14 +116,20 @@ record ContenderJvm(String name, @Nullable Pattern libraries) {
     return printed;
   }
 
-  /** The least heap in megabytes, to a twentieth, with which it loads and plans once. */
+  /**
+   * The least heap in megabytes, to a twentieth, with which it loads and plans once, in at most
+   * five times the time that it takes with {@code mostMegabytes}.
+   */
   int leastHeap(List<String> arguments, int mostMegabytes)
       throws IOException, InterruptedException {
     int fails = LEAST_MEGABYTES;
     int works = mostMegabytes;
+    long start = System.nanoTime();
+    run(mostMegabytes, arguments, Redirect.DISCARD);
+    Duration most = Duration.ofNanos(System.nanoTime() - start).multipliedBy(MOST_TIMES_SLOWER);
     while (works > fails + 1 && works > fails * 21 / 20) {
       int middle = (int) Math.sqrt((double) fails * works);
-      if (run(middle, arguments, Redirect.DISCARD).isEmpty()) {
+      if (run(middle, arguments, Redirect.DISCARD, most).isEmpty()) {
         fails = middle;
       } else {
         works = middle;

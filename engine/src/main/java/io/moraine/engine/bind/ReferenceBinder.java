@@ -2,6 +2,7 @@ package io.moraine.engine.bind;
 
 import io.moraine.core.expr.Expression;
 import io.moraine.core.expr.Literal;
+import io.moraine.core.text.NearNames;
 import io.moraine.core.type.StructType;
 import io.moraine.engine.sql.syntax.Reference;
 import io.moraine.engine.sql.syntax.Reference.ColumnReference;
@@ -22,6 +23,9 @@ record ReferenceBinder(ExpressionBinder binder) implements Reference.Visitor<Exp
   /** Words that call a function without parentheses, where no column is called so. */
   private static final Set<String> CALLED_BARE =
       Set.of("current_date", "current_timestamp", "now", "current_timezone", "localtimestamp");
+
+  /** Errors list no more, as tables may have thousands. */
+  private static final int MOST_NAMES = 20;
 
   @Override
   public Expression visitColumnReference(ColumnReference reference) {
@@ -51,18 +55,36 @@ record ReferenceBinder(ExpressionBinder binder) implements Reference.Visitor<Exp
     for (int i = 1; i < parts.size(); i++) {
       if (binder.scope().find(parts.subList(0, i)) instanceof Scope.Found.One one
           && one.expression().type() instanceof StructType struct) {
-        return "No column '%s'; the fields of '%s' are: %s"
+        return "No column '%s'%s fields of '%s' are: %s"
             .formatted(
                 reference.name().display(),
+                question(parts.get(i), struct.names(), "; the", " The"),
                 String.join(".", parts.subList(0, i)),
-                String.join(", ", struct.names()));
+                listed(struct.names()));
       }
     }
     List<String> names = binder.scope().names();
     String what = "No column '%s'".formatted(reference.name().display());
     return names.isEmpty()
         ? what + " here: no table is in reach"
-        : "%s; there are: %s".formatted(what, String.join(", ", names));
+        : "%s%s are: %s"
+            .formatted(
+                what,
+                question(parts.get(parts.size() - 1), names, "; there", " There"),
+                listed(names));
+  }
+
+  /** What {@code name} may have meant, if anything, and how the message goes on. */
+  private static String question(
+      String name, List<String> names, String without, String afterQuestion) {
+    String question = NearNames.question(name, names);
+    return question.isEmpty() ? without : question + afterQuestion;
+  }
+
+  private static String listed(List<String> names) {
+    List<String> first = names.subList(0, Math.min(MOST_NAMES, names.size()));
+    int more = names.size() - first.size();
+    return String.join(", ", first) + (more == 0 ? "" : ", and %d more".formatted(more));
   }
 
   @Override

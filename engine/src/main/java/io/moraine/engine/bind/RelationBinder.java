@@ -54,7 +54,7 @@ record RelationBinder(BindContext context, Optional<Scope> outer)
         context
             .catalog()
             .table(name, time)
-            .orElseThrow(() -> context.error(reference, "No table %s".formatted(name)));
+            .orElseThrow(() -> context.error(reference, context.catalog().missing(name)));
     return scan(context, table, parts, outer);
   }
 

@@ -67,7 +67,7 @@ record TableFunctionBinder(BindContext context, Optional<Scope> outer) {
         context
             .catalog()
             .changes(table, new ChangesOf(from, to))
-            .orElseThrow(() -> context.error(function, "No table %s".formatted(table)));
+            .orElseThrow(() -> context.error(function, context.catalog().missing(table)));
     return RelationBinder.scan(context, changes, List.of(), outer);
   }
 

@@ -1,5 +1,7 @@
 package io.moraine.engine.catalog;
 
+import io.moraine.core.text.NearNames;
+import java.util.List;
 import java.util.Optional;
 
 /** Finds tables by name. */
@@ -23,5 +25,15 @@ public interface Catalog {
    */
   default Optional<? extends CatalogTable> changes(TableName name, ChangesOf changes) {
     return Optional.empty();
+  }
+
+  /** The tables that a mistyped {@code name} may have been meant to be one of; perhaps none. */
+  default List<String> beside(TableName name) {
+    return List.of();
+  }
+
+  /** What to say when there is no table called {@code name}. */
+  default String missing(TableName name) {
+    return "No table " + name + NearNames.question(name.last(), beside(name));
   }
 }

@@ -84,7 +84,7 @@ final class DmlBinder implements Dml.Visitor<TableChange> {
     CatalogTable table =
         catalog
             .table(tableName, TableTime.LATEST)
-            .orElseThrow(() -> binder.error(name, "No table %s".formatted(tableName)));
+            .orElseThrow(() -> binder.error(name, catalog.missing(tableName)));
     if (table instanceof DeltaTable delta) {
       return delta;
     }

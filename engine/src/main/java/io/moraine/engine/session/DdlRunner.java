@@ -148,7 +148,7 @@ record DdlRunner(Binder binder, SessionCatalog catalog, PlanRunner runner)
       if (drop.ifExists()) {
         return done();
       }
-      throw binder.error(drop.name(), "No table %s".formatted(name));
+      throw binder.error(drop.name(), catalog.missing(name));
     }
     // The log goes first: without it there is no table, whatever files are left.
     List<String> log = new ArrayList<>();

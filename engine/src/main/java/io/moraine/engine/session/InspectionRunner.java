@@ -159,7 +159,7 @@ record InspectionRunner(Binder binder, SessionCatalog catalog)
     TableName tableName = new TableName(name.texts());
     return catalog
         .table(tableName, TableTime.LATEST)
-        .orElseThrow(() -> binder.error(name, "No table %s".formatted(tableName)));
+        .orElseThrow(() -> binder.error(name, catalog.missing(tableName)));
   }
 
   @Override

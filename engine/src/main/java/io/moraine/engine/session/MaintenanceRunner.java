@@ -128,7 +128,7 @@ final class MaintenanceRunner implements Maintenance.Visitor<StatementResult> {
     CatalogTable source =
         catalog
             .table(sourceName, time)
-            .orElseThrow(() -> binder.error(clone.source(), "No table %s".formatted(sourceName)));
+            .orElseThrow(() -> binder.error(clone.source(), catalog.missing(sourceName)));
     if (!(source instanceof DeltaTable delta)) {
       throw binder.error(clone.source(), "%s is not a Delta table".formatted(sourceName));
     }

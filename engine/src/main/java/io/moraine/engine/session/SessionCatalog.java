@@ -13,11 +13,13 @@ import io.moraine.engine.file.FileFormat;
 import io.moraine.engine.file.FileOptions;
 import io.moraine.engine.file.FileTable;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /**
  * The tables one statement may name, each found once: two mentions of a table are of one state of
@@ -79,6 +81,16 @@ final class SessionCatalog implements Catalog {
   @Override
   public Optional<? extends CatalogTable> changes(TableName name, ChangesOf changes) {
     return delta.changes(name, changes);
+  }
+
+  @Override
+  public List<String> beside(TableName name) {
+    if (name.parts().size() > 1) {
+      return List.of();
+    }
+    List<String> names = new ArrayList<>(new TreeSet<>(registered.keySet()));
+    names.addAll(delta.folders());
+    return names;
   }
 
   private Optional<? extends CatalogTable> find(TableName name, TableTime time) {

@@ -222,7 +222,7 @@ final class StatementRunner implements Statement.Visitor<StatementResult> {
     CatalogTable table =
         catalog
             .table(tableName, TableTime.LATEST)
-            .orElseThrow(() -> binder.error(name, "No table %s".formatted(tableName)));
+            .orElseThrow(() -> binder.error(name, catalog.missing(tableName)));
     if (table instanceof DeltaTable delta) {
       return delta;
     }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,6 +35,10 @@ class RefusedQueriesTest {
       textBlock =
           """
           SELECT nope FROM t ~ At line 1, column 8: No column 'nope'; there are: id, k, s, d, n, x, b
+          SELECT nam FROM w ~ No column 'nam'; did you mean name? There are: k, name, grp
+          SELECT a.yy FROM p ~ No column 'a.yy'; the fields of 'a' are: x, y
+          SELECT p.a.y.zz1 FROM p ~ No column 'p.a.y.zz1'
+          SELECT lenght(s) FROM t ~ No function 'lenght'; did you mean length?
           SELECT nope.id FROM t ~ No column 'nope.id'
           SELECT id ~ No column 'id' here: no table is in reach
           SELECT * FROM nope ~ At line 1, column 15: No table nope
@@ -81,5 +86,15 @@ class RefusedQueriesTest {
     assertThatThrownBy(() -> oracle.ours(query))
         .isInstanceOf(MoraineException.class)
         .hasMessageContaining(message);
+  }
+
+  @Test
+  void tablesWithNamesNearToTheWrongOneAreNamed() {
+    oracle.ours("CREATE TABLE flights (id INT)");
+    assertThatThrownBy(() -> oracle.ours("SELECT * FROM flihgts"))
+        .hasMessageContaining("No table flihgts; did you mean flights?");
+    assertThatThrownBy(() -> oracle.ours("INSERT INTO Flights_ VALUES (1)"))
+        .hasMessageContaining("No table Flights_; did you mean flights?");
+    assertThatThrownBy(() -> oracle.ours("DESCRIBE planes")).hasMessageEndingWith("No table planes");
   }
 }

@@ -1,16 +1,12 @@
 package io.moraine.log.catalog;
 
 import io.moraine.core.error.ObjectNotFoundException;
+import io.moraine.core.store.ForwardingStore;
 import io.moraine.core.store.ObjectReader;
 import io.moraine.core.store.ObjectStatus;
 import io.moraine.core.store.ObjectStore;
-import io.moraine.core.store.ObjectWriter;
-import io.moraine.core.store.PutOutcome;
 import io.moraine.log.segment.LogFile;
-import java.net.URI;
-import java.util.Collection;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -18,19 +14,18 @@ import java.util.TreeMap;
  * A table's store as its catalog has it: ratified commits are in the log whether they were
  * published or not, and nothing else is.
  */
-public final class CatalogView implements ObjectStore {
-  private final ObjectStore store;
+public final class CatalogView extends ForwardingStore {
   private final TableCatalog catalog;
 
   /** The table at the root of {@code store}. */
   public CatalogView(ObjectStore store, TableCatalog catalog) {
-    this.store = store;
+    super(store);
     this.catalog = catalog;
   }
 
   /** The store as it is. */
-  public ObjectStore store() {
-    return store;
+  public ObjectStore plain() {
+    return store();
   }
 
   private TableCatalog.Versions versions() {
@@ -40,11 +35,6 @@ public final class CatalogView implements ObjectStore {
             () ->
                 new ObjectNotFoundException(
                     "Catalog %s does not manage a table at %s".formatted(catalog.name(), root())));
-  }
-
-  @Override
-  public URI root() {
-    return store.root();
   }
 
   /** The key under which {@code key} is in the store. */
@@ -63,28 +53,28 @@ public final class CatalogView implements ObjectStore {
 
   @Override
   public ObjectStatus status(String key) {
-    ObjectStatus status = store.status(stored(key));
+    ObjectStatus status = store().status(stored(key));
     return new ObjectStatus(key, status.sizeBytes(), status.modifiedMillis());
   }
 
   @Override
   public byte[] read(String key) {
-    return store.read(stored(key));
+    return store().read(stored(key));
   }
 
   @Override
   public ObjectReader open(String key) {
-    return store.open(stored(key));
+    return store().open(stored(key));
   }
 
   @Override
   public Iterator<ObjectStatus> listFolder(String folder, String firstName) {
     if (!folder.equals(LogFile.FOLDER)) {
-      return store.listFolder(folder, firstName);
+      return store().listFolder(folder, firstName);
     }
     TableCatalog.Versions versions = versions();
     TreeMap<String, ObjectStatus> found = new TreeMap<>();
-    for (Iterator<ObjectStatus> all = store.listFolder(folder, firstName); all.hasNext(); ) {
+    for (Iterator<ObjectStatus> all = store().listFolder(folder, firstName); all.hasNext(); ) {
       ObjectStatus status = all.next();
       // A version that the catalog does not know is none.
       if (LogFile.version(status.name()) <= versions.latest()) {
@@ -98,50 +88,10 @@ public final class CatalogView implements ObjectStore {
               String key = LogFile.commitKey(version);
               String own = key.substring(LogFile.FOLDER.length() + 1);
               if (own.compareTo(firstName) >= 0) {
-                ObjectStatus staged = store.status(StagedCommits.key(name));
+                ObjectStatus staged = store().status(StagedCommits.key(name));
                 found.put(own, new ObjectStatus(key, staged.sizeBytes(), staged.modifiedMillis()));
               }
             });
     return found.values().iterator();
-  }
-
-  @Override
-  public List<String> listFolders(String folder) {
-    return store.listFolders(folder);
-  }
-
-  @Override
-  public Iterator<ObjectStatus> listTree(String folder) {
-    return store.listTree(folder);
-  }
-
-  @Override
-  public PutOutcome putIfAbsent(String key, byte[] content) {
-    return store.putIfAbsent(key, content);
-  }
-
-  @Override
-  public void put(String key, byte[] content) {
-    store.put(key, content);
-  }
-
-  @Override
-  public ObjectWriter create(String key) {
-    return store.create(key);
-  }
-
-  @Override
-  public void delete(String key) {
-    store.delete(key);
-  }
-
-  @Override
-  public void deleteAll(Collection<String> keys) {
-    store.deleteAll(keys);
-  }
-
-  @Override
-  public void close() {
-    store.close();
   }
 }

@@ -50,7 +50,7 @@ public final class TableTransactions {
       TableLog log, TableCatalog catalog, Environment environment) {
     ObjectStore store = log.store();
     CatalogCommitter committer =
-        new CatalogCommitter(((CatalogView) store).store(), catalog, environment);
+        new CatalogCommitter(((CatalogView) store).plain(), catalog, environment);
     return TransactionContext.of(
         store.root(),
         committer,

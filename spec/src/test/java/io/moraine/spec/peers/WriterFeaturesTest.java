@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.moraine.core.error.MoraineException;
 import io.moraine.engine.rule.ConstraintViolationException;
-import io.moraine.engine.session.SqlSession;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -19,54 +18,37 @@ import org.junit.jupiter.params.provider.CsvSource;
 class WriterFeaturesTest {
   @TempDir static Path folder;
 
-  private static SqlSession moraine;
-  private static Spark spark;
+  private static Turns turns;
 
   @BeforeAll
   static void open() {
-    moraine = Sessions.open(folder);
-    spark = new Spark(folder.resolve("spark"));
+    turns = Turns.in(folder);
   }
 
   @AfterAll
   static void close() {
-    moraine.close();
-    spark.close();
-  }
-
-  private static void ours(Path table, String sql) {
-    moraine.execute(sql.replace("TABLE_", "delta.`" + table + "`")).close();
-  }
-
-  private static void theirs(Path table, String sql) {
-    spark.run(sql.replace("TABLE_", "delta.`" + table + "`"));
-  }
-
-  private static List<String> same(Path table, String what) {
-    String all = "SELECT * FROM delta.`%s`".formatted(table);
-    List<String> own = Moraine.rows(moraine, all);
-    assertThat(spark.rows(all)).as("Spark after %s", what).isEqualTo(own);
-    return own;
+    turns.close();
   }
 
   @Test
   void constraintsHoldWhoeverWrites() {
     Path table = folder.resolve("constraints");
-    ours(
+    turns.ours(
         table,
         "CREATE TABLE TABLE_ (id BIGINT NOT NULL, v INT, s STRUCT<a: INT NOT NULL, b: STRING>,"
             + " CONSTRAINT positive CHECK (v > 0)) USING DELTA");
-    ours(table, "INSERT INTO TABLE_ VALUES (1, 1, named_struct('a', 1, 'b', 'x'))");
-    theirs(table, "INSERT INTO TABLE_ VALUES (2, 2, named_struct('a', 1, 'b', 'x'))");
-    ours(table, "ALTER TABLE TABLE_ ADD CONSTRAINT small CHECK (id < 100 AND v < id * 10)");
+    turns.ours(table, "INSERT INTO TABLE_ VALUES (1, 1, named_struct('a', 1, 'b', 'x'))");
+    turns.theirs(table, "INSERT INTO TABLE_ VALUES (2, 2, named_struct('a', 1, 'b', 'x'))");
+    turns.ours(table, "ALTER TABLE TABLE_ ADD CONSTRAINT small CHECK (id < 100 AND v < id * 10)");
     assertThatThrownBy(
             () ->
-                theirs(table, "INSERT INTO TABLE_ VALUES (500, 3, named_struct('a', 1, 'b', 'x'))"))
+                turns.theirs(
+                    table, "INSERT INTO TABLE_ VALUES (500, 3, named_struct('a', 1, 'b', 'x'))"))
         .hasMessageContaining("small");
-    theirs(table, "ALTER TABLE TABLE_ ADD CONSTRAINT odd CHECK (v IS NULL OR v <> 7)");
+    turns.theirs(table, "ALTER TABLE TABLE_ ADD CONSTRAINT odd CHECK (v IS NULL OR v <> 7)");
     assertThatThrownBy(
             () ->
-                ours(
+                turns.ours(
                     table,
                     "INSERT INTO TABLE_ SELECT id, CAST(id AS INT) - 2, NULL FROM range(1, 12)"))
         .isInstanceOf(ConstraintViolationException.class)
@@ -75,48 +57,52 @@ class WriterFeaturesTest {
         .hasMessageContaining("CHECK constraint 'odd'")
         .hasMessageContaining("is violated by 1 row: (v = 7)");
     // NULL is not TRUE.
-    assertThatThrownBy(() -> ours(table, "UPDATE TABLE_ SET v = NULL WHERE id = 1"))
+    assertThatThrownBy(() -> turns.ours(table, "UPDATE TABLE_ SET v = NULL WHERE id = 1"))
         .hasMessageContaining(
             "CHECK constraint 'positive' (v > 0) is violated by 1 row: (v = NULL)");
     assertThatThrownBy(
             () ->
-                ours(table, "INSERT INTO TABLE_ VALUES (3, 3, named_struct('a', NULL, 'b', 'x'))"))
+                turns.ours(
+                    table, "INSERT INTO TABLE_ VALUES (3, 3, named_struct('a', NULL, 'b', 'x'))"))
         .hasMessageContaining(
             "column 's.a' is NOT NULL, which is violated by 1 row: (id = 3, v = 3");
-    assertThatThrownBy(() -> ours(table, "INSERT INTO TABLE_ VALUES (NULL, 3, NULL)"))
+    assertThatThrownBy(() -> turns.ours(table, "INSERT INTO TABLE_ VALUES (NULL, 3, NULL)"))
         .hasMessageContaining("column 'id' is NOT NULL");
-    ours(table, "INSERT INTO TABLE_ VALUES (3, 3, named_struct('a', 1, 'b', NULL))");
-    assertThatThrownBy(() -> ours(table, "ALTER TABLE TABLE_ ADD CONSTRAINT few CHECK (id < 3)"))
+    turns.ours(table, "INSERT INTO TABLE_ VALUES (3, 3, named_struct('a', 1, 'b', NULL))");
+    assertThatThrownBy(
+            () -> turns.ours(table, "ALTER TABLE TABLE_ ADD CONSTRAINT few CHECK (id < 3)"))
         .hasMessageContaining("CHECK constraint 'few' (id < 3) is violated by 1 row: (id = 3)");
-    ours(table, "ALTER TABLE TABLE_ DROP CONSTRAINT small");
-    theirs(table, "INSERT INTO TABLE_ VALUES (500, 3, named_struct('a', 1, 'b', 'x'))");
-    assertThat(same(table, "all")).hasSize(4);
+    turns.ours(table, "ALTER TABLE TABLE_ DROP CONSTRAINT small");
+    turns.theirs(table, "INSERT INTO TABLE_ VALUES (500, 3, named_struct('a', 1, 'b', 'x'))");
+    assertThat(turns.same(table, "all")).hasSize(4);
   }
 
   @Test
   void defaultsAndGeneratedColumnsAreComputedWhoeverWrites() {
     Path table = folder.resolve("defaults");
-    ours(
+    turns.ours(
         table,
         """
         CREATE TABLE TABLE_ (id BIGINT, name STRING DEFAULT concat('no', 'ne'), at TIMESTAMP,
           day DATE GENERATED ALWAYS AS (CAST(at AS DATE)), twice BIGINT GENERATED ALWAYS AS (id * 2),
           n INT DEFAULT 42) USING DELTA PARTITIONED BY (day)\
         """);
-    ours(table, "INSERT INTO TABLE_ (id, at) VALUES (1, TIMESTAMP'2024-02-29 23:59:59Z')");
-    theirs(table, "INSERT INTO TABLE_ (id, at) VALUES (2, TIMESTAMP'2024-03-01 00:00:01Z')");
-    ours(table, "INSERT INTO TABLE_ (id, name, n) VALUES (3, DEFAULT, 1), (4, NULL, DEFAULT)");
-    ours(table, "INSERT INTO TABLE_ BY NAME SELECT 5 AS id, TIMESTAMP'2024-03-01 10:00:00Z' AS at");
-    ours(table, "UPDATE TABLE_ SET id = id + 10 WHERE id >= 3");
-    ours(
+    turns.ours(table, "INSERT INTO TABLE_ (id, at) VALUES (1, TIMESTAMP'2024-02-29 23:59:59Z')");
+    turns.theirs(table, "INSERT INTO TABLE_ (id, at) VALUES (2, TIMESTAMP'2024-03-01 00:00:01Z')");
+    turns.ours(
+        table, "INSERT INTO TABLE_ (id, name, n) VALUES (3, DEFAULT, 1), (4, NULL, DEFAULT)");
+    turns.ours(
+        table, "INSERT INTO TABLE_ BY NAME SELECT 5 AS id, TIMESTAMP'2024-03-01 10:00:00Z' AS at");
+    turns.ours(table, "UPDATE TABLE_ SET id = id + 10 WHERE id >= 3");
+    turns.ours(
         table,
         """
         MERGE INTO TABLE_ t USING (SELECT 1L AS id, 'one' AS name UNION ALL SELECT 6L, 'six') s
         ON t.id = s.id WHEN MATCHED THEN UPDATE SET id = 100, name = DEFAULT
         WHEN NOT MATCHED THEN INSERT (id, name) VALUES (s.id, s.name)\
         """);
-    theirs(table, "UPDATE TABLE_ SET at = at + INTERVAL 1 DAY WHERE id = 2");
-    assertThat(same(table, "all"))
+    turns.theirs(table, "UPDATE TABLE_ SET at = at + INTERVAL 1 DAY WHERE id = 2");
+    assertThat(turns.same(table, "all"))
         .containsExactlyInAnyOrder(
             "100 | none | 2024-02-29T23:59:59Z | 2024-02-29 | 200 | 42",
             "2 | none | 2024-03-02T00:00:01Z | 2024-03-02 | 4 | 42",
@@ -124,64 +110,64 @@ class WriterFeaturesTest {
             "14 | ∅ | ∅ | ∅ | 28 | 42",
             "15 | none | 2024-03-01T10:00:00Z | 2024-03-01 | 30 | 42",
             "6 | six | ∅ | ∅ | 12 | 42");
-    assertThatThrownBy(() -> ours(table, "INSERT INTO TABLE_ (id, twice) VALUES (1, 3)"))
+    assertThatThrownBy(() -> turns.ours(table, "INSERT INTO TABLE_ (id, twice) VALUES (1, 3)"))
         .hasMessageContaining(
             "generated column 'twice', which is id * 2 is violated by 1 row: (id = 1, twice = 3)");
-    ours(table, "INSERT INTO TABLE_ (id, twice) VALUES (1, 2)");
-    ours(table, "ALTER TABLE TABLE_ ALTER COLUMN n SET DEFAULT 7");
-    theirs(table, "INSERT INTO TABLE_ (id) VALUES (20)");
-    ours(table, "ALTER TABLE TABLE_ ALTER COLUMN n DROP DEFAULT");
-    theirs(table, "INSERT INTO TABLE_ (id) VALUES (21)");
-    assertThat(same(table, "defaults"))
+    turns.ours(table, "INSERT INTO TABLE_ (id, twice) VALUES (1, 2)");
+    turns.ours(table, "ALTER TABLE TABLE_ ALTER COLUMN n SET DEFAULT 7");
+    turns.theirs(table, "INSERT INTO TABLE_ (id) VALUES (20)");
+    turns.ours(table, "ALTER TABLE TABLE_ ALTER COLUMN n DROP DEFAULT");
+    turns.theirs(table, "INSERT INTO TABLE_ (id) VALUES (21)");
+    assertThat(turns.same(table, "defaults"))
         .contains("20 | none | ∅ | ∅ | 40 | 7", "21 | none | ∅ | ∅ | 42 | ∅");
   }
 
   @Test
   void rowsAreNumberedOnWhoeverWrites() {
     Path table = folder.resolve("identity");
-    ours(
+    turns.ours(
         table,
         """
         CREATE TABLE TABLE_ (k BIGINT GENERATED ALWAYS AS IDENTITY (START WITH 10 INCREMENT BY 5),
           d BIGINT GENERATED BY DEFAULT AS IDENTITY (INCREMENT BY -1), s STRING) USING DELTA\
         """);
-    ours(table, "INSERT INTO TABLE_ (s) VALUES ('a'), ('b')");
-    theirs(table, "INSERT INTO TABLE_ (s) VALUES ('c')");
-    ours(table, "INSERT INTO TABLE_ (d, s) VALUES (77, 'd')");
-    ours(
+    turns.ours(table, "INSERT INTO TABLE_ (s) VALUES ('a'), ('b')");
+    turns.theirs(table, "INSERT INTO TABLE_ (s) VALUES ('c')");
+    turns.ours(table, "INSERT INTO TABLE_ (d, s) VALUES (77, 'd')");
+    turns.ours(
         table,
         "MERGE INTO TABLE_ t USING (SELECT 'a' AS s UNION ALL SELECT 'e') n ON t.s = n.s "
             + "WHEN MATCHED THEN UPDATE SET s = 'A' WHEN NOT MATCHED THEN INSERT *");
-    theirs(table, "INSERT INTO TABLE_ (s) VALUES ('f')");
-    List<String> rows = same(table, "all");
+    turns.theirs(table, "INSERT INTO TABLE_ (s) VALUES ('f')");
+    List<String> rows = turns.same(table, "all");
     assertThat(rows).contains("10 | 1 | A", "15 | 0 | b");
     assertThat(rows.stream().map(row -> row.split(" ", -1)[0])).hasSize(6).doesNotHaveDuplicates();
     assertThat(rows).allMatch(row -> (Long.parseLong(row.split(" ", -1)[0]) - 10) % 5 == 0);
-    assertThatThrownBy(() -> ours(table, "INSERT INTO TABLE_ (k, s) VALUES (1, 'x')"))
+    assertThatThrownBy(() -> turns.ours(table, "INSERT INTO TABLE_ (k, s) VALUES (1, 'x')"))
         .hasMessageContaining("Column 'k' is GENERATED ALWAYS AS IDENTITY");
-    assertThatThrownBy(() -> ours(table, "UPDATE TABLE_ SET k = 1"))
+    assertThatThrownBy(() -> turns.ours(table, "UPDATE TABLE_ SET k = 1"))
         .hasMessageContaining("Identity column 'k' cannot be changed");
-    ours(table, "ALTER TABLE TABLE_ ALTER COLUMN d SYNC IDENTITY");
-    theirs(table, "INSERT INTO TABLE_ (s) VALUES ('g')");
-    same(table, "SYNC IDENTITY");
+    turns.ours(table, "ALTER TABLE TABLE_ ALTER COLUMN d SYNC IDENTITY");
+    turns.theirs(table, "INSERT INTO TABLE_ (s) VALUES ('g')");
+    turns.same(table, "SYNC IDENTITY");
   }
 
   @Test
   void stringsHaveTheirLengthsWhoeverWrites() {
     Path table = folder.resolve("chars");
-    ours(table, "CREATE TABLE TABLE_ (c CHAR(4), v VARCHAR(3)) USING DELTA");
-    ours(table, "INSERT INTO TABLE_ VALUES ('ä', 'abc  '), ('abcd   ', NULL), (NULL, '')");
-    theirs(table, "INSERT INTO TABLE_ VALUES ('ä', 'abc'), ('abcd', NULL), (NULL, '')");
-    assertThat(same(table, "inserts")).filteredOn("ä    | abc"::equals).hasSize(2);
+    turns.ours(table, "CREATE TABLE TABLE_ (c CHAR(4), v VARCHAR(3)) USING DELTA");
+    turns.ours(table, "INSERT INTO TABLE_ VALUES ('ä', 'abc  '), ('abcd   ', NULL), (NULL, '')");
+    turns.theirs(table, "INSERT INTO TABLE_ VALUES ('ä', 'abc'), ('abcd', NULL), (NULL, '')");
+    assertThat(turns.same(table, "inserts")).filteredOn("ä    | abc"::equals).hasSize(2);
     for (String row : List.of("('abcde', 'a')", "('a', 'abcd')")) {
-      assertThatThrownBy(() -> ours(table, "INSERT INTO TABLE_ VALUES " + row))
+      assertThatThrownBy(() -> turns.ours(table, "INSERT INTO TABLE_ VALUES " + row))
           .isInstanceOf(ConstraintViolationException.class)
           .hasMessageContaining("CHAR(");
-      assertThatThrownBy(() -> theirs(table, "INSERT INTO TABLE_ VALUES " + row)).isNotNull();
+      assertThatThrownBy(() -> turns.theirs(table, "INSERT INTO TABLE_ VALUES " + row)).isNotNull();
     }
-    ours(table, "ALTER TABLE TABLE_ ALTER COLUMN v TYPE VARCHAR(5)");
-    theirs(table, "INSERT INTO TABLE_ VALUES ('a', 'abcde')");
-    same(table, "longer");
+    turns.ours(table, "ALTER TABLE TABLE_ ALTER COLUMN v TYPE VARCHAR(5)");
+    turns.theirs(table, "INSERT INTO TABLE_ VALUES ('a', 'abcde')");
+    turns.same(table, "longer");
   }
 
   @ParameterizedTest(name = "{0}, deletion vectors: {1}, partitioned: {2}")
@@ -189,56 +175,56 @@ class WriterFeaturesTest {
   void mappedColumnsAreRenamedDroppedAndAddedWhoeverWrites(
       String mode, boolean vectors, boolean partitioned) {
     Path table = folder.resolve("mapped" + mode + vectors);
-    ours(
+    turns.ours(
         table,
         "CREATE TABLE TABLE_ (id BIGINT, `a b` STRING, st STRUCT<x: INT, y: ARRAY<STRUCT<z: INT>>>, part STRING) USING DELTA %s TBLPROPERTIES ('delta.columnMapping.mode' = '%s', 'delta.enableDeletionVectors' = '%s', 'delta.checkpointInterval' = '3')"
             .formatted(partitioned ? "PARTITIONED BY (part)" : "", mode, vectors));
     String row =
         "INSERT INTO TABLE_ VALUES (%1$d, 'r%1$d', named_struct('x', %1$d, 'y',"
             + " array(named_struct('z', %1$d))), 'p')";
-    ours(table, row.formatted(1));
-    theirs(table, row.formatted(2));
-    ours(table, "ALTER TABLE TABLE_ RENAME COLUMN `a b` TO `c,d`");
-    ours(table, "ALTER TABLE TABLE_ RENAME COLUMN st.y.element.z TO w");
-    ours(table, "ALTER TABLE TABLE_ RENAME COLUMN part TO `p q`");
-    ours(table, row.formatted(3));
-    same(table, "renames");
-    theirs(table, "ALTER TABLE TABLE_ ADD COLUMNS (n INT AFTER id, st.v STRING FIRST)");
-    ours(table, "ALTER TABLE TABLE_ ADD COLUMNS (m INT FIRST, st.y.element.u DATE)");
-    ours(table, "UPDATE TABLE_ SET m = id, st.v = 'v', n = 3 WHERE id = 1");
-    same(table, "additions");
-    ours(table, "ALTER TABLE TABLE_ DROP COLUMN m");
-    ours(table, "ALTER TABLE TABLE_ ADD COLUMN m STRING");
-    ours(table, "ALTER TABLE TABLE_ DROP COLUMNS (st.x)");
-    ours(table, "ALTER TABLE TABLE_ ALTER COLUMN m AFTER id");
-    ours(table, "ALTER TABLE TABLE_ ALTER COLUMN m COMMENT 'it''s new'");
-    theirs(table, "UPDATE TABLE_ SET m = 'new' WHERE id = 2");
-    ours(table, "DELETE FROM TABLE_ WHERE id = 3");
-    assertThat(same(table, "drops"))
+    turns.ours(table, row.formatted(1));
+    turns.theirs(table, row.formatted(2));
+    turns.ours(table, "ALTER TABLE TABLE_ RENAME COLUMN `a b` TO `c,d`");
+    turns.ours(table, "ALTER TABLE TABLE_ RENAME COLUMN st.y.element.z TO w");
+    turns.ours(table, "ALTER TABLE TABLE_ RENAME COLUMN part TO `p q`");
+    turns.ours(table, row.formatted(3));
+    turns.same(table, "renames");
+    turns.theirs(table, "ALTER TABLE TABLE_ ADD COLUMNS (n INT AFTER id, st.v STRING FIRST)");
+    turns.ours(table, "ALTER TABLE TABLE_ ADD COLUMNS (m INT FIRST, st.y.element.u DATE)");
+    turns.ours(table, "UPDATE TABLE_ SET m = id, st.v = 'v', n = 3 WHERE id = 1");
+    turns.same(table, "additions");
+    turns.ours(table, "ALTER TABLE TABLE_ DROP COLUMN m");
+    turns.ours(table, "ALTER TABLE TABLE_ ADD COLUMN m STRING");
+    turns.ours(table, "ALTER TABLE TABLE_ DROP COLUMNS (st.x)");
+    turns.ours(table, "ALTER TABLE TABLE_ ALTER COLUMN m AFTER id");
+    turns.ours(table, "ALTER TABLE TABLE_ ALTER COLUMN m COMMENT 'it''s new'");
+    turns.theirs(table, "UPDATE TABLE_ SET m = 'new' WHERE id = 2");
+    turns.ours(table, "DELETE FROM TABLE_ WHERE id = 3");
+    assertThat(turns.same(table, "drops"))
         .containsExactly(
             "1 | ∅ | 3 | r1 | [v | [[1 | ∅]]] | p", "2 | new | ∅ | r2 | [∅ | [[2 | ∅]]] | p");
-    assertThat(spark.rows("DESCRIBE TABLE delta.`%s`".formatted(table)))
+    assertThat(turns.spark().rows("DESCRIBE TABLE delta.`%s`".formatted(table)))
         .contains("m | string | it's new");
   }
 
   @Test
   void aTableOfNamesIsUpgradedToMappedColumns() {
     Path table = folder.resolve("upgraded");
-    ours(table, "CREATE TABLE TABLE_ (id BIGINT, a INT, s STRUCT<x: INT>) USING DELTA");
-    ours(table, "INSERT INTO TABLE_ VALUES (1, 1, named_struct('x', 1))");
-    assertThatThrownBy(() -> ours(table, "ALTER TABLE TABLE_ DROP COLUMN a"))
+    turns.ours(table, "CREATE TABLE TABLE_ (id BIGINT, a INT, s STRUCT<x: INT>) USING DELTA");
+    turns.ours(table, "INSERT INTO TABLE_ VALUES (1, 1, named_struct('x', 1))");
+    assertThatThrownBy(() -> turns.ours(table, "ALTER TABLE TABLE_ DROP COLUMN a"))
         .isInstanceOf(MoraineException.class)
         .hasMessageContaining("delta.columnMapping.mode");
-    ours(table, "ALTER TABLE TABLE_ SET TBLPROPERTIES ('delta.columnMapping.mode' = 'name')");
-    ours(table, "ALTER TABLE TABLE_ RENAME COLUMN a TO b");
-    ours(table, "INSERT INTO TABLE_ VALUES (2, 2, named_struct('x', 2))");
-    theirs(table, "ALTER TABLE TABLE_ RENAME COLUMN s.x TO y");
-    theirs(table, "INSERT INTO TABLE_ VALUES (3, 3, named_struct('y', 3))");
-    ours(table, "ALTER TABLE TABLE_ DROP COLUMN b");
-    assertThat(same(table, "all")).containsExactly("1 | [1]", "2 | [2]", "3 | [3]");
+    turns.ours(table, "ALTER TABLE TABLE_ SET TBLPROPERTIES ('delta.columnMapping.mode' = 'name')");
+    turns.ours(table, "ALTER TABLE TABLE_ RENAME COLUMN a TO b");
+    turns.ours(table, "INSERT INTO TABLE_ VALUES (2, 2, named_struct('x', 2))");
+    turns.theirs(table, "ALTER TABLE TABLE_ RENAME COLUMN s.x TO y");
+    turns.theirs(table, "INSERT INTO TABLE_ VALUES (3, 3, named_struct('y', 3))");
+    turns.ours(table, "ALTER TABLE TABLE_ DROP COLUMN b");
+    assertThat(turns.same(table, "all")).containsExactly("1 | [1]", "2 | [2]", "3 | [3]");
     assertThatThrownBy(
             () ->
-                ours(
+                turns.ours(
                     table,
                     "ALTER TABLE TABLE_ SET TBLPROPERTIES ('delta.columnMapping.mode' = 'id')"))
         .hasMessageContaining("only 'none' can become 'name'");
@@ -266,36 +252,36 @@ class WriterFeaturesTest {
       })
   void typesAreWidenedWhoeverWrites(String from, String to, String before, String after) {
     Path table = folder.resolve("widened" + (from + to).replaceAll("\\W", ""));
-    ours(
+    turns.ours(
         table,
         "CREATE TABLE TABLE_ (id INT, c %s) USING DELTA TBLPROPERTIES ('delta.enableTypeWidening' = 'true')"
             .formatted(from));
-    ours(table, "INSERT INTO TABLE_ VALUES (1, %s)".formatted(before));
-    ours(table, "ALTER TABLE TABLE_ ALTER COLUMN c TYPE " + to);
-    ours(table, "INSERT INTO TABLE_ VALUES (2, %s)".formatted(after));
-    theirs(table, "INSERT INTO TABLE_ VALUES (3, %s)".formatted(after));
-    ours(table, "UPDATE TABLE_ SET id = 4 WHERE id = 1");
-    assertThat(same(table, "widening")).hasSize(3);
-    assertThatThrownBy(() -> ours(table, "ALTER TABLE TABLE_ ALTER COLUMN c TYPE " + from))
+    turns.ours(table, "INSERT INTO TABLE_ VALUES (1, %s)".formatted(before));
+    turns.ours(table, "ALTER TABLE TABLE_ ALTER COLUMN c TYPE " + to);
+    turns.ours(table, "INSERT INTO TABLE_ VALUES (2, %s)".formatted(after));
+    turns.theirs(table, "INSERT INTO TABLE_ VALUES (3, %s)".formatted(after));
+    turns.ours(table, "UPDATE TABLE_ SET id = 4 WHERE id = 1");
+    assertThat(turns.same(table, "widening")).hasSize(3);
+    assertThatThrownBy(() -> turns.ours(table, "ALTER TABLE TABLE_ ALTER COLUMN c TYPE " + from))
         .hasMessageContaining("cannot become");
   }
 
   @Test
   void typesWithinOthersAreWidened() {
     Path table = folder.resolve("widenedWithin");
-    ours(
+    turns.ours(
         table,
         "CREATE TABLE TABLE_ (id INT, a ARRAY<SMALLINT>, m MAP<INT, FLOAT>, s STRUCT<x: TINYINT>)"
             + " USING DELTA TBLPROPERTIES ('delta.enableTypeWidening' = 'true')");
     String row = "INSERT INTO TABLE_ VALUES (%d, array(%s), map(%s, %s), named_struct('x', %s))";
-    ours(table, row.formatted(1, "1", "2", "1.5", "3"));
-    ours(table, "ALTER TABLE TABLE_ ALTER COLUMN a.element TYPE INT");
-    theirs(table, "ALTER TABLE TABLE_ ALTER COLUMN m.key TYPE BIGINT");
-    ours(table, "ALTER TABLE TABLE_ ALTER COLUMN m.value TYPE DOUBLE");
-    ours(table, "ALTER TABLE TABLE_ ALTER COLUMN s.x TYPE SMALLINT");
-    theirs(table, row.formatted(2, "70000", "5000000000", "1.1", "300"));
-    ours(table, row.formatted(3, "70000", "5000000000", "1.1", "300"));
-    assertThat(same(table, "all"))
+    turns.ours(table, row.formatted(1, "1", "2", "1.5", "3"));
+    turns.ours(table, "ALTER TABLE TABLE_ ALTER COLUMN a.element TYPE INT");
+    turns.theirs(table, "ALTER TABLE TABLE_ ALTER COLUMN m.key TYPE BIGINT");
+    turns.ours(table, "ALTER TABLE TABLE_ ALTER COLUMN m.value TYPE DOUBLE");
+    turns.ours(table, "ALTER TABLE TABLE_ ALTER COLUMN s.x TYPE SMALLINT");
+    turns.theirs(table, row.formatted(2, "70000", "5000000000", "1.1", "300"));
+    turns.ours(table, row.formatted(3, "70000", "5000000000", "1.1", "300"));
+    assertThat(turns.same(table, "all"))
         .containsExactly(
             "1 | [1] | {2=1.5} | [3]",
             "2 | [70000] | {5000000000=1.1} | [300]",
@@ -306,30 +292,30 @@ class WriterFeaturesTest {
   @CsvSource({"false", "true"})
   void rowsKeepTheirIdsWhateverChangesThem(boolean vectors) {
     Path table = folder.resolve("tracked" + vectors);
-    ours(
+    turns.ours(
         table,
         "CREATE TABLE TABLE_ (id BIGINT, s STRING) USING DELTA TBLPROPERTIES"
             + " ('delta.enableDeletionVectors' = '"
             + vectors
             + "')");
-    ours(table, "INSERT INTO TABLE_ SELECT id, 'a' FROM range(0, 20)");
+    turns.ours(table, "INSERT INTO TABLE_ SELECT id, 'a' FROM range(0, 20)");
     // Rows that were there before get ids.
-    ours(table, "ALTER TABLE TABLE_ SET TBLPROPERTIES ('delta.enableRowTracking' = 'true')");
-    theirs(table, "INSERT INTO TABLE_ SELECT /*+ COALESCE(1) */ id, 'b' FROM range(20, 30)");
+    turns.ours(table, "ALTER TABLE TABLE_ SET TBLPROPERTIES ('delta.enableRowTracking' = 'true')");
+    turns.theirs(table, "INSERT INTO TABLE_ SELECT /*+ COALESCE(1) */ id, 'b' FROM range(20, 30)");
     String ids =
         "SELECT id, _metadata.row_id, _metadata.row_commit_version FROM delta.`%s`"
             .formatted(table);
-    List<String> before = spark.rows(ids);
-    assertThat(Moraine.rows(moraine, ids)).isEqualTo(before);
-    ours(table, "DELETE FROM TABLE_ WHERE id = 3");
-    ours(table, "UPDATE TABLE_ SET s = 'c' WHERE id % 10 = 5");
-    theirs(table, "UPDATE TABLE_ SET s = 'd' WHERE id = 15");
-    ours(
+    List<String> before = turns.spark().rows(ids);
+    assertThat(Moraine.rows(turns.moraine(), ids)).isEqualTo(before);
+    turns.ours(table, "DELETE FROM TABLE_ WHERE id = 3");
+    turns.ours(table, "UPDATE TABLE_ SET s = 'c' WHERE id % 10 = 5");
+    turns.theirs(table, "UPDATE TABLE_ SET s = 'd' WHERE id = 15");
+    turns.ours(
         table,
         "MERGE INTO TABLE_ t USING (SELECT id FROM range(14, 40, 10)) n ON t.id = n.id WHEN MATCHED"
             + " THEN UPDATE SET s = 'm' WHEN NOT MATCHED THEN INSERT (id) VALUES (n.id)");
-    List<String> after = spark.rows(ids);
-    assertThat(Moraine.rows(moraine, ids)).isEqualTo(after);
+    List<String> after = turns.spark().rows(ids);
+    assertThat(Moraine.rows(turns.moraine(), ids)).isEqualTo(after);
     assertThat(after.stream().map(row -> row.split(" \\| ", -1)[1]))
         .doesNotHaveDuplicates()
         .hasSize(30);
@@ -345,7 +331,7 @@ class WriterFeaturesTest {
           .anyMatch(
               other -> changed ? other.startsWith(kept) && !other.equals(row) : other.equals(row));
     }
-    same(table, "all");
+    turns.same(table, "all");
   }
 
   @ParameterizedTest(name = "deletion vectors: {0}")
@@ -372,64 +358,65 @@ class WriterFeaturesTest {
             "INSERT INTO TABLE_ REPLACE WHERE p = 0 SELECT 50, 'r', 0",
             "DELETE FROM TABLE_");
     for (String statement : statements) {
-      ours(own, statement);
-      theirs(other, statement);
+      turns.ours(own, statement);
+      turns.theirs(other, statement);
     }
     String feed =
         "SELECT id, s, p, _change_type, _commit_version FROM table_changes_by_path('%s', 0)";
-    List<String> expected = spark.rows(feed.formatted(other));
-    assertThat(spark.rows(feed.formatted(own))).isEqualTo(expected);
+    List<String> expected = turns.spark().rows(feed.formatted(other));
+    assertThat(turns.spark().rows(feed.formatted(own))).isEqualTo(expected);
     String ownFeed =
         "SELECT id, s, p, _change_type, _commit_version FROM table_changes('delta.`%s`', 0)";
-    assertThat(Moraine.rows(moraine, ownFeed.formatted(own))).isEqualTo(expected);
-    same(own, "all");
+    assertThat(Moraine.rows(turns.moraine(), ownFeed.formatted(own))).isEqualTo(expected);
+    turns.same(own, "all");
   }
 
   @Test
   void aTableIsReplacedUnderItsHistory() {
     Path table = folder.resolve("replaced");
-    ours(
+    turns.ours(
         table,
         "CREATE TABLE TABLE_ (id BIGINT, p INT) USING DELTA PARTITIONED BY (p) TBLPROPERTIES"
             + " ('delta.columnMapping.mode' = 'name')");
-    ours(table, "INSERT INTO TABLE_ VALUES (1, 1), (2, 2)");
-    ours(
+    turns.ours(table, "INSERT INTO TABLE_ VALUES (1, 1), (2, 2)");
+    turns.ours(
         table,
         "CREATE OR REPLACE TABLE TABLE_ USING DELTA AS SELECT id * 10 AS id, 'x' AS s FROM TABLE_");
-    assertThat(same(table, "REPLACE AS")).containsExactly("10 | x", "20 | x");
-    theirs(table, "INSERT INTO TABLE_ VALUES (3, 'y')");
-    ours(table, "REPLACE TABLE TABLE_ (a INT DEFAULT 3, b STRING) USING DELTA");
-    theirs(table, "INSERT INTO TABLE_ (b) VALUES ('b')");
-    assertThat(same(table, "REPLACE")).containsExactly("3 | b");
-    assertThat(spark.rows("SELECT * FROM delta.`%s` VERSION AS OF 1".formatted(table)))
+    assertThat(turns.same(table, "REPLACE AS")).containsExactly("10 | x", "20 | x");
+    turns.theirs(table, "INSERT INTO TABLE_ VALUES (3, 'y')");
+    turns.ours(table, "REPLACE TABLE TABLE_ (a INT DEFAULT 3, b STRING) USING DELTA");
+    turns.theirs(table, "INSERT INTO TABLE_ (b) VALUES ('b')");
+    assertThat(turns.same(table, "REPLACE")).containsExactly("3 | b");
+    assertThat(turns.spark().rows("SELECT * FROM delta.`%s` VERSION AS OF 1".formatted(table)))
         .containsExactly("1 | 1", "2 | 2");
   }
 
   @Test
   void notNullAndFeaturesComeAndGo() {
     Path table = folder.resolve("features");
-    ours(
+    turns.ours(
         table,
         "CREATE TABLE TABLE_ (id BIGINT, s STRING) USING DELTA TBLPROPERTIES"
             + " ('delta.enableDeletionVectors' = 'true')");
-    ours(table, "INSERT INTO TABLE_ VALUES (1, 'a'), (2, NULL)");
-    assertThatThrownBy(() -> ours(table, "ALTER TABLE TABLE_ ALTER COLUMN s SET NOT NULL"))
+    turns.ours(table, "INSERT INTO TABLE_ VALUES (1, 'a'), (2, NULL)");
+    assertThatThrownBy(() -> turns.ours(table, "ALTER TABLE TABLE_ ALTER COLUMN s SET NOT NULL"))
         .hasMessageContaining(
             "column 's' is NOT NULL, which is violated by 1 row: (id = 2, s = NULL)");
-    ours(table, "ALTER TABLE TABLE_ ALTER COLUMN id SET NOT NULL");
-    assertThatThrownBy(() -> theirs(table, "INSERT INTO TABLE_ VALUES (NULL, 'a')")).isNotNull();
-    ours(table, "ALTER TABLE TABLE_ ALTER COLUMN id DROP NOT NULL");
-    theirs(table, "INSERT INTO TABLE_ VALUES (NULL, 'a')");
-    ours(
+    turns.ours(table, "ALTER TABLE TABLE_ ALTER COLUMN id SET NOT NULL");
+    assertThatThrownBy(() -> turns.theirs(table, "INSERT INTO TABLE_ VALUES (NULL, 'a')"))
+        .isNotNull();
+    turns.ours(table, "ALTER TABLE TABLE_ ALTER COLUMN id DROP NOT NULL");
+    turns.theirs(table, "INSERT INTO TABLE_ VALUES (NULL, 'a')");
+    turns.ours(
         table,
         "ALTER TABLE TABLE_ SET TBLPROPERTIES ('a.b' = 'c', 'delta.feature.v2Checkpoint' ="
             + " 'supported')");
-    ours(table, "ALTER TABLE TABLE_ UNSET TBLPROPERTIES ('a.b')");
-    ours(table, "ALTER TABLE TABLE_ DROP FEATURE v2Checkpoint");
-    theirs(table, "DELETE FROM TABLE_ WHERE id = 1");
-    ours(table, "ALTER TABLE TABLE_ DROP FEATURE deletionVectors");
-    same(table, "DROP FEATURE");
-    assertThat(spark.rows("SHOW TBLPROPERTIES delta.`%s`".formatted(table)))
+    turns.ours(table, "ALTER TABLE TABLE_ UNSET TBLPROPERTIES ('a.b')");
+    turns.ours(table, "ALTER TABLE TABLE_ DROP FEATURE v2Checkpoint");
+    turns.theirs(table, "DELETE FROM TABLE_ WHERE id = 1");
+    turns.ours(table, "ALTER TABLE TABLE_ DROP FEATURE deletionVectors");
+    turns.same(table, "DROP FEATURE");
+    assertThat(turns.spark().rows("SHOW TBLPROPERTIES delta.`%s`".formatted(table)))
         .noneMatch(row -> row.contains("v2Checkpoint") || row.contains("a.b"))
         .anyMatch(row -> row.contains("checkpointProtection"));
   }

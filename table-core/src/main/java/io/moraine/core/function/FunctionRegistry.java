@@ -1,10 +1,9 @@
 package io.moraine.core.function;
 
 import io.moraine.core.error.InvalidInputException;
+import io.moraine.core.text.NearNames;
 import io.moraine.core.type.DataType;
-import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -13,8 +12,6 @@ import java.util.TreeMap;
 
 /** Functions by name, without regard to case. Immutable. */
 public final class FunctionRegistry {
-  private static final int FAR = 3;
-
   private final Map<String, ScalarFunction> functions;
 
   private FunctionRegistry(Map<String, ScalarFunction> functions) {
@@ -88,17 +85,10 @@ public final class FunctionRegistry {
   }
 
   private String near(String name) {
-    List<String> close = new ArrayList<>();
-    for (String candidate : functions.keySet()) {
-      int allowed = Math.min(FAR, Math.max(1, name.length() / 3));
-      if (Character.isLetter(candidate.charAt(0)) && Strings.distance(name, candidate) <= allowed) {
-        close.add(candidate);
-      }
-    }
-    close.sort(Comparator.comparingInt(candidate -> Strings.distance(name, candidate)));
-    return close.isEmpty()
-        ? ""
-        : "; did you mean %s?"
-            .formatted(String.join(" or ", close.subList(0, Math.min(3, close.size()))));
+    return NearNames.question(
+        name,
+        functions.keySet().stream()
+            .filter(candidate -> Character.isLetter(candidate.charAt(0)))
+            .toList());
   }
 }

@@ -61,14 +61,18 @@ public final class AggregateOutput {
         PARTITIONS,
         p -> {
           PartitionResults results = new PartitionResults(sink, context);
-          for (int i = 0; i < states.size(); i++) {
-            int[] groups = byState[i][p];
-            results.merge(states.get(i), groups);
+          try {
+            for (int i = 0; i < states.size(); i++) {
+              results.merge(states.get(i), byState[i][p]);
+            }
+            for (PartitionedRows part : rows) {
+              part.forEach(p, results::add);
+            }
+            return results;
+          } catch (RuntimeException e) {
+            results.close();
+            throw e;
           }
-          for (PartitionedRows part : rows) {
-            part.forEach(p, results::add);
-          }
-          return results;
         });
   }
 

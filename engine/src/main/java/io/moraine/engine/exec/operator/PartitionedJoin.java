@@ -79,6 +79,17 @@ public final class PartitionedJoin {
     private boolean drained;
 
     JoinedPart(int partition) {
+      this.left = new ArrayDeque<>(probe.batches(partition));
+      try {
+        this.stage = stage(partition);
+      } catch (RuntimeException e) {
+        memory.close();
+        throw e;
+      }
+      this.worker = stage.worker(this::give);
+    }
+
+    private HashJoinStage stage(int partition) {
       List<ColumnBatch> rows = new ArrayList<>();
       for (Iterator<ColumnBatch> batches : build.batches(partition)) {
         while (batches.hasNext()) {
@@ -89,9 +100,7 @@ public final class PartitionedJoin {
       }
       EvaluationContext evaluation = context.evaluation();
       ColumnBatch whole = RowStore.concat(plan.build().output(), rows);
-      this.stage = new HashJoinStage(plan, needed, whole, evaluation, memory);
-      this.left = new ArrayDeque<>(probe.batches(partition));
-      this.worker = stage.worker(this::give);
+      return new HashJoinStage(plan, needed, whole, evaluation, memory);
     }
 
     private boolean give(ColumnBatch batch, long position) {

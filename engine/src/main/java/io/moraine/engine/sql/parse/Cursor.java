@@ -1,5 +1,6 @@
 package io.moraine.engine.sql.parse;
 
+import io.moraine.core.text.NearNames;
 import io.moraine.engine.sql.syntax.Identifier;
 import io.moraine.engine.sql.syntax.QualifiedName;
 import io.moraine.engine.sql.syntax.SourceRange;
@@ -245,7 +246,9 @@ final class Cursor {
     if (!token.isWord()) {
       return Optional.empty();
     }
-    return Suggestion.nearest(token.upper(), keywords)
+    List<String> words =
+        keywords.stream().filter(keyword -> Character.isLetter(keyword.charAt(0))).toList();
+    return NearNames.nearest(token.upper(), words)
         .map(keyword -> "'%s' for '%s'".formatted(keyword, token.text()));
   }
 
