@@ -58,7 +58,7 @@ final class PlacedRowWriter implements DeltaWriter<InternalRow> {
   @Override
   public WriterCommitMessage commit() {
     WrittenFiles written = rows.commit();
-    TreeMap<String, BitSet> gone = deleted.byPath();
+    TreeMap<String, BitSet> gone = new TreeMap<>(deleted.byPath());
     changes.ifPresent(
         record -> {
           record.old(deleted.byPath(), "delete");

@@ -39,9 +39,9 @@ final class RowPlaces {
     return count;
   }
 
-  /** The positions by the files' paths; can be sent. */
-  TreeMap<String, BitSet> byPath() {
-    TreeMap<String, BitSet> byPath = new TreeMap<>();
+  /** The positions by the files' paths. */
+  Map<String, BitSet> byPath() {
+    Map<String, BitSet> byPath = new TreeMap<>();
     byFile.forEach((file, rows) -> byPath.put(file.toString(), rows));
     return byPath;
   }
