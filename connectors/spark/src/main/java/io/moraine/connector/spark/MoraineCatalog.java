@@ -6,6 +6,8 @@ import io.moraine.connector.spark.catalog.StagedMoraineTable;
 import io.moraine.connector.spark.catalog.TableMove;
 import io.moraine.connector.spark.catalog.Warehouse;
 import io.moraine.connector.spark.changes.ChangesRequest;
+import io.moraine.connector.spark.inspect.MetadataTables;
+import io.moraine.connector.spark.procedure.Procedures;
 import io.moraine.connector.spark.relation.ChangeRelations;
 import io.moraine.connector.spark.relation.MoraineTable;
 import io.moraine.connector.spark.table.OpenPlaces;
@@ -13,6 +15,7 @@ import io.moraine.connector.spark.table.TablePlace;
 import io.moraine.core.error.InvalidInputException;
 import io.moraine.engine.ddl.TableCreation;
 import io.moraine.log.snapshot.Snapshot;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -25,6 +28,7 @@ import org.apache.spark.sql.catalyst.analysis.TableAlreadyExistsException;
 import org.apache.spark.sql.connector.catalog.Column;
 import org.apache.spark.sql.connector.catalog.Identifier;
 import org.apache.spark.sql.connector.catalog.NamespaceChange;
+import org.apache.spark.sql.connector.catalog.ProcedureCatalog;
 import org.apache.spark.sql.connector.catalog.StagedTable;
 import org.apache.spark.sql.connector.catalog.StagingTableCatalog;
 import org.apache.spark.sql.connector.catalog.SupportsNamespaces;
@@ -32,6 +36,7 @@ import org.apache.spark.sql.connector.catalog.Table;
 import org.apache.spark.sql.connector.catalog.TableCatalog;
 import org.apache.spark.sql.connector.catalog.TableCatalogCapability;
 import org.apache.spark.sql.connector.catalog.TableChange;
+import org.apache.spark.sql.connector.catalog.procedures.UnboundProcedure;
 import org.apache.spark.sql.connector.expressions.Transform;
 import org.apache.spark.sql.util.CaseInsensitiveStringMap;
 
@@ -47,7 +52,8 @@ import org.apache.spark.sql.util.CaseInsensitiveStringMap;
  * <p>A catalog that is called {@code moraine} makes {@code moraine.`/path/of/table`} a table in
  * statements.
  */
-public final class MoraineCatalog implements StagingTableCatalog, SupportsNamespaces {
+public final class MoraineCatalog
+    implements StagingTableCatalog, SupportsNamespaces, ProcedureCatalog {
   private static final long MICROS_PER_MILLI = 1000;
 
   private String name = "";
@@ -101,9 +107,57 @@ public final class MoraineCatalog implements StagingTableCatalog, SupportsNamesp
           changes.get(),
           CaseInsensitiveStringMap.empty());
     }
+    Optional<Table> metadata = metadata(table);
+    if (metadata.isPresent()) {
+      return metadata.get();
+    }
     Snapshot latest = latest(table);
     return new MoraineTable(
         full(table), warehouse.place(table), latest, MoraineTable.Time.LATEST);
+  }
+
+  /** What {@code t.history} and its like name, unless there is a table of that name. */
+  private Optional<Table> metadata(Identifier name) {
+    String[] namespace = name.namespace();
+    if (namespace.length == 0) {
+      return Optional.empty();
+    }
+    Identifier of =
+        Identifier.of(
+            Arrays.copyOf(namespace, namespace.length - 1), namespace[namespace.length - 1]);
+    if (!isNamed(of)) {
+      return Optional.empty();
+    }
+    TablePlace place = warehouse.place(of);
+    return place
+        .latestIfExists()
+        .flatMap(snapshot -> MetadataTables.of(name.name(), full(of), place, snapshot));
+  }
+
+  @Override
+  public UnboundProcedure loadProcedure(Identifier procedure) {
+    boolean system = Arrays.equals(procedure.namespace(), new String[] {"system"});
+    return Optional.of(procedure.name())
+        .filter(any -> system)
+        .flatMap(known -> Procedures.find(known, this::placeOf))
+        .orElseThrow(
+            () ->
+                new InvalidInputException(
+                    "No procedure %s in catalog %s; there are: %s, in the namespace system"
+                        .formatted(procedure, name, String.join(", ", Procedures.names()))));
+  }
+
+  /** Where the table is that a procedure's argument names. */
+  private TablePlace placeOf(String table) {
+    if (table.indexOf('/') >= 0) {
+      return warehouse.place(Identifier.of(new String[0], table));
+    }
+    String[] parts = table.split("\\.");
+    // The catalog's own name may come first.
+    int first = parts.length > 1 && parts[0].equals(name) ? 1 : 0;
+    return warehouse.place(
+        Identifier.of(
+            Arrays.copyOfRange(parts, first, parts.length - 1), parts[parts.length - 1]));
   }
 
   @Override

@@ -42,6 +42,9 @@ final class TestSession {
             .config("spark.driver.host", "127.0.0.1")
             .config("spark.driver.bindAddress", "127.0.0.1")
             .config("spark.sql.shuffle.partitions", "2")
+            .config("spark.sql.leafNodeDefaultParallelism", "2")
+            // Generating code for a few rows costs more than all else.
+            .config("spark.sql.codegen.wholeStage", "false")
             .config("spark.sql.session.timeZone", "UTC")
             .config("spark.sql.datetime.java8API.enabled", "true")
             .config("spark.sql.warehouse.dir", Holder.FOLDER.resolve("delta").toString())

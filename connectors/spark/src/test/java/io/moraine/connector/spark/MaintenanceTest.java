@@ -1,0 +1,40 @@
+package io.moraine.connector.spark;
+
+import static io.moraine.connector.spark.TestSession.lake;
+import static io.moraine.connector.spark.TestSession.rows;
+import static io.moraine.connector.spark.TestSession.run;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+
+class MaintenanceTest {
+  @Test
+  void proceduresMaintainTablesAndMetadataTablesTell() {
+    run("CREATE NAMESPACE IF NOT EXISTS lake.kept_up");
+    run("CREATE TABLE lake.kept_up.t (id BIGINT, p INT) PARTITIONED BY (p)");
+    for (int i = 0; i < 3; i++) {
+      run("INSERT INTO lake.kept_up.t VALUES (%d, 0)".formatted(i));
+    }
+    assertThat(rows("SELECT partitionValues['p'], rows, deletedRows FROM lake.kept_up.t.files"))
+        .containsExactly("[0, 1, 0]", "[0, 1, 0]", "[0, 1, 0]");
+    assertThat(rows("CALL lake.system.optimize('kept_up.t', where => 'p = 0')")).hasSize(1);
+    assertThat(rows("SELECT rows FROM lake.kept_up.t.files")).containsExactly("[3]");
+    assertThat(rows("SELECT version, operation FROM lake.kept_up.t.history"))
+        .containsExactly(
+            "[0, CREATE TABLE]", "[1, WRITE]", "[2, WRITE]", "[3, WRITE]", "[4, OPTIMIZE]");
+    assertThat(rows("SELECT max(version) FROM lake.kept_up.t.snapshots")).containsExactly("[4]");
+    assertThat(
+            rows(
+                "CALL lake.system.restore(table => '%s', version => 2)"
+                    .formatted(lake().resolve("kept_up/t"))))
+        .hasSize(1);
+    assertThat(rows("SELECT id FROM lake.kept_up.t")).containsExactly("[0]", "[1]");
+    assertThat(rows("CALL lake.system.vacuum('lake.kept_up.t', dry_run => true)")).isEmpty();
+    assertThatThrownBy(() -> rows("CALL lake.system.polish('t')"))
+        .hasStackTraceContaining("No procedure system.polish in catalog lake")
+        .hasStackTraceContaining("optimize, restore, vacuum");
+    assertThatThrownBy(() -> rows("CALL lake.system.restore('kept_up.t')"))
+        .hasStackTraceContaining("RESTORE needs a version or a timestamp");
+  }
+}
