@@ -81,15 +81,7 @@ public final class Snapshot {
     TableContent content = replay.over(ActionSource.NOTHING, version, table);
     FeatureGate.requireReadable(content.protocol(), content.metadata(), table, log.access());
     return new Snapshot(
-        table,
-        version,
-        0,
-        content,
-        content.metadata().parseSchema(),
-        log.paths(),
-        -1,
-        null,
-        null);
+        table, version, 0, content, content.metadata().parseSchema(), log.paths(), -1, null, null);
   }
 
   /** Writers have named partition columns in another case than the schema does. */

@@ -112,8 +112,7 @@ public final class MoraineCatalog
       return metadata.get();
     }
     Snapshot latest = latest(table);
-    return new MoraineTable(
-        full(table), warehouse.place(table), latest, MoraineTable.Time.LATEST);
+    return new MoraineTable(full(table), warehouse.place(table), latest, MoraineTable.Time.LATEST);
   }
 
   /** What {@code t.history} and its like name, unless there is a table of that name. */
@@ -156,8 +155,7 @@ public final class MoraineCatalog
     // The catalog's own name may come first.
     int first = parts.length > 1 && parts[0].equals(name) ? 1 : 0;
     return warehouse.place(
-        Identifier.of(
-            Arrays.copyOfRange(parts, first, parts.length - 1), parts[parts.length - 1]));
+        Identifier.of(Arrays.copyOfRange(parts, first, parts.length - 1), parts[parts.length - 1]));
   }
 
   @Override
@@ -177,8 +175,7 @@ public final class MoraineCatalog
   public Table loadTable(Identifier table, long micros) throws NoSuchTableException {
     latest(table);
     return travelled(
-        table,
-        warehouse.place(table).handle().log().asOf(Math.floorDiv(micros, MICROS_PER_MILLI)));
+        table, warehouse.place(table).handle().log().asOf(Math.floorDiv(micros, MICROS_PER_MILLI)));
   }
 
   private Table travelled(Identifier table, Snapshot snapshot) {
@@ -192,7 +189,9 @@ public final class MoraineCatalog
     return warehouse.tables(namespace).toArray(Identifier[]::new);
   }
 
-  /** Where {@code table} is to be made: at the place that the statement gives, or below the folder. */
+  /**
+   * Where {@code table} is to be made: at the place that the statement gives, or below the folder.
+   */
   private TablePlace target(Identifier table, Map<String, String> properties)
       throws NoSuchNamespaceException {
     if (!Warehouse.isPath(table)) {
@@ -209,8 +208,7 @@ public final class MoraineCatalog
   private static void requireProvider(Map<String, String> properties) {
     String provider = properties.getOrDefault(TableCatalog.PROP_PROVIDER, "moraine");
     if (!provider.equalsIgnoreCase("moraine") && !provider.equalsIgnoreCase("delta")) {
-      throw new InvalidInputException(
-          "This catalog makes tables USING moraine, not " + provider);
+      throw new InvalidInputException("This catalog makes tables USING moraine, not " + provider);
     }
   }
 
@@ -224,9 +222,7 @@ public final class MoraineCatalog
       throw new TableAlreadyExistsException(table);
     }
     TableCreation.create(
-        place.handle(),
-        Definitions.of(columns, partitions, properties),
-        OpenPlaces.environment());
+        place.handle(), Definitions.of(columns, partitions, properties), OpenPlaces.environment());
     return new MoraineTable(full(table), place, place.latest(), MoraineTable.Time.LATEST);
   }
 
@@ -255,8 +251,7 @@ public final class MoraineCatalog
     if (Warehouse.isTable(place)) {
       throw new TableAlreadyExistsException(table);
     }
-    return stage(
-        table, place, columns, partitions, properties, TableCreation.Existing.REFUSED);
+    return stage(table, place, columns, partitions, properties, TableCreation.Existing.REFUSED);
   }
 
   @Override
@@ -267,8 +262,7 @@ public final class MoraineCatalog
     if (!Warehouse.isTable(place)) {
       throw new NoSuchTableException(table);
     }
-    return stage(
-        table, place, columns, partitions, properties, TableCreation.Existing.REPLACED);
+    return stage(table, place, columns, partitions, properties, TableCreation.Existing.REPLACED);
   }
 
   @Override
@@ -289,9 +283,7 @@ public final class MoraineCatalog
     latest(table);
     TablePlace place = warehouse.place(table);
     for (String change : Alterations.of(changes)) {
-      OpenPlaces.session(place)
-          .sql("ALTER TABLE %s %s".formatted(place.sqlName(), change))
-          .close();
+      OpenPlaces.session(place).sql("ALTER TABLE %s %s".formatted(place.sqlName(), change)).close();
     }
     return loadTable(table);
   }

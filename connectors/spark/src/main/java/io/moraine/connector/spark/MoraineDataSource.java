@@ -21,8 +21,8 @@ import org.apache.spark.sql.util.CaseInsensitiveStringMap;
 /**
  * The format {@code moraine}: tables by their paths.
  *
- * <p>They are tables of the catalog called {@code moraine}, which comes to be without a warehouse if
- * the session has none.
+ * <p>They are tables of the catalog called {@code moraine}, which comes to be without a warehouse
+ * if the session has none.
  */
 public final class MoraineDataSource implements SupportsCatalogOptions, DataSourceRegister {
   /** The catalog by which paths are tables. */
@@ -47,8 +47,7 @@ public final class MoraineDataSource implements SupportsCatalogOptions, DataSour
   public Identifier extractIdentifier(CaseInsensitiveStringMap options) {
     String root = TablePlace.of(path(options), Map.of()).root();
     return Identifier.of(
-        new String[0],
-        ChangesRequest.of(options).map(request -> request.name(root)).orElse(root));
+        new String[0], ChangesRequest.of(options).map(request -> request.name(root)).orElse(root));
   }
 
   @Override

@@ -21,17 +21,18 @@ class CatalogTest {
     run("CREATE NAMESPACE lake.made COMMENT 'for tests'");
     run(
         "CREATE TABLE lake.made.t (id BIGINT NOT NULL COMMENT 'key', part STRING) USING moraine"
-            + " PARTITIONED BY (part) COMMENT 'a table' TBLPROPERTIES ('delta.appendOnly'='false')");
+            + " PARTITIONED BY (part) COMMENT 'a table' TBLPROPERTIES"
+            + " ('delta.appendOnly'='false')");
     assertThat(rows("SHOW NAMESPACES IN lake")).contains("[made]");
     assertThat(rows("SHOW TABLES IN lake.made")).containsExactly("[made, t, false]");
     assertThat(rows("DESCRIBE TABLE lake.made.t"))
         .contains("[id, bigint, key]", "[part, string, null]");
-    assertThat(rows("SHOW TBLPROPERTIES lake.made.t"))
-        .contains("[delta.appendOnly, false]");
+    assertThat(rows("SHOW TBLPROPERTIES lake.made.t")).contains("[delta.appendOnly, false]");
     assertThat(delta("made/t", "SELECT * FROM TABLE")).isEmpty();
     assertThatThrownBy(() -> run("CREATE TABLE lake.made.t (id INT)"))
         .hasMessageContaining("already exists");
-    assertThatThrownBy(() -> run("DROP NAMESPACE lake.made")).hasMessageContaining("contains objects");
+    assertThatThrownBy(() -> run("DROP NAMESPACE lake.made"))
+        .hasMessageContaining("contains objects");
     run("DROP TABLE lake.made.t");
     assertThat(rows("SHOW TABLES IN lake.made")).isEmpty();
     assertThatThrownBy(() -> rows("SELECT * FROM lake.made.t"))
@@ -43,7 +44,8 @@ class CatalogTest {
   @Test
   void tablesAreMadeFromQueriesAndReplacedInOneCommit() {
     run(
-        "CREATE TABLE lake.ctas PARTITIONED BY (p) AS SELECT id, id % 3 AS p, 'v' || id AS v FROM range(30)");
+        "CREATE TABLE lake.ctas PARTITIONED BY (p) AS SELECT id, id % 3 AS p, 'v' || id AS v FROM"
+            + " range(30)");
     String query = "SELECT count(*), sum(id), count(DISTINCT p), max(v) FROM TABLE";
     assertThat(delta("ctas", query)).containsExactly("[30, 435, 3, v9]");
     assertThat(rows(history("ctas").select("version", "operation")))
@@ -62,7 +64,8 @@ class CatalogTest {
     assertThatThrownBy(
             () ->
                 run(
-                    "CREATE OR REPLACE TABLE lake.kept AS SELECT id, raise_error('stop') AS x FROM range(3)"))
+                    "CREATE OR REPLACE TABLE lake.kept AS SELECT id, raise_error('stop') AS x FROM"
+                        + " range(3)"))
         .hasStackTraceContaining("stop");
     assertThat(rows("SELECT * FROM lake.kept")).containsExactly("[0]", "[1]", "[2]");
     assertThat(lake().resolve("kept").toFile().list((dir, name) -> name.endsWith(".parquet")))

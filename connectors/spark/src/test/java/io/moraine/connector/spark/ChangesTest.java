@@ -61,7 +61,13 @@ class ChangesTest {
   @Test
   void badRangesAreNamed() {
     assertThatThrownBy(
-            () -> spark().read().format("moraine").option("readChangeFeed", "true").load(path).count())
+            () ->
+                spark()
+                    .read()
+                    .format("moraine")
+                    .option("readChangeFeed", "true")
+                    .load(path)
+                    .count())
         .hasStackTraceContaining("Changes need a start: the option startingVersion");
     assertThatThrownBy(
             () ->

@@ -15,8 +15,7 @@ import org.junit.jupiter.api.Test;
 class PushDownTest {
   @BeforeAll
   static void makeTable() {
-    run(
-        "CREATE TABLE lake.pushed (id BIGINT, day DATE, v STRING, p INT) PARTITIONED BY (p)");
+    run("CREATE TABLE lake.pushed (id BIGINT, day DATE, v STRING, p INT) PARTITIONED BY (p)");
     for (int p = 0; p < 4; p++) {
       run(
           "INSERT INTO lake.pushed SELECT /*+ COALESCE(1) */ id, date_add(DATE'2024-01-01', CAST(id AS INT)), 'v' || id, %d FROM range(%d, %d)"
@@ -35,10 +34,11 @@ class PushDownTest {
   @Test
   void filtersLeaveOutFilesByPartitionsAndStatistics() {
     assertThat(plan("SELECT v FROM lake.pushed WHERE p = 2")).contains("1 of 4 files");
-    assertThat(plan("SELECT v FROM lake.pushed WHERE id > 350 OR id < 20")).contains("2 of 4 files");
+    assertThat(plan("SELECT v FROM lake.pushed WHERE id > 350 OR id < 20"))
+        .contains("2 of 4 files");
     assertThat(plan("SELECT v FROM lake.pushed WHERE day = '2024-01-05'")).contains("1 of 4 files");
     assertThat(plan("SELECT v FROM lake.pushed WHERE v LIKE 'v39%' AND p IN (1, 3)"))
-        .contains("2 of 4 files");
+        .contains("1 of 4 files");
     assertThat(rows("SELECT id FROM lake.pushed WHERE id IN (1, 101, 5000) AND v <> 'v1'"))
         .containsExactly("[101]");
   }
@@ -79,19 +79,24 @@ class PushDownTest {
   void joinsLeaveOutFilesWhileTheyRun() {
     Dataset<Row> joined =
         query(
-            "SELECT /*+ BROADCAST(s) */ count(t.v) FROM lake.pushed t JOIN (SELECT id FROM range(205, 207) WHERE id > 0) s ON t.id = s.id");
+            "SELECT /*+ BROADCAST(s) */ count(t.v) FROM lake.pushed t JOIN (SELECT id FROM"
+                + " range(205, 207) WHERE id > 0) s ON t.id = s.id");
     assertThat(rows(joined)).containsExactly("[2]");
     Dataset<Row> byPartition =
         query(
-            "SELECT /*+ BROADCAST(s) */ count(t.v) FROM lake.pushed t JOIN (SELECT CAST(id AS INT) AS p FROM range(2, 3) WHERE id > 0) s ON t.p = s.p");
+            "SELECT /*+ BROADCAST(s) */ count(t.v) FROM lake.pushed t JOIN (SELECT CAST(id AS INT)"
+                + " AS p FROM range(2, 3) WHERE id > 0) s ON t.p = s.p");
     assertThat(rows(byPartition)).containsExactly("[100]");
   }
 
   @Test
   void joinsOfTablesPartitionedAlikeNeedNoExchange() {
-    run("CREATE TABLE lake.alike PARTITIONED BY (p) AS SELECT p, count(*) AS n FROM lake.pushed GROUP BY p");
+    run(
+        "CREATE TABLE lake.alike PARTITIONED BY (p) AS SELECT p, count(*) AS n FROM lake.pushed"
+            + " GROUP BY p");
     String join =
-        "SELECT /*+ MERGE(a) */ t.p, max(t.id), max(a.n) FROM lake.pushed t JOIN lake.alike a ON t.p = a.p GROUP BY t.p";
+        "SELECT /*+ MERGE(a) */ t.p, max(t.id), max(a.n) FROM lake.pushed t JOIN lake.alike a ON"
+            + " t.p = a.p GROUP BY t.p";
     List<String> expected = rows(join);
     spark().conf().set("spark.sql.sources.v2.bucketing.enabled", "true");
     spark().conf().set("spark.sql.adaptive.enabled", "false");
@@ -106,8 +111,7 @@ class PushDownTest {
 
   @Test
   void statisticsTellRowsAndSizes() {
-    var statistics =
-        spark().table("lake.pushed").queryExecution().optimizedPlan().stats();
+    var statistics = spark().table("lake.pushed").queryExecution().optimizedPlan().stats();
     assertThat(statistics.rowCount().get().longValue()).isEqualTo(400);
     assertThat(statistics.sizeInBytes().longValue()).isBetween(4_000L, 40_000L);
   }

@@ -30,8 +30,7 @@ class ReadTest {
     Dataset<Row> ours = spark().read().format("moraine").load(path);
     assertThat(rows(ours)).isEqualTo(rows("SELECT * FROM delta.`%s`".formatted(path)));
     withGeneratedCode(
-        () ->
-            assertThat(rows("SELECT * FROM moraine.`%s`".formatted(path))).isEqualTo(rows(ours)));
+        () -> assertThat(rows("SELECT * FROM moraine.`%s`".formatted(path))).isEqualTo(rows(ours)));
   }
 
   /** Spark reads vectors in another way then. */
@@ -54,7 +53,8 @@ class ReadTest {
             short DECIMAL(9,2), long DECIMAL(18,6), wide DECIMAL(38,10), s STRING, bin BINARY,
             day DATE, at TIMESTAMP, wall TIMESTAMP_NTZ, list ARRAY<INT>, map MAP<STRING, BIGINT>,
             nested STRUCT<a: INT, b: STRUCT<c: STRING, d: ARRAY<STRUCT<e: DECIMAL(20,1)>>>>,
-            v VARIANT, c CHAR(4), vc VARCHAR(5)) USING delta""",
+            v VARIANT, c CHAR(4), vc VARCHAR(5)) USING delta\
+            """,
             """
             INSERT INTO @ VALUES
               (true, 127, -32768, 2147483647, -9223372036854775808, 1.5, double('NaN'), 1234567.89,
@@ -67,7 +67,8 @@ class ReadTest {
                null, null, null, null, null, null, null),
               (false, -128, 0, 0, 0, float('-Infinity'), -0.0, -1.00, 1, -1, '', X'', DATE'9999-12-31',
                TIMESTAMP'1969-12-31 23:59:59.999999', TIMESTAMP_NTZ'9999-12-31 23:59:59.999999',
-               array(), map(), struct(null, null), parse_json('1'), '', '')""");
+               array(), map(), struct(null, null), parse_json('1'), '', '')\
+            """);
     assertSame(path);
   }
 
@@ -76,7 +77,8 @@ class ReadTest {
     String path =
         delta(
             "nested",
-            "id INT, s STRUCT<a: INT, b: STRUCT<c: STRING>>, m MAP<STRING, ARRAY<INT>>) USING delta",
+            "id INT, s STRUCT<a: INT, b: STRUCT<c: STRING>>, m MAP<STRING, ARRAY<INT>>) USING"
+                + " delta",
             "INSERT INTO @ SELECT id, named_struct('a', id * 2, 'b', named_struct('c', 'c' || id)),"
                 + " map('k' || id, array(id, id + 1)) FROM range(10)");
     String query = "SELECT s.b.c, s.a + 1, m['k3'][1], cardinality(m) FROM %s WHERE s.a > 4";
@@ -91,14 +93,17 @@ class ReadTest {
         delta(
             "features",
             "id BIGINT, part STRING, day DATE, x INT) USING delta PARTITIONED BY (part, day)"
-                + " TBLPROPERTIES ('delta.enableDeletionVectors'='true', 'delta.columnMapping.mode'='name')",
-            "INSERT INTO @ SELECT id, if(id % 3 = 0, null, 'p ' || id % 3), date_add(DATE'2024-01-01', cast(id % 2 AS INT)), id FROM range(100)",
+                + " TBLPROPERTIES ('delta.enableDeletionVectors'='true',"
+                + " 'delta.columnMapping.mode'='name')",
+            "INSERT INTO @ SELECT id, if(id % 3 = 0, null, 'p ' || id % 3),"
+                + " date_add(DATE'2024-01-01', cast(id % 2 AS INT)), id FROM range(100)",
             "DELETE FROM @ WHERE id % 7 = 0",
             "ALTER TABLE @ RENAME COLUMN x TO y",
             "ALTER TABLE @ ADD COLUMN z STRING",
             "INSERT INTO @ VALUES (1000, 'new', DATE'2025-01-01', 5, 'z')");
     assertSame(path);
-    String query = "SELECT count(*), sum(y), max(z) FROM %s WHERE part = 'p 1' AND day > '2024-01-01'";
+    String query =
+        "SELECT count(*), sum(y), max(z) FROM %s WHERE part = 'p 1' AND day > '2024-01-01'";
     assertThat(rows(query.formatted("moraine.`%s`".formatted(path))))
         .isEqualTo(rows(query.formatted("delta.`%s`".formatted(path))));
   }
@@ -143,8 +148,7 @@ class ReadTest {
             "SELECT id, _metadata.row_index, _moraine_position, _moraine_file = _metadata.file_name, _moraine_row_id FROM moraine.`%s`"
                 .formatted(path));
     assertThat(rows)
-        .containsExactly(
-            "[0, 0, 0, true, null]", "[1, 1, 1, true, null]", "[2, 2, 2, true, null]");
+        .containsExactly("[0, 0, 0, true, null]", "[1, 1, 1, true, null]", "[2, 2, 2, true, null]");
   }
 
   @Test

@@ -48,7 +48,9 @@ class StreamTest {
     run("CREATE TABLE lake.source (id BIGINT)");
     run("CREATE TABLE lake.copied_stream (id BIGINT)");
     for (int i = 0; i < 3; i++) {
-      run("INSERT INTO lake.source SELECT /*+ COALESCE(1) */ id FROM range(%d, %d)".formatted(i * 10, i * 10 + 10));
+      run(
+          "INSERT INTO lake.source SELECT /*+ COALESCE(1) */ id FROM range(%d, %d)"
+              .formatted(i * 10, i * 10 + 10));
     }
     StreamingQuery first = copy("source", "copied_stream", Map.of("maxFilesPerTrigger", "2"));
     assertThat(steps(first)).isEqualTo(2);
@@ -85,14 +87,11 @@ class StreamTest {
     run("DELETE FROM lake.shrinking WHERE id < 5");
     run("INSERT INTO lake.shrinking VALUES (77)");
     run("CREATE TABLE lake.shrinking_copy (id BIGINT)");
-    assertThatThrownBy(
-            () -> copy("shrinking", "shrinking_copy", Map.of("startingVersion", "0")))
+    assertThatThrownBy(() -> copy("shrinking", "shrinking_copy", Map.of("startingVersion", "0")))
         .hasStackTraceContaining("Version 1 of")
         .hasStackTraceContaining("set the option skipChangeCommits to pass over it");
     copy(
-        "shrinking",
-        "shrinking_copy",
-        Map.of("startingVersion", "0", "skipChangeCommits", "true"));
+        "shrinking", "shrinking_copy", Map.of("startingVersion", "0", "skipChangeCommits", "true"));
     assertThat(rows("SELECT count(*), max(id) FROM lake.shrinking_copy"))
         .containsExactly("[11, 77]");
   }
@@ -100,7 +99,8 @@ class StreamTest {
   @Test
   void changesStreamAsTheyHappen() throws Exception {
     run(
-        "CREATE TABLE lake.changing (id BIGINT, v STRING) TBLPROPERTIES ('delta.enableChangeDataFeed'='true')");
+        "CREATE TABLE lake.changing (id BIGINT, v STRING) TBLPROPERTIES"
+            + " ('delta.enableChangeDataFeed'='true')");
     run("INSERT INTO lake.changing VALUES (1, 'a'), (2, 'b')");
     run("UPDATE lake.changing SET v = 'c' WHERE id = 2");
     StreamingQuery query =

@@ -27,7 +27,8 @@ class WriteTest {
           short DECIMAL(9,2), long DECIMAL(18,6), wide DECIMAL(38,10), s STRING, bin BINARY,
           day DATE, at TIMESTAMP, wall TIMESTAMP_NTZ, list ARRAY<INT>, map MAP<STRING, BIGINT>,
           nested STRUCT<a: INT, b: STRUCT<c: STRING, d: ARRAY<STRUCT<e: DECIMAL(20,1)>>>>,
-          v VARIANT, c CHAR(4), vc VARCHAR(5))""");
+          v VARIANT, c CHAR(4), vc VARCHAR(5))\
+        """);
     run(
         """
         INSERT INTO lake.types VALUES
@@ -38,7 +39,8 @@ class WriteTest {
            struct(1, struct('x', array(struct(1.5), null))), parse_json('{"a":[1,"b",null]}'),
            'ab', 'abc'),
           (null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-           null, null, null, null, null, null, null)""");
+           null, null, null, null, null, null, null)\
+        """);
     assertThat(delta("types"))
         .isEqualTo(rows("SELECT * FROM lake.types"))
         .hasSize(2)
@@ -48,7 +50,8 @@ class WriteTest {
   @Test
   void manyRowsComeBack() {
     run(
-        "CREATE TABLE lake.many AS SELECT id, if(id % 10 = 0, null, 'value ' || id) AS s FROM range(20000)");
+        "CREATE TABLE lake.many AS SELECT id, if(id % 10 = 0, null, 'value ' || id) AS s FROM"
+            + " range(20000)");
     String sums = "SELECT count(*), sum(id), count(s), sum(hash(s)) FROM ";
     assertThat(rows(sums + "lake.many"))
         .isEqualTo(
@@ -59,8 +62,7 @@ class WriteTest {
 
   @Test
   void partitionsAreOverwrittenByConditionAndDynamically() throws NoSuchTableException {
-    run(
-        "CREATE TABLE lake.parts PARTITIONED BY (p) AS SELECT id, id % 3 AS p FROM range(9)");
+    run("CREATE TABLE lake.parts PARTITIONED BY (p) AS SELECT id, id % 3 AS p FROM range(9)");
     spark().sql("SELECT 100L AS id, 1L AS p").writeTo("lake.parts").overwrite(col("p").equalTo(1));
     assertThat(delta("parts"))
         .containsExactly("[0, 0]", "[100, 1]", "[2, 2]", "[3, 0]", "[5, 2]", "[6, 0]", "[8, 2]");
@@ -86,8 +88,7 @@ class WriteTest {
             .formatted(lake().resolve("rules")));
     assertThatThrownBy(
             () ->
-                run(
-                    "INSERT INTO lake.rules SELECT /*+ COALESCE(1) */ id, 1 - id FROM range(1, 3)"))
+                run("INSERT INTO lake.rules SELECT /*+ COALESCE(1) */ id, 1 - id FROM range(1, 3)"))
         .hasStackTraceContaining("CHECK constraint 'positive' (v > 0)");
     assertThatThrownBy(() -> run("INSERT INTO lake.rules VALUES (null, 5)"))
         .hasMessageContaining("null");
@@ -100,8 +101,8 @@ class WriteTest {
   @Test
   void computedAndNumberedColumnsGetTheirValues() {
     run(
-        "CREATE TABLE lake.computed (n BIGINT GENERATED ALWAYS AS IDENTITY (START WITH 10 INCREMENT BY 5),"
-            + " id INT, twice INT GENERATED ALWAYS AS (id * 2), d STRING DEFAULT 'none')");
+        "CREATE TABLE lake.computed (n BIGINT GENERATED ALWAYS AS IDENTITY (START WITH 10 INCREMENT"
+            + " BY 5), id INT, twice INT GENERATED ALWAYS AS (id * 2), d STRING DEFAULT 'none')");
     // Spark 4.0 leaves it to statements to name all columns of tables like this one.
     run("INSERT INTO lake.computed SELECT null, CAST(id AS INT), null, 'some' FROM range(4)");
     run("INSERT INTO lake.computed VALUES (DEFAULT, 9, DEFAULT, DEFAULT)");
@@ -110,7 +111,8 @@ class WriteTest {
             "[0, 0, some]", "[1, 2, some]", "[2, 4, some]", "[3, 6, some]", "[9, 18, none]");
     assertThat(
             rows(
-                "SELECT count(DISTINCT n), min(n), min((n - 10) % 5), max((n - 10) % 5) FROM lake.computed"))
+                "SELECT count(DISTINCT n), min(n), min((n - 10) % 5), max((n - 10) % 5) FROM"
+                    + " lake.computed"))
         .containsExactly("[5, 10, 0, 0]");
     assertThatThrownBy(() -> run("INSERT INTO lake.computed VALUES (DEFAULT, 1, 3, DEFAULT)"))
         .hasStackTraceContaining("generated column 'twice'");

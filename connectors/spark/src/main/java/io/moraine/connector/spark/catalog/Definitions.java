@@ -81,8 +81,7 @@ public final class Definitions {
     Map<String, String> own = new TreeMap<>();
     properties.forEach(
         (key, value) -> {
-          boolean option =
-              key.startsWith(TableCatalog.OPTION_PREFIX) || key.startsWith("moraine.");
+          boolean option = key.startsWith(TableCatalog.OPTION_PREFIX) || key.startsWith("moraine.");
           // Options come twice, by themselves and with a prefix.
           boolean repeated = properties.containsKey(TableCatalog.OPTION_PREFIX + key);
           if (!RESERVED.contains(key.toLowerCase(Locale.ROOT)) && !option && !repeated) {
@@ -122,8 +121,7 @@ public final class Definitions {
       metadata = ColumnMarks.with(metadata, ColumnMarks.DEFAULT, column.defaultValue().getSql());
     }
     if (column.generationExpression() != null) {
-      metadata =
-          ColumnMarks.with(metadata, ColumnMarks.GENERATION, column.generationExpression());
+      metadata = ColumnMarks.with(metadata, ColumnMarks.GENERATION, column.generationExpression());
     }
     IdentityColumnSpec identity = column.identityColumnSpec();
     if (identity != null) {

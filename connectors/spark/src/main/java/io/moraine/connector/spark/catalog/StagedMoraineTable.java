@@ -144,8 +144,7 @@ public final class StagedMoraineTable implements StagedTable, SupportsWrite, Wri
     place
         .handle()
         .store()
-        .deleteAll(
-            files.stream().map(file -> table.paths().resolve(file.path()).key()).toList());
+        .deleteAll(files.stream().map(file -> table.paths().resolve(file.path()).key()).toList());
     files.clear();
   }
 }

@@ -65,7 +65,8 @@ public record Warehouse(Optional<TablePlace> root, Map<String, String> options) 
         root.orElseThrow(
             () ->
                 new InvalidInputException(
-                    "This catalog has no warehouse: set spark.sql.catalog.NAME.warehouse to a folder, or name tables by their paths"));
+                    "This catalog has no warehouse: set spark.sql.catalog.NAME.warehouse to a"
+                        + " folder, or name tables by their paths"));
     for (String part : namespace) {
       place = place.below(plain(part));
     }
@@ -131,8 +132,7 @@ public record Warehouse(Optional<TablePlace> root, Map<String, String> options) 
       return true;
     }
     String[] parent = Arrays.copyOf(namespace, namespace.length - 1);
-    return root.isPresent()
-        && folders(parent, false).contains(namespace[namespace.length - 1]);
+    return root.isPresent() && folders(parent, false).contains(namespace[namespace.length - 1]);
   }
 
   /** The properties of a namespace. */
@@ -163,8 +163,7 @@ public record Warehouse(Optional<TablePlace> root, Map<String, String> options) 
     new TreeMap<>(properties).forEach((key, value) -> json.field(key, value));
     store()
         .put(
-            propertiesKey(namespace),
-            json.endObject().toString().getBytes(StandardCharsets.UTF_8));
+            propertiesKey(namespace), json.endObject().toString().getBytes(StandardCharsets.UTF_8));
   }
 
   /** Whether a namespace has neither tables nor namespaces. */

@@ -49,8 +49,7 @@ public record ChangeReaders(
   public PartitionReader<ColumnarBatch> createColumnarReader(InputPartition partition) {
     Snapshot table = snapshot.snapshot(List.of());
     ChangeScan.Builder builder =
-        ChangeScan.of(
-                TableState.of(table), snapshot.place().handle().store(), table.paths())
+        ChangeScan.of(TableState.of(table), snapshot.place().handle().store(), table.paths())
             .columns(ordinals)
             .zone(snapshot.zoneId());
     if (filter != null) {
@@ -58,8 +57,6 @@ public record ChangeReaders(
     }
     ChangeScan scan = builder.build();
     return new FileBatchReader<>(
-        schema,
-        ((ChangePartition) partition).changes(),
-        change -> scan.open(change.change()));
+        schema, ((ChangePartition) partition).changes(), change -> scan.open(change.change()));
   }
 }

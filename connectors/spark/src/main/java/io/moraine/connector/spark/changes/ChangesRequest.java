@@ -50,7 +50,11 @@ public record ChangesRequest(Map<String, String> options) {
   public String name(String name) {
     return name
         + options.entrySet().stream()
-            .map(entry -> entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))
+            .map(
+                entry ->
+                    entry.getKey()
+                        + "="
+                        + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))
             .collect(Collectors.joining("&", MARK, ""));
   }
 

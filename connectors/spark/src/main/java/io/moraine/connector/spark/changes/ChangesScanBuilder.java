@@ -99,8 +99,7 @@ final class ChangesScanBuilder
   private final class ChangesScan implements Scan, Batch {
     @Override
     public org.apache.spark.sql.types.StructType readSchema() {
-      return SparkTypes.toSpark(
-          StructType.ofResult(ordinals.stream().map(schema::field).toList()));
+      return SparkTypes.toSpark(StructType.ofResult(ordinals.stream().map(schema::field).toList()));
     }
 
     @Override
@@ -145,8 +144,7 @@ final class ChangesScanBuilder
     @Override
     public PartitionReaderFactory createReaderFactory() {
       return new ChangeReaders(
-          SentSnapshot.of(
-              place, version, state.protocol(), state.metadata(), List.of(), zone),
+          SentSnapshot.of(place, version, state.protocol(), state.metadata(), List.of(), zone),
           ordinals,
           readSchema(),
           filters.isEmpty() ? null : SentExpression.of(Operators.and(filters)));

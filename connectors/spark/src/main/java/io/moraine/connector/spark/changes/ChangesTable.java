@@ -33,8 +33,8 @@ public final class ChangesTable implements SupportsRead {
   private final io.moraine.core.type.StructType schema;
 
   /**
-   * Of the table called {@code name} at {@code place}, whose newest version is {@code newest}, under
-   * the schema of the last version that is asked for.
+   * Of the table called {@code name} at {@code place}, whose newest version is {@code newest},
+   * under the schema of the last version that is asked for.
    *
    * @param streams makes a stream of the changes by the folder of its checkpoint
    * @throws io.moraine.core.error.InvalidInputException if there are no such versions, or changes

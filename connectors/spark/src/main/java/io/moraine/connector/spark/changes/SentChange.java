@@ -34,9 +34,7 @@ public record SentChange(
     AddFile file = change.change().file();
     FileRows rows = change.change().rows();
     DeletionVectorDescriptor first =
-        rows instanceof FileRows.Marked marked
-            ? marked.marked()
-            : ((FileRows.Live) rows).deleted();
+        rows instanceof FileRows.Marked marked ? marked.marked() : ((FileRows.Live) rows).deleted();
     DeletionVectorDescriptor second =
         rows instanceof FileRows.Marked marked ? marked.except() : null;
     return new SentChange(
@@ -55,8 +53,7 @@ public record SentChange(
     DeletionVectorDescriptor first = add.deletionVector();
     FileRows rows =
         marked && first != null
-            ? new FileRows.Marked(
-                first, except == null ? null : except.file().deletionVector())
+            ? new FileRows.Marked(first, except == null ? null : except.file().deletionVector())
             : new FileRows.Live(first);
     return new ScanChange(
         version,

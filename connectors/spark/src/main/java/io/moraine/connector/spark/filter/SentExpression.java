@@ -81,8 +81,7 @@ public record SentExpression(
   }
 
   private static String text(Expression expression) {
-    return SchemaJson.write(
-        StructType.of(StructField.of("value", expression.type())));
+    return SchemaJson.write(StructType.of(StructField.of("value", expression.type())));
   }
 
   private static DataType type(String text) {

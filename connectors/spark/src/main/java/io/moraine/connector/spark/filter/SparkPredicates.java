@@ -76,7 +76,8 @@ public final class SparkPredicates {
     Optional<Expression> right = column(parts[1]);
     return right.flatMap(
         column ->
-            value(parts[0], column.type()).map(value -> Operators.compare(operator, value, column)));
+            value(parts[0], column.type())
+                .map(value -> Operators.compare(operator, value, column)));
   }
 
   private Optional<Expression> in(org.apache.spark.sql.connector.expressions.Expression[] parts) {

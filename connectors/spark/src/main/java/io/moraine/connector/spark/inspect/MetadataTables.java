@@ -40,8 +40,7 @@ public final class MetadataTables {
   private MetadataTables() {}
 
   /** The table {@code kind} beside the one called {@code name}; empty if there is no such kind. */
-  public static Optional<Table> of(
-      String kind, String name, TablePlace place, Snapshot snapshot) {
+  public static Optional<Table> of(String kind, String name, TablePlace place, Snapshot snapshot) {
     return switch (kind) {
       case "history" ->
           Optional.of(new RowsTable(name + ".history", HISTORY, () -> history(place)));

@@ -58,10 +58,11 @@ public final class Procedures {
    *
    * @param statement makes the statement of Moraine's of the table's name there and the arguments
    */
-  record Definition(
-      String description, List<ProcedureParameter> parameters, Statement statement) {}
+  record Definition(String description, List<ProcedureParameter> parameters, Statement statement) {}
 
-  /** Makes a statement of the name of a table and of arguments, of which all but that may be null. */
+  /**
+   * Makes a statement of the name of a table and of arguments, of which all but that may be null.
+   */
   @FunctionalInterface
   interface Statement {
     String of(String table, List<@Nullable Object> arguments);
@@ -88,8 +89,7 @@ public final class Procedures {
    *
    * @param places where the table is that a name or path means
    */
-  public static Optional<UnboundProcedure> find(
-      String name, Function<String, TablePlace> places) {
+  public static Optional<UnboundProcedure> find(String name, Function<String, TablePlace> places) {
     return Optional.ofNullable(ALL.get(name))
         .map(definition -> new StatementProcedure(name, definition, places));
   }

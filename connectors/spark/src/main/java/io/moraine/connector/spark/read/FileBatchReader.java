@@ -19,7 +19,9 @@ public final class FileBatchReader<T> implements PartitionReader<ColumnarBatch> 
   private @Nullable BatchReader open;
   private @Nullable ColumnarBatch batch;
 
-  /** Opens each of {@code parts} when its turn comes; batches have the columns of {@code schema}. */
+  /**
+   * Opens each of {@code parts} when its turn comes; batches have the columns of {@code schema}.
+   */
   public FileBatchReader(StructType schema, List<T> parts, Function<T, BatchReader> opener) {
     this.schema = schema;
     this.parts = parts.iterator();

@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param columns what Spark wants
  * @param filter leaves out row groups, pages and rows; null for none
  */
-record FileBatchReaders(
-    SentSnapshot snapshot, ReadColumns columns, @Nullable SentExpression filter)
+record FileBatchReaders(SentSnapshot snapshot, ReadColumns columns, @Nullable SentExpression filter)
     implements PartitionReaderFactory {
   private static final long serialVersionUID = 1;
 

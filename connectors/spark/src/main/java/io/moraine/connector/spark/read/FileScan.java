@@ -98,8 +98,7 @@ public final class FileScan
   @Override
   public String description() {
     return "moraine %s version %d, %d of %d files, filter %s"
-        .formatted(
-            place, snapshot().version(), files.size(), snapshot().files().size(), filter());
+        .formatted(place, snapshot().version(), files.size(), snapshot().files().size(), filter());
   }
 
   @Override

@@ -265,8 +265,7 @@ final class LoggedAggregates {
           List<@Nullable Object> row = new ArrayList<>();
           for (int i = 0; i < groupBy.size(); i++) {
             row.add(
-                SparkLiterals.toSpark(
-                    key.get(i), partitions.columns().get(groupBy.get(i)).type()));
+                SparkLiterals.toSpark(key.get(i), partitions.columns().get(groupBy.get(i)).type()));
           }
           for (int i = 0; i < wanted.size(); i++) {
             boolean bound = wanted.get(i).kind() == Kind.MIN || wanted.get(i).kind() == Kind.MAX;

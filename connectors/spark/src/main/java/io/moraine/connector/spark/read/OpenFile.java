@@ -29,8 +29,7 @@ final class OpenFile {
         TableScan.of(snapshot, sent.place().handle().store())
             .columns(columns.ordinals())
             .zone(sent.zoneId());
-    filter.ifPresent(
-        condition -> builder.filter(List.of(condition.expression(snapshot.schema()))));
+    filter.ifPresent(condition -> builder.filter(List.of(condition.expression(snapshot.schema()))));
     if (columns.addressed()) {
       builder.withRowAddresses();
     }
@@ -41,8 +40,7 @@ final class OpenFile {
     if (scan.files().isEmpty()) {
       return BatchReader.of(StructType.EMPTY, List.of());
     }
-    BatchReader reader =
-        scan.open(scan.files().get(0), new FilePart(part.index(), part.count()));
+    BatchReader reader = scan.open(scan.files().get(0), new FilePart(part.index(), part.count()));
     return new BatchReader() {
       @Override
       public StructType schema() {

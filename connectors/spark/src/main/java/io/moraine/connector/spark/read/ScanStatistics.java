@@ -28,10 +28,7 @@ import org.apache.spark.sql.types.StructType;
 record ScanStatistics(
     OptionalLong sizeInBytes,
     OptionalLong numRows,
-    Map<
-            NamedReference,
-            org.apache.spark.sql.connector.read.colstats.ColumnStatistics>
-        columnStats)
+    Map<NamedReference, org.apache.spark.sql.connector.read.colstats.ColumnStatistics> columnStats)
     implements Statistics {
   private static final int ROW_BYTES = 8;
 

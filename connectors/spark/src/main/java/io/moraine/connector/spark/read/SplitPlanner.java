@@ -66,14 +66,12 @@ final class SplitPlanner {
     long open = conf.filesOpenCostInBytes();
     long total = files.stream().mapToLong(file -> file.sizeBytes() + open).sum();
     int parallelism = Math.max(1, SparkSession.active().sparkContext().defaultParallelism());
-    return Math.max(1, Math.min(conf.filesMaxPartitionBytes(), Math.max(open, total / parallelism)));
+    return Math.max(
+        1, Math.min(conf.filesMaxPartitionBytes(), Math.max(open, total / parallelism)));
   }
 
   private void pack(
-      List<ScanFile> files,
-      long split,
-      List<Serializable> key,
-      List<FilePartition> partitions) {
+      List<ScanFile> files, long split, List<Serializable> key, List<FilePartition> partitions) {
     long open = SQLConf.get().filesOpenCostInBytes();
     List<FilePartition.Part> parts = new ArrayList<>();
     for (ScanFile file : files) {

@@ -29,8 +29,8 @@ import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Plans a scan of a snapshot by what Spark pushes down: columns, filters, counts and bounds that the
- * log knows, limits and the first rows by a column.
+ * Plans a scan of a snapshot by what Spark pushes down: columns, filters, counts and bounds that
+ * the log knows, limits and the first rows by a column.
  */
 public final class TableScanBuilder
     implements SupportsPushDownRequiredColumns,
@@ -142,8 +142,7 @@ public final class TableScanBuilder
     List<Expression> conditions =
         snapshot.files().size() == 0 ? List.of(Literal.TRUE) : filters.expressions();
     TableScan scan = scan().columns(columns.ordinals()).filter(conditions).build();
-    List<ScanFile> files =
-        filters.left().isEmpty() ? first.files(scan, snapshot) : scan.files();
+    List<ScanFile> files = filters.left().isEmpty() ? first.files(scan, snapshot) : scan.files();
     FileScan planned = new FileScan(place, scan, files, columns, granularity, zone, stream);
     listeners.forEach(listener -> listener.accept(planned));
     return planned;

@@ -31,7 +31,6 @@ public final class ChangeRelations {
         place,
         newest,
         request,
-        checkpoint ->
-            TableStream.ofChanges(place, newest, StreamOptions.of(options, zone), zone));
+        checkpoint -> TableStream.ofChanges(place, newest, StreamOptions.of(options, zone), zone));
   }
 }

@@ -72,8 +72,7 @@ final class TableColumns {
       Expression value =
           ConstantFolder.fold(
               Expressions.cast(
-                  rules.defaultValue(ordinal).orElseThrow(),
-                  rules.schema().field(ordinal).type()),
+                  rules.defaultValue(ordinal).orElseThrow(), rules.schema().field(ordinal).type()),
               EvaluationContext.UTC);
       return value instanceof Literal literal && !literal.type().isNested()
           ? Optional.of(literal)

@@ -58,8 +58,7 @@ final class PlacedCommit {
       }
       Numbers.after(
               snapshot.schema(),
-              Numbers.last(
-                  snapshot.schema(), tasks.stream().map(PlacedRows::written).toList()))
+              Numbers.last(snapshot.schema(), tasks.stream().map(PlacedRows::written).toList()))
           .ifPresent(schema -> actions.add(snapshot.metadata().withSchema(schema)));
       Transaction transaction = target.transaction().addAll(actions);
       measure(transaction, removed, inserted, updated, deleted, added.size());
@@ -86,10 +85,7 @@ final class PlacedCommit {
   }
 
   private static List<AddFile> changes(List<PlacedRows> tasks) {
-    return tasks.stream()
-        .flatMap(task -> task.changes().stream())
-        .map(SentFile::file)
-        .toList();
+    return tasks.stream().flatMap(task -> task.changes().stream()).map(SentFile::file).toList();
   }
 
   private static AddCdcFile recorded(AddFile file) {

@@ -24,10 +24,7 @@ final class PlacedRowWriter implements DeltaWriter<InternalRow> {
 
   /** Records changes of rows of {@code files} if there are any. */
   PlacedRowWriter(
-      RowTarget target,
-      int writer,
-      RowPlaces.Ordinals ordinals,
-      Map<String, SentFile> files) {
+      RowTarget target, int writer, RowPlaces.Ordinals ordinals, Map<String, SentFile> files) {
     this.ordinals = ordinals;
     this.changes =
         target.table().properties().enableChangeDataFeed()
@@ -66,8 +63,7 @@ final class PlacedRowWriter implements DeltaWriter<InternalRow> {
         });
     replaced.byPath().forEach((path, more) -> gone.merge(path, more, PlacedRowWriter::or));
     ArrayList<SentFile> recorded = changes.map(ChangeFiles::finish).orElseGet(ArrayList::new);
-    return new PlacedRows(
-        gone, written, recorded, inserted, replaced.count(), deleted.count());
+    return new PlacedRows(gone, written, recorded, inserted, replaced.count(), deleted.count());
   }
 
   static BitSet or(BitSet one, BitSet other) {

@@ -30,8 +30,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes rows out of files: a file that keeps none leaves the table, of others the rows are marked by
- * deletion vectors where the table asks for that, and else those that stay are copied.
+ * Takes rows out of files: a file that keeps none leaves the table, of others the rows are marked
+ * by deletion vectors where the table asks for that, and else those that stay are copied.
  */
 final class RemovedRows {
   private final Snapshot snapshot;

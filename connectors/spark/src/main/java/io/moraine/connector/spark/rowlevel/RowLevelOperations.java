@@ -10,8 +10,8 @@ public final class RowLevelOperations {
   private RowLevelOperations() {}
 
   /**
-   * The operation that {@code info} asks for: by the places of the rows where the table has deletion
-   * vectors or records its changes, else by writing files again.
+   * The operation that {@code info} asks for: by the places of the rows where the table has
+   * deletion vectors or records its changes, else by writing files again.
    */
   public static RowLevelOperation of(
       TablePlace place, Snapshot snapshot, RowLevelOperationInfo info) {

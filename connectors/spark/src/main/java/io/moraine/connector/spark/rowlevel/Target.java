@@ -29,8 +29,7 @@ final class Target {
   private final ZoneId zone = ZoneId.of(SQLConf.get().sessionLocalTimeZone());
   private final List<FileScan> scans = new ArrayList<>();
 
-  Target(
-      TablePlace place, Snapshot snapshot, Command command, CaseInsensitiveStringMap options) {
+  Target(TablePlace place, Snapshot snapshot, Command command, CaseInsensitiveStringMap options) {
     this.place = place;
     this.snapshot = snapshot;
     this.command = command;

@@ -32,8 +32,7 @@ final class AddedFiles implements StreamFiles<AddFile> {
 
   @Override
   public List<AddFile> all(long version) {
-    Snapshot snapshot =
-        begun.version() == version ? begun : place.handle().log().at(version);
+    Snapshot snapshot = begun.version() == version ? begun : place.handle().log().at(version);
     List<AddFile> files = new ArrayList<>();
     snapshot.files().forEach(files::add);
     // A snapshot's own order depends on how it was loaded.

@@ -40,8 +40,7 @@ final class ChangedFiles implements StreamFiles<ScanChange> {
   /** All rows there are, as if the version inserted them. */
   @Override
   public List<ScanChange> all(long version) {
-    Snapshot snapshot =
-        begun.version() == version ? begun : place.handle().log().at(version);
+    Snapshot snapshot = begun.version() == version ? begun : place.handle().log().at(version);
     List<AddFile> files = new ArrayList<>();
     snapshot.files().forEach(files::add);
     files.sort(Comparator.comparing(AddFile::path));

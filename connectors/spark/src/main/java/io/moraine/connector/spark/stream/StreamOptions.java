@@ -72,8 +72,7 @@ public record StreamOptions(
           "The options startingVersion and startingTimestamp contradict each other: give one");
     }
     if (time != null) {
-      return Optional.of(
-          new Start.AtTime(ChangesRequest.millis("startingTimestamp", time, zone)));
+      return Optional.of(new Start.AtTime(ChangesRequest.millis("startingTimestamp", time, zone)));
     }
     if (version == null) {
       return Optional.empty();

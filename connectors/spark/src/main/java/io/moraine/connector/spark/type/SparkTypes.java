@@ -68,7 +68,8 @@ public final class SparkTypes {
       return SchemaJson.parse(schema.json(), "Spark's schema " + schema.catalogString());
     } catch (MoraineException e) {
       throw new InvalidInputException(
-          "A table cannot have the columns %s: %s".formatted(schema.catalogString(), e.getMessage()),
+          "A table cannot have the columns %s: %s"
+              .formatted(schema.catalogString(), e.getMessage()),
           e);
     }
   }

@@ -83,8 +83,7 @@ public final class SparkVectors {
               of(struct.field(0), DataTypes.BinaryType)));
     }
     org.apache.spark.sql.types.StructField[] fields = ((StructType) type).fields();
-    List<org.apache.spark.sql.vectorized.ColumnVector> children =
-        new ArrayList<>(fields.length);
+    List<org.apache.spark.sql.vectorized.ColumnVector> children = new ArrayList<>(fields.length);
     for (int i = 0; i < fields.length; i++) {
       children.add(of(struct.field(i), fields[i].dataType()));
     }

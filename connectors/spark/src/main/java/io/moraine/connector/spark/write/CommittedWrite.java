@@ -38,8 +38,7 @@ record CommittedWrite(
       return;
     }
     List<AddFile> removed =
-        new ReplacedFiles(table, place.handle().store(), zone)
-            .of(replacement, files, transaction);
+        new ReplacedFiles(table, place.handle().store(), zone).of(replacement, files, transaction);
     List<Action> actions = new ArrayList<>();
     Numbers.after(table.schema(), lastNumbers)
         .ifPresent(schema -> actions.add(table.metadata().withSchema(schema)));

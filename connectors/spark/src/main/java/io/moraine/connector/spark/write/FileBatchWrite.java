@@ -26,8 +26,7 @@ final class FileBatchWrite implements BatchWrite {
   private boolean unknown;
 
   /** New rows have to satisfy {@code condition}. */
-  FileBatchWrite(
-      WriteGoal goal, Optional<Expression> condition, ZoneId zone, KeptIds ids) {
+  FileBatchWrite(WriteGoal goal, Optional<Expression> condition, ZoneId zone, KeptIds ids) {
     this.goal = goal;
     this.ids = ids;
     this.condition = condition;
@@ -88,10 +87,8 @@ final class FileBatchWrite implements BatchWrite {
     }
   }
 
-  static void discard(
-      ObjectStore store, Snapshot table, List<AddFile> files) {
-    store.deleteAll(
-        files.stream().map(file -> table.paths().resolve(file.path()).key()).toList());
+  static void discard(ObjectStore store, Snapshot table, List<AddFile> files) {
+    store.deleteAll(files.stream().map(file -> table.paths().resolve(file.path()).key()).toList());
   }
 
   static List<WrittenFiles> written(WriterCommitMessage[] messages) {

@@ -56,8 +56,7 @@ public final class Numbers {
         schema.fields().stream()
             .map(
                 field ->
-                    field.withMetadata(
-                        field.metadata().without("delta.identity.highWaterMark")))
+                    field.withMetadata(field.metadata().without("delta.identity.highWaterMark")))
             .toList());
   }
 }

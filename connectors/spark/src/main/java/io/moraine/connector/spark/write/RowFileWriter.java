@@ -106,8 +106,7 @@ public final class RowFileWriter implements DataWriter<InternalRow> {
   public void writeChanged(@Nullable InternalRow metadata, InternalRow row) {
     changed.set(batches.size());
     if (tracked) {
-      boolean known =
-          metadata != null && rowIdOrdinal >= 0 && !metadata.isNullAt(rowIdOrdinal);
+      boolean known = metadata != null && rowIdOrdinal >= 0 && !metadata.isNullAt(rowIdOrdinal);
       rowIds.add(known ? (Long) metadata.getLong(rowIdOrdinal) : null);
     }
     if (batches.add(row)) {
@@ -156,8 +155,7 @@ public final class RowFileWriter implements DataWriter<InternalRow> {
     }
     checks.requireNone();
     long rows = sink.rowCount();
-    return new WrittenFiles(
-        SentFile.of(sink.finish()), rows, new TreeMap<>(values.lastNumbers()));
+    return new WrittenFiles(SentFile.of(sink.finish()), rows, new TreeMap<>(values.lastNumbers()));
   }
 
   @Override

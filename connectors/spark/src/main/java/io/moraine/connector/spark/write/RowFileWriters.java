@@ -6,8 +6,7 @@ import org.apache.spark.sql.connector.write.DataWriterFactory;
 import org.apache.spark.sql.connector.write.streaming.StreamingDataWriterFactory;
 
 /** Makes the writers of the tasks of one statement or of one step of a stream. */
-record RowFileWriters(RowTarget target)
-    implements DataWriterFactory, StreamingDataWriterFactory {
+record RowFileWriters(RowTarget target) implements DataWriterFactory, StreamingDataWriterFactory {
   private static final long serialVersionUID = 1;
 
   @Override

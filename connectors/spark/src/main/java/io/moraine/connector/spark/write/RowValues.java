@@ -49,8 +49,7 @@ final class RowValues {
               identity ->
                   numbered.put(
                       ordinal,
-                      new IdentityRange(
-                          schema.field(ordinal).name(), identity, writer, writers)));
+                      new IdentityRange(schema.field(ordinal).name(), identity, writer, writers)));
     }
   }
 
@@ -60,8 +59,7 @@ final class RowValues {
       return rows;
     }
     List<ColumnVector> columns = new ArrayList<>(rows.columns());
-    numbered.forEach(
-        (ordinal, range) -> columns.set(ordinal, range.number(columns.get(ordinal))));
+    numbered.forEach((ordinal, range) -> columns.set(ordinal, range.number(columns.get(ordinal))));
     ColumnBatch given = new ColumnBatch(rows.schema(), rows.rowCount(), columns);
     computed.forEach((ordinal, value) -> columns.set(ordinal, value.evaluate(given)));
     return new ColumnBatch(rows.schema(), rows.rowCount(), columns);

@@ -69,8 +69,7 @@ final class SparkValues {
   private static Map<@Nullable Object, @Nullable Object> map(MapData map, DataType.MapOf type) {
     Map<@Nullable Object, @Nullable Object> values = new LinkedHashMap<>();
     for (int i = 0; i < map.numElements(); i++) {
-      values.put(
-          value(map.keyArray(), i, type.key()), value(map.valueArray(), i, type.value()));
+      values.put(value(map.keyArray(), i, type.key()), value(map.valueArray(), i, type.value()));
     }
     return values;
   }

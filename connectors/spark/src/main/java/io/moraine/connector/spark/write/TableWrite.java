@@ -51,7 +51,8 @@ public final class TableWrite implements RequiresDistributionAndOrdering {
   }
 
   /**
-   * The same write, of rows that were in the table before and keep their ids, where rows are tracked.
+   * The same write, of rows that were in the table before and keep their ids, where rows are
+   * tracked.
    *
    * @param ordinal where the rows' metadata has the id; −1 for nowhere
    */

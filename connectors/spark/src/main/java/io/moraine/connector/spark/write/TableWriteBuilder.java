@@ -41,8 +41,7 @@ public final class TableWriteBuilder implements SupportsOverwriteV2, SupportsDyn
     ZoneId zone = ZoneId.of(SQLConf.get().sessionLocalTimeZone());
     return condition(table, predicates)
         .filter(
-            condition ->
-                new ReplacedFiles(table, place.handle().store(), zone).areWhole(condition))
+            condition -> new ReplacedFiles(table, place.handle().store(), zone).areWhole(condition))
         .isPresent();
   }
 

@@ -16,8 +16,7 @@ import org.apache.spark.sql.util.CaseInsensitiveStringMap;
  */
 public record WriterOptions(Optional<String> userMetadata, Optional<Progress> progress) {
   /** That nothing is said. */
-  public static final WriterOptions NONE =
-      new WriterOptions(Optional.empty(), Optional.empty());
+  public static final WriterOptions NONE = new WriterOptions(Optional.empty(), Optional.empty());
 
   /** What options there are, in lower case. */
   private static final Set<String> KNOWN =
