@@ -151,7 +151,7 @@ public final class MoraineCatalog
     if (table.indexOf('/') >= 0) {
       return warehouse.place(Identifier.of(new String[0], table));
     }
-    String[] parts = table.split("\\.");
+    String[] parts = table.split("\\.", -1);
     // The catalog's own name may come first.
     int first = parts.length > 1 && parts[0].equals(name) ? 1 : 0;
     return warehouse.place(

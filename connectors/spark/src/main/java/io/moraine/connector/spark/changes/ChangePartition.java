@@ -5,7 +5,7 @@ import java.util.List;
 import org.apache.spark.sql.connector.read.InputPartition;
 
 /** Changed rows that one task reads. */
-public record ChangePartition(ArrayList<SentChange> changes) implements InputPartition {
+public record ChangePartition(List<SentChange> changes) implements InputPartition {
   private static final long serialVersionUID = 1;
   private static final long TASK_BYTES = 128L << 20;
   private static final int TASK_FILES = 32;
@@ -13,7 +13,7 @@ public record ChangePartition(ArrayList<SentChange> changes) implements InputPar
   /** Partitions of {@code changes}, in their order. */
   public static InputPartition[] of(List<SentChange> changes) {
     List<ChangePartition> partitions = new ArrayList<>();
-    ArrayList<SentChange> current = new ArrayList<>();
+    List<SentChange> current = new ArrayList<>();
     long bytes = 0;
     for (SentChange change : changes) {
       boolean full = bytes + change.sizeBytes() > TASK_BYTES || current.size() == TASK_FILES;

@@ -65,7 +65,7 @@ public record ChangesRequest(Map<String, String> options) {
       return Optional.empty();
     }
     Map<String, String> options = new TreeMap<>();
-    for (String part : name.substring(at + MARK.length()).split("&")) {
+    for (String part : name.substring(at + MARK.length()).split("&", -1)) {
       int equals = part.indexOf('=');
       if (equals > 0) {
         options.put(

@@ -7,7 +7,6 @@ import io.moraine.log.changes.FileChange;
 import io.moraine.log.changes.FileRows;
 import io.moraine.reader.changes.ScanChange;
 import java.io.Serializable;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +24,7 @@ public record SentChange(
     SentFile file,
     boolean marked,
     @Nullable SentFile except,
-    ArrayList<String> partitionColumns)
+    List<String> partitionColumns)
     implements Serializable {
   private static final long serialVersionUID = 1;
 
@@ -44,7 +43,7 @@ public record SentChange(
         SentFile.of(file.withDeletionVector(first)),
         rows instanceof FileRows.Marked,
         second == null ? null : SentFile.of(file.withDeletionVector(second)),
-        new ArrayList<>(change.partitionColumns()));
+        change.partitionColumns());
   }
 
   /** The change. */

@@ -32,7 +32,7 @@ public record SentExpression(
     String type,
     int number,
     @Nullable Serializable value,
-    ArrayList<SentExpression> children)
+    List<SentExpression> children)
     implements Serializable {
   private static final long serialVersionUID = 1;
 
@@ -50,7 +50,7 @@ public record SentExpression(
 
   /** The form of {@code expression}. */
   public static SentExpression of(Expression expression) {
-    ArrayList<SentExpression> children = new ArrayList<>();
+    List<SentExpression> children = new ArrayList<>();
     expression.children().forEach(child -> children.add(of(child)));
     if (expression instanceof Literal literal) {
       return new SentExpression(

@@ -41,7 +41,7 @@ record ScanStatistics(
     }
     double part = bytes / (double) Math.max(1, snapshot.files().sizeBytes());
     long rows = Math.round(all.getAsLong() * part);
-    long width = ROW_BYTES + read.defaultSize();
+    long width = (long) ROW_BYTES + read.defaultSize();
     return new ScanStatistics(
         OptionalLong.of(Math.max(1, Math.multiplyHigh(rows, width) == 0 ? rows * width : bytes)),
         OptionalLong.of(rows),

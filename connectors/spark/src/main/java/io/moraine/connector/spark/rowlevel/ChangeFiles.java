@@ -113,7 +113,7 @@ final class ChangeFiles implements AutoCloseable {
   }
 
   /** Ends the files; each is told of as if it were added. */
-  ArrayList<SentFile> finish() {
+  List<SentFile> finish() {
     return SentFile.of(sink.finish());
   }
 

@@ -4,8 +4,8 @@ import io.moraine.connector.spark.table.SentFile;
 import io.moraine.connector.spark.write.RowFileWriter;
 import io.moraine.connector.spark.write.RowTarget;
 import io.moraine.connector.spark.write.WrittenFiles;
-import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -55,14 +55,14 @@ final class PlacedRowWriter implements DeltaWriter<InternalRow> {
   @Override
   public WriterCommitMessage commit() {
     WrittenFiles written = rows.commit();
-    TreeMap<String, BitSet> gone = new TreeMap<>(deleted.byPath());
+    Map<String, BitSet> gone = new TreeMap<>(deleted.byPath());
     changes.ifPresent(
         record -> {
           record.old(deleted.byPath(), "delete");
           record.old(replaced.byPath(), "update_preimage");
         });
     replaced.byPath().forEach((path, more) -> gone.merge(path, more, PlacedRowWriter::or));
-    ArrayList<SentFile> recorded = changes.map(ChangeFiles::finish).orElseGet(ArrayList::new);
+    List<SentFile> recorded = changes.map(ChangeFiles::finish).orElseGet(List::of);
     return new PlacedRows(gone, written, recorded, inserted, replaced.count(), deleted.count());
   }
 

@@ -2,7 +2,7 @@ package io.moraine.connector.spark.rowlevel;
 
 import io.moraine.connector.spark.table.SentFile;
 import io.moraine.connector.spark.write.RowTarget;
-import java.util.HashMap;
+import java.util.Map;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.connector.write.DeltaWriter;
 import org.apache.spark.sql.connector.write.DeltaWriterFactory;
@@ -12,8 +12,7 @@ import org.apache.spark.sql.connector.write.DeltaWriterFactory;
  *
  * @param files those that rows may go from, by their paths, where changes are recorded
  */
-record PlacedRowWriters(
-    RowTarget target, RowPlaces.Ordinals ordinals, HashMap<String, SentFile> files)
+record PlacedRowWriters(RowTarget target, RowPlaces.Ordinals ordinals, Map<String, SentFile> files)
     implements DeltaWriterFactory {
   private static final long serialVersionUID = 1;
 

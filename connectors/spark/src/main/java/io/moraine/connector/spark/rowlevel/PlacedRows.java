@@ -2,9 +2,9 @@ package io.moraine.connector.spark.rowlevel;
 
 import io.moraine.connector.spark.table.SentFile;
 import io.moraine.connector.spark.write.WrittenFiles;
-import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.TreeMap;
+import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.connector.write.WriterCommitMessage;
 
 /**
@@ -15,9 +15,9 @@ import org.apache.spark.sql.connector.write.WriterCommitMessage;
  * @param changes files with changed rows, for readers of changes
  */
 record PlacedRows(
-    TreeMap<String, BitSet> gone,
+    Map<String, BitSet> gone,
     WrittenFiles written,
-    ArrayList<SentFile> changes,
+    List<SentFile> changes,
     long inserted,
     long updated,
     long deleted)

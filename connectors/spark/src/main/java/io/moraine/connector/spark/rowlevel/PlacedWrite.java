@@ -9,6 +9,7 @@ import io.moraine.log.commit.CommitStateUnknownException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.connector.write.DeltaBatchWrite;
 import org.apache.spark.sql.connector.write.DeltaWrite;
 import org.apache.spark.sql.connector.write.DeltaWriterFactory;
@@ -55,7 +56,7 @@ final class PlacedWrite implements DeltaWrite, DeltaBatchWrite {
             null,
             target.isTracked(),
             ordinals.rowId());
-    HashMap<String, SentFile> files = new HashMap<>();
+    Map<String, SentFile> files = new HashMap<>();
     if (target.snapshot().properties().enableChangeDataFeed()) {
       target
           .files()

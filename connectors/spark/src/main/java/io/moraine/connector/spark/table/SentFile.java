@@ -19,8 +19,8 @@ public record SentFile(String line) implements Serializable {
   }
 
   /** Those of {@code files}; a list that can be sent. */
-  public static ArrayList<SentFile> of(List<AddFile> files) {
-    ArrayList<SentFile> sent = new ArrayList<>();
+  public static List<SentFile> of(List<AddFile> files) {
+    List<SentFile> sent = new ArrayList<>();
     files.forEach(file -> sent.add(of(file)));
     return sent;
   }

@@ -2,9 +2,8 @@ package io.moraine.connector.spark.write;
 
 import io.moraine.connector.spark.table.SentFile;
 import io.moraine.log.action.AddFile;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
+import java.util.Map;
 import org.apache.spark.sql.connector.write.WriterCommitMessage;
 
 /**
@@ -14,7 +13,7 @@ import org.apache.spark.sql.connector.write.WriterCommitMessage;
  * @param rows how many rows are in them
  * @param lastNumbers the last number of each identity column that gave one, by ordinal
  */
-public record WrittenFiles(ArrayList<SentFile> sent, long rows, TreeMap<Integer, Long> lastNumbers)
+public record WrittenFiles(List<SentFile> sent, long rows, Map<Integer, Long> lastNumbers)
     implements WriterCommitMessage {
   private static final long serialVersionUID = 1;
 
