@@ -33,8 +33,33 @@ class MaintenanceTest {
     assertThat(rows("CALL lake.system.vacuum('lake.kept_up.t', dry_run => true)")).isEmpty();
     assertThatThrownBy(() -> rows("CALL lake.system.polish('t')"))
         .hasStackTraceContaining("No procedure system.polish in catalog lake")
-        .hasStackTraceContaining("optimize, restore, vacuum");
+        .hasStackTraceContaining("optimize, optimize_distributed, restore, vacuum");
     assertThatThrownBy(() -> rows("CALL lake.system.restore('kept_up.t')"))
         .hasStackTraceContaining("RESTORE needs a version or a timestamp");
+  }
+
+  @Test
+  void tasksOfTheClusterJoinFiles() {
+    run(
+        "CREATE TABLE lake.joined (id BIGINT, p INT) PARTITIONED BY (p) TBLPROPERTIES"
+            + " ('delta.enableDeletionVectors'='true', 'delta.enableRowTracking'='true')");
+    for (int i = 0; i < 3; i++) {
+      run(
+          "INSERT INTO lake.joined SELECT id, CAST(id %% 2 AS INT) FROM range(%d, %d)"
+              .formatted(i * 10, i * 10 + 10));
+    }
+    run("DELETE FROM lake.joined WHERE id IN (3, 4)");
+    String query = "SELECT id, p, _moraine_row_id FROM lake.joined";
+    var before = rows(query);
+    assertThat(rows("CALL lake.system.optimize_distributed('joined')"))
+        .containsExactly("[5, 6, 2]");
+    assertThat(rows(query)).isEqualTo(before).hasSize(28);
+    assertThat(
+            rows(
+                "SELECT p, count(*) FROM delta.`%s` GROUP BY p"
+                    .formatted(lake().resolve("joined"))))
+        .containsExactly("[0, 14]", "[1, 14]");
+    assertThat(rows("CALL lake.system.optimize_distributed('joined')"))
+        .containsExactly("[5, 0, 0]");
   }
 }

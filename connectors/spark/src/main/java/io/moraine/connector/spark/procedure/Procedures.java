@@ -3,6 +3,8 @@ package io.moraine.connector.spark.procedure;
 import io.moraine.connector.spark.table.TablePlace;
 import io.moraine.core.error.InvalidInputException;
 import io.moraine.core.expr.Literal;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * CALL x.system.optimize('t')                    where =&gt; 'day &gt;= "2024-01-01"'
+ * CALL x.system.optimize_distributed('t')        by tasks of the cluster
  * CALL x.system.vacuum('t')                      retain_hours =&gt; 168, dry_run =&gt; true
  * CALL x.system.restore('t', version =&gt; 3)       or timestamp =&gt; '2024-02-29 12:00:00'
  * </pre>
@@ -81,7 +84,10 @@ public final class Procedures {
 
   /** The names, in order. */
   public static List<String> names() {
-    return List.copyOf(ALL.keySet());
+    List<String> names = new ArrayList<>(ALL.keySet());
+    names.add(OptimizeProcedure.NAME);
+    Collections.sort(names);
+    return names;
   }
 
   /**
@@ -90,6 +96,9 @@ public final class Procedures {
    * @param places where the table is that a name or path means
    */
   public static Optional<UnboundProcedure> find(String name, Function<String, TablePlace> places) {
+    if (name.equals(OptimizeProcedure.NAME)) {
+      return Optional.of(new OptimizeProcedure(places));
+    }
     return Optional.ofNullable(ALL.get(name))
         .map(definition -> new StatementProcedure(name, definition, places));
   }

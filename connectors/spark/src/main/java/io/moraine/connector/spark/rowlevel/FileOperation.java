@@ -90,7 +90,7 @@ final class FileOperation implements RowLevelOperation {
       Transaction transaction = target.transaction();
       List<Action> actions = new ArrayList<>();
       long now = OpenPlaces.environment().nowMillis();
-      target.files().values().forEach(file -> actions.add(file.add().removedAt(now)));
+      target.rewrittenFiles().forEach(file -> actions.add(file.add().removedAt(now)));
       int removed = actions.size();
       actions.addAll(added);
       if (actions.isEmpty()) {

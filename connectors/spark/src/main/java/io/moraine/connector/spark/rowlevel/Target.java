@@ -66,6 +66,20 @@ final class Target {
     return files;
   }
 
+  /**
+   * The files of the one scan, all of whose rows are written again.
+   *
+   * @throws IllegalStateException if there were several: which rows come again could not be told
+   */
+  List<ScanFile> rewrittenFiles() {
+    if (scans.size() != 1) {
+      throw new IllegalStateException(
+          "An operation that writes files of %s again needs one scan of it, found %d"
+              .formatted(place, scans.size()));
+    }
+    return scans.get(0).files();
+  }
+
   /** A transaction that read what the scans read. */
   Transaction transaction() {
     Map<String, String> parameters = new LinkedHashMap<>();
