@@ -53,7 +53,7 @@ public final class TableCreation {
   /** As the other, with a choice of what happens to a table that is there. */
   public static CommitResult create(
       TableHandle handle, TableDefinition definition, Existing existing, Environment environment) {
-    return begin(handle, definition, existing, "", environment).transaction().commit();
+    return begin(handle, definition, existing, Content.NONE, environment).transaction().commit();
   }
 
   /**
@@ -75,16 +75,13 @@ public final class TableCreation {
       BatchReader rows,
       Existing existing,
       Environment environment) {
-    Begun begun = begin(handle, definition, existing, " AS SELECT", environment);
+    Begun begun = begin(handle, definition, existing, Content.QUERY, environment);
     RowChecks checks = RowChecks.of(rules(handle, begun.metadata(), environment));
     SinkLayout layout =
         SinkLayout.of(
             begun.protocol(),
             begun.metadata(),
-            definition
-                .clustering(begun.metadata())
-                .map(domain -> Map.of(domain.domain(), domain))
-                .orElse(Map.of()));
+            begun.clustering().map(domain -> Map.of(domain.domain(), domain)).orElse(Map.of()));
     try (DataFileSink sink =
         DataFileSink.open(
             handle.store(),
@@ -111,14 +108,35 @@ public final class TableCreation {
         new EvaluationContext(environment.clock().instant(), environment.clock().getZone()));
   }
 
-  /** A transaction that makes a table, but for its files. */
-  private record Begun(Transaction transaction, Protocol protocol, Metadata metadata) {}
+  /** What a new table begins with. */
+  public enum Content {
+    /** No rows. */
+    NONE,
+    /** The rows of a query. */
+    QUERY
+  }
 
-  private static Begun begin(
+  /**
+   * A transaction that makes a table, but for its files, which are to be added to it.
+   *
+   * @param clustering what rows are clustered by, if by anything
+   */
+  public record Begun(
+      Transaction transaction,
+      Protocol protocol,
+      Metadata metadata,
+      Optional<DomainMetadata> clustering) {}
+
+  /**
+   * Begins to make a table, for whoever writes its files elsewhere and then commits.
+   *
+   * @throws InvalidInputException if there is a table, and it may not be replaced
+   */
+  public static Begun begin(
       TableHandle handle,
       TableDefinition definition,
       Existing existing,
-      String suffix,
+      Content content,
       Environment environment) {
     Optional<Snapshot> before = handle.log().latestIfExists();
     if (before.isPresent() && existing == Existing.REFUSED) {
@@ -131,7 +149,8 @@ public final class TableCreation {
             before.map(Snapshot::metadata));
     rules(handle, metadata, environment).requireSound();
     String operation =
-        (existing == Existing.REPLACED ? "CREATE OR REPLACE TABLE" : "CREATE TABLE") + suffix;
+        (existing == Existing.REPLACED ? "CREATE OR REPLACE TABLE" : "CREATE TABLE")
+            + (content == Content.QUERY ? " AS SELECT" : "");
     Operation named = Operation.of(operation, parameters(definition, metadata));
     Transaction transaction =
         before.isPresent()
@@ -150,7 +169,7 @@ public final class TableCreation {
     if (before.isPresent()) {
       replace(transaction, before.get(), clustering.isPresent(), environment);
     }
-    return new Begun(transaction, protocol, metadata);
+    return new Begun(transaction, protocol, metadata, clustering);
   }
 
   private static void replace(

@@ -15,6 +15,7 @@ import io.moraine.log.feature.FeatureGate.Access;
 import io.moraine.log.path.DataPaths;
 import io.moraine.log.property.ColumnMappingMode;
 import io.moraine.log.property.TableProperties;
+import io.moraine.log.replay.ActionSource;
 import io.moraine.log.replay.Replay;
 import io.moraine.log.replay.TableContent;
 import io.moraine.log.state.LiveFiles;
@@ -62,6 +63,25 @@ public final class Snapshot {
     this.commitInfo = commitInfo;
     this.partitionColumns =
         content.metadata().partitionColumns().stream().map(this::nameInSchema).toList();
+  }
+
+  /**
+   * A part of a snapshot, made up from {@code actions} alone, a protocol and metadata among them:
+   * for a process to which they were sent, so that it reads or writes its part without the log.
+   *
+   * @param log of the table; it is not read
+   * @param version names the state in errors
+   * @throws io.moraine.core.error.UnsupportedFeatureException if reading the table needs a feature
+   *     that Moraine lacks
+   */
+  public static Snapshot ofPart(TableLog log, long version, List<? extends Action> actions) {
+    String table = log.store().root().toString();
+    Replay replay = new Replay(log.paths());
+    replay.commit(List.copyOf(actions));
+    TableContent content = replay.over(ActionSource.NOTHING, version, table);
+    FeatureGate.requireReadable(content.protocol(), content.metadata(), table, log.access());
+    return new Snapshot(
+        table, version, 0, content, content.metadata().parseSchema(), log.paths(), -1, null, null);
   }
 
   /** Writers have named partition columns in another case than the schema does. */
