@@ -14,4 +14,17 @@ interface ChangeTarget {
 
   /** Its session. */
   Session session();
+
+  /**
+   * Throws if {@code expression} names columns that the table has not, or its types do not fit.
+   *
+   * @param as in which place: {@code WHERE} for a condition, else empty
+   */
+  default void check(Expr expression, String as) {
+    String query =
+        as.isEmpty()
+            ? "SELECT %s AS checked FROM %s".formatted(expression, sqlName())
+            : "SELECT 1 AS checked FROM %s %s %s".formatted(sqlName(), as, expression);
+    session().run("DESCRIBE QUERY " + query, Map.of()).close();
+  }
 }

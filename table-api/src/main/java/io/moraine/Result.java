@@ -39,6 +39,15 @@ public final class Result implements AutoCloseable {
     return RowStream.of(batches);
   }
 
+  /**
+   * The rows as records of a type, as by {@link RecordRead}; the stream is to be closed, or read to
+   * its end.
+   */
+  public <R> Stream<R> rows(Class<R> type) {
+    RecordMapping<R> mapping = RecordMapping.of(type, batches.schema());
+    return RowStream.held(batches).map(mapping::read);
+  }
+
   /** Reads all rows to their end and counts them. */
   public long count() {
     try (BatchReader reader = batches) {

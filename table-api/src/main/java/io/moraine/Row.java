@@ -30,6 +30,11 @@ public final class Row {
     this.held = held;
   }
 
+  /** The values as batches hold them. */
+  List<?> held() {
+    return held;
+  }
+
   /** The columns. */
   public StructType schema() {
     return schema;

@@ -19,6 +19,11 @@ final class RowStream extends Spliterators.AbstractSpliterator<Row> {
   private int next;
   private boolean ended;
 
+  /** The values of rows as batches hold them, otherwise as {@link #of}. */
+  static Stream<List<?>> held(BatchReader batches) {
+    return of(batches).map(Row::held);
+  }
+
   private RowStream(BatchReader batches) {
     super(Long.MAX_VALUE, Spliterator.ORDERED | Spliterator.NONNULL);
     this.batches = batches;

@@ -43,6 +43,15 @@ public final class Rows {
     return new Rows(StructType.of(fields));
   }
 
+  /**
+   * Records as rows of the columns that {@link Schemas#ofRecord} says.
+   *
+   * @throws InvalidInputException if columns cannot hold them
+   */
+  public static <R> Rows of(Class<R> type, Iterable<? extends R> records) {
+    return RecordRows.of(RecordSchemas.of(type), type, records);
+  }
+
   private void renew() {
     builders = new ArrayList<>();
     schema.fields().forEach(field -> builders.add(VectorBuilder.of(field.type(), 16)));

@@ -19,6 +19,17 @@ public final class Schemas {
   private Schemas() {}
 
   /**
+   * A column for each component of a record: NOT NULL where it is a Java primitive, DECIMAL(38,18)
+   * for a BigDecimal unless {@link Column#type} says otherwise, STRING for an enum, a struct for a
+   * record, an array for a collection.
+   *
+   * @throws InvalidInputException if {@code type} is no record, or columns cannot hold it
+   */
+  public static StructType ofRecord(Class<?> type) {
+    return RecordSchemas.of(type);
+  }
+
+  /**
    * The columns that {@code columns} declares, as between the parentheses of CREATE TABLE: {@code
    * id BIGINT NOT NULL, name STRING}.
    *

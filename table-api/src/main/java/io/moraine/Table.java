@@ -171,6 +171,28 @@ public final class Table {
     return snapshot().read();
   }
 
+  /** Reads the rows as records of a type, whose components are columns: see {@link RecordRead}. */
+  public <R> RecordRead<R> read(Class<R> type) {
+    return read().as(type);
+  }
+
+  /**
+   * Records as rows of this table, to be written: {@code table.append(table.rows(Person.class,
+   * people))}. Components and columns are matched as by {@link RecordRead}; columns without a
+   * component become null, or their default.
+   *
+   * @throws io.moraine.core.error.InvalidInputException if a component has no column, or a value
+   *     does not fit its column
+   */
+  public <R> Rows rows(Class<R> type, Iterable<? extends R> records) {
+    return RecordRows.of(schema(), type, records);
+  }
+
+  /** Appends records, as one new version. */
+  public <R> Changes append(Class<R> type, Iterable<? extends R> records) {
+    return append(rows(type, records));
+  }
+
   /**
    * Appends rows, as one new version. Columns are matched by name; those that the rows lack become
    * null.
@@ -212,6 +234,11 @@ public final class Table {
    * @throws ConflictException if another writer changed rows that this one read
    */
   public Changes delete(String condition) {
+    return delete().where(condition).execute();
+  }
+
+  /** Deletes the rows for which the condition is true, as one new version. */
+  public Changes delete(Expr condition) {
     return delete().where(condition).execute();
   }
 

@@ -64,6 +64,11 @@ public final class TableBuilder {
         session, location, schema.fields(), partitionColumns, properties, comment);
   }
 
+  /** Has the columns of a record, as {@link Schemas#ofRecord} says, and no others. */
+  public TableBuilder columns(Class<?> type) {
+    return schema(Schemas.ofRecord(type));
+  }
+
   /** Keeps rows with the same values of these columns together in files. */
   public TableBuilder partitionedBy(String... newColumns) {
     return new TableBuilder(session, location, columns, List.of(newColumns), properties, comment);

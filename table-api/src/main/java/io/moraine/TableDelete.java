@@ -22,6 +22,16 @@ public final class TableDelete {
     return new TableDelete(target, Optional.of(newCondition), options);
   }
 
+  /**
+   * Deletes only rows for which the condition is true.
+   *
+   * @throws io.moraine.core.error.InvalidInputException if it is no condition over the table
+   */
+  public TableDelete where(Expr newCondition) {
+    target.check(newCondition, "WHERE");
+    return where(newCondition.toString());
+  }
+
   /** Deletes only if application {@code appId} has not come to {@code version}. */
   public TableDelete once(String appId, long version) {
     return new TableDelete(target, condition, options.with(new Progress(appId, version)));

@@ -1,6 +1,8 @@
 package io.moraine;
 
 import io.moraine.core.batch.BatchReader;
+import io.moraine.core.type.StructField;
+import io.moraine.core.type.StructType;
 import io.moraine.engine.catalog.CatalogTable;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -40,6 +42,32 @@ public final class TableRead {
     return new TableRead(session, table, Arrays.asList(newColumns), conditions);
   }
 
+  /** The columns that are read. */
+  public StructType schema() {
+    List<StructField> fields = new ArrayList<>();
+    for (String column : columns) {
+      fields.add(
+          table
+              .metadata()
+              .filter(field -> field.name().equals(column))
+              .orElseGet(() -> table.schema().field(table.schema().ordinal(column))));
+    }
+    return columns.isEmpty() ? table.schema() : StructType.of(fields);
+  }
+
+  /**
+   * Reads only rows for which the condition is true, and if there are conditions already, those
+   * too.
+   *
+   * @throws io.moraine.core.error.InvalidInputException if it names a column that there is not, or
+   *     its types do not fit
+   */
+  public TableRead where(Expr condition) {
+    TableRead narrowed = where(condition.toString());
+    narrowed.check();
+    return narrowed;
+  }
+
   /**
    * Reads only rows for which the SQL condition is true, and if there are conditions already, those
    * too.
@@ -67,9 +95,22 @@ public final class TableRead {
     }
   }
 
+  /** The rows as records of a type. */
+  public <R> RecordRead<R> as(Class<R> type) {
+    return RecordRead.of(this, type);
+  }
+
+  private void check() {
+    session.run("DESCRIBE QUERY " + statement("*"), Map.of(NAME, table)).close();
+  }
+
   private Result result(String what) {
+    return session.run(statement(what), Map.of(NAME, table));
+  }
+
+  private String statement(String what) {
     String where =
         conditions.isEmpty() ? "" : " WHERE (" + String.join(") AND (", conditions) + ")";
-    return session.run("SELECT " + what + " FROM " + NAME + where, Map.of(NAME, table));
+    return "SELECT " + what + " FROM " + NAME + where;
   }
 }

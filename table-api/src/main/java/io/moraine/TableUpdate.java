@@ -32,9 +32,29 @@ public final class TableUpdate {
     return new TableUpdate(target, more, condition, options);
   }
 
+  /**
+   * Sets {@code column} to {@code expression}, over the row as it was.
+   *
+   * @throws InvalidInputException if it is no expression over the table
+   */
+  public TableUpdate set(String column, Expr expression) {
+    target.check(expression, "");
+    return set(column, expression.toString());
+  }
+
   /** Updates only rows for which the SQL condition is true. */
   public TableUpdate where(String newCondition) {
     return new TableUpdate(target, values, Optional.of(newCondition), options);
+  }
+
+  /**
+   * Updates only rows for which the condition is true.
+   *
+   * @throws InvalidInputException if it is no condition over the table
+   */
+  public TableUpdate where(Expr newCondition) {
+    target.check(newCondition, "WHERE");
+    return where(newCondition.toString());
   }
 
   /** Updates only if application {@code appId} has not come to {@code version}. */

@@ -25,6 +25,8 @@ final class Examples {
         import io.moraine.*;
         import io.moraine.core.type.DataType;
         import java.nio.file.Path;
+        import java.util.List;
+        import java.util.Optional;
         import java.util.stream.Stream;
 
         public final class Example {

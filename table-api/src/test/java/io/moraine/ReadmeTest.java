@@ -17,19 +17,16 @@ import org.junit.jupiter.api.io.TempDir;
 class ReadmeTest {
   @TempDir private Path folder;
 
-  private static String block(String language) throws IOException {
+  private static List<String> blocks(String language) throws IOException {
     Matcher block =
         Pattern.compile("```" + language + "\\n(.*?)```", Pattern.DOTALL)
             .matcher(Files.readString(Path.of("../README.md")));
-    assertThat(block.find()).isTrue();
-    String text = block.group(1);
-    assertThat(block.find()).as("only one block of " + language).isFalse();
-    return text;
+    return block.results().map(result -> result.group(1)).toList();
   }
 
   @Test
   void javaExampleRuns() throws Exception {
-    String code = block("java").replace("\"lake", "\"" + folder.resolve("lake"));
+    String code = blocks("java").get(0).replace("\"lake", "\"" + folder.resolve("lake"));
 
     assertThat(Examples.run(code, folder).lines())
         .containsExactly(
@@ -37,10 +34,20 @@ class ReadmeTest {
   }
 
   @Test
+  void exampleOfRecordsRuns() throws Exception {
+    String code = blocks("java").get(1).replace("\"lake", "\"" + folder.resolve("lake"));
+
+    assertThat(Examples.run(code, folder).lines())
+        .containsExactly("[Person[id=2, name=Bob, city=Optional.empty]]");
+    // The last is of the driver's module, which tries it.
+    assertThat(blocks("java")).hasSize(3).last().asString().contains("jdbc:moraine:");
+  }
+
+  @Test
   void sqlExampleRuns() throws IOException {
     List<String> queries = new ArrayList<>();
     try (Session session = Session.open(TableOptions.defaults().withWarehouse(folder))) {
-      for (String statement : Session.split(block("sql"))) {
+      for (String statement : Session.split(blocks("sql").get(0))) {
         try (Result result = session.sql(statement);
             Stream<Row> rows = result.rows()) {
           String text = rows.map(Row::toString).reduce("", (a, b) -> a + b);

@@ -18,6 +18,8 @@ final class Commands {
           "files",
           "log",
           "changes",
+          "chart",
+          "report",
           "optimize",
           "vacuum",
           "restore",
@@ -44,6 +46,8 @@ final class Commands {
       case "history" -> new HistoryCommand();
       case "files" -> new FilesCommand();
       case "log" -> new LogCommand();
+      case "chart" -> new ChartCommand();
+      case "report" -> new ReportCommand();
       case "changes" -> new ChangesCommand();
       case "optimize" -> new OptimizeCommand();
       case "vacuum" -> new VacuumCommand();

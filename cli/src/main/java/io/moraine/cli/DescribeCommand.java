@@ -69,12 +69,26 @@ final class DescribeCommand implements Runnable {
             ? "nothing"
             : String.join(", ", snapshot.partitionColumns()));
     rows.add("protocol", snapshot.protocol());
+    rows.add("health", Health.of(snapshot));
     snapshot.properties().forEach((key, value) -> rows.add("property " + key, value));
     for (StructField field : snapshot.schema().fields()) {
-      rows.add(
-          "column " + field.name(), field.type().sql() + (field.nullable() ? "" : " NOT NULL"));
+      addColumn(rows, "column " + field.name(), field);
     }
     return rows;
+  }
+
+  /** A column, and below it the fields that it has. */
+  private static void addColumn(Rows rows, String name, StructField field) {
+    rows.add(name, field.type().sql() + (field.nullable() ? "" : " NOT NULL"));
+    DataType type = field.type();
+    while (type instanceof DataType.Array array) {
+      type = array.element();
+    }
+    if (type instanceof StructType struct) {
+      for (StructField inner : struct.fields()) {
+        addColumn(rows, name + "." + inner.name(), inner);
+      }
+    }
   }
 
   private static Rows forPrograms(Table table, TableSnapshot snapshot) {

@@ -39,10 +39,21 @@ final class LogCommand implements Runnable {
   @Option(names = "--version", paramLabel = "N", description = "Only this version.")
   private @Nullable Long version;
 
+  @Option(
+      names = "--graph",
+      description =
+          "Show one line a version instead, the newest first, with the version that each writer had"
+              + " read: who wrote at the same time stands beside each other.")
+  private boolean graph;
+
   @Override
   public void run() {
     try (Session session = lake.session()) {
       Table table = session.table(name);
+      if (graph) {
+        LogGraph.lines(table.history()).forEach(printing.out()::println);
+        return;
+      }
       List<Long> versions = new ArrayList<>();
       table.history().stream().map(Commit::version).forEach(versions::add);
       Collections.reverse(versions);

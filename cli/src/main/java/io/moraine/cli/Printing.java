@@ -1,9 +1,13 @@
 package io.moraine.cli;
 
+import io.moraine.Result;
+import io.moraine.Session;
 import io.moraine.SystemEnvironment;
 import io.moraine.cli.print.Output;
 import io.moraine.cli.print.OutputFormat;
+import io.moraine.cli.print.TableLook;
 import io.moraine.cli.print.TerminalWidth;
+import io.moraine.cli.shell.Pager;
 import io.moraine.core.batch.BatchReader;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -37,6 +41,38 @@ final class Printing {
     return output().print(rows, SystemEnvironment.shared());
   }
 
+  /**
+   * Runs one statement and prints its rows.
+   *
+   * @param as another format than that of the command line, if there is one
+   * @param height lines of a screen that rows are shown on one at a time; 0 for all at once
+   */
+  void show(Session session, String statement, @Nullable OutputFormat as, int height) {
+    Output to = output();
+    if (as != null && output == null) {
+      to = new Output(as, Optional.empty(), out(), to.width(), to.look());
+    }
+    try (Result result = session.sql(statement)) {
+      if (result.schema().size() == 0) {
+        return;
+      }
+      long rows = height > 0 ? paged(to, result, height) : print(to, result);
+      if (to.format() == OutputFormat.TABLE && output == null && TerminalWidth.isTerminal()) {
+        err().printf("(%,d %s)%n", rows, rows == 1 ? "row" : "rows");
+      }
+    }
+  }
+
+  private static long print(Output to, Result result) {
+    return to.print(result.batches(), SystemEnvironment.shared());
+  }
+
+  private static long paged(Output to, Result result, int height) {
+    try (PrintWriter pager = new PrintWriter(new Pager(to.out(), height))) {
+      return print(to.to(pager), result);
+    }
+  }
+
   /** Where and how to print. */
   Output output() {
     OutputFormat chosen = format == null ? formatOfFile() : format;
@@ -44,7 +80,16 @@ final class Printing {
       throw new ParameterException(
           spec.commandLine(), "Parquet is not for a terminal: name a file with --output FILE");
     }
-    return new Output(chosen, Optional.ofNullable(output), out(), TerminalWidth.columns());
+    return new Output(chosen, Optional.ofNullable(output), out(), TerminalWidth.columns(), look());
+  }
+
+  private static TableLook look() {
+    if (!TerminalWidth.isTerminal()) {
+      return TableLook.PLAIN;
+    }
+    String type = System.getenv("TERM");
+    boolean plain = type == null || type.equals("dumb") || System.getenv("NO_COLOR") != null;
+    return plain ? TableLook.TYPED : TableLook.COLOURED;
   }
 
   private OutputFormat formatOfFile() {

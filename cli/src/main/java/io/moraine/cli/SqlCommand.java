@@ -1,6 +1,5 @@
 package io.moraine.cli;
 
-import io.moraine.Result;
 import io.moraine.Session;
 import io.moraine.cli.print.TerminalWidth;
 import io.moraine.core.error.InvalidInputException;
@@ -68,7 +67,7 @@ final class SqlCommand implements Callable<Integer> {
       }
       for (int i = 0; i < statements.size(); i++) {
         try {
-          run(session, printing, statements.get(i));
+          printing.show(session, statements.get(i), null, 0);
         } catch (MoraineException e) {
           if (statements.size() == 1) {
             throw e;
@@ -79,19 +78,6 @@ final class SqlCommand implements Callable<Integer> {
         }
       }
       return 0;
-    }
-  }
-
-  /** Runs one statement and prints its rows. */
-  static void run(Session session, Printing printing, String statement) {
-    try (Result result = session.sql(statement)) {
-      if (result.schema().size() == 0) {
-        return;
-      }
-      long rows = printing.print(result.batches());
-      if (printing.isForPeople() && TerminalWidth.isTerminal()) {
-        printing.err().printf("(%,d %s)%n", rows, rows == 1 ? "row" : "rows");
-      }
     }
   }
 

@@ -89,6 +89,8 @@ class MainTest {
         "files",
         "log",
         "changes",
+        "chart",
+        "report",
         "optimize",
         "vacuum",
         "restore",

@@ -59,10 +59,10 @@ final class Cell {
   }
 
   /** {@code text} padded or cut to {@code width}. */
-  static void append(StringBuilder line, String text, int width, boolean right) {
+  static String fitted(String text, int width, boolean right) {
     String fitting = width(text) <= width ? text : cut(text, width);
     String padding = " ".repeat(width - width(fitting));
-    line.append(right ? padding + fitting : fitting + padding);
+    return right ? padding + fitting : fitting + padding;
   }
 
   private static String cut(String text, int width) {

@@ -19,8 +19,15 @@ import java.util.Optional;
  * @param file the file they go to, which appears when it is whole; empty for standard output
  * @param out standard output
  * @param width columns that a line of a table may have
+ * @param look of a table on standard output
  */
-public record Output(OutputFormat format, Optional<Path> file, PrintWriter out, int width) {
+public record Output(
+    OutputFormat format, Optional<Path> file, PrintWriter out, int width, TableLook look) {
+  /** A plain table. */
+  public Output(OutputFormat format, Optional<Path> file, PrintWriter out, int width) {
+    this(format, file, out, width, TableLook.PLAIN);
+  }
+
   public Output {
     if (format == OutputFormat.PARQUET && file.isEmpty()) {
       throw new InvalidInputException(
@@ -28,10 +35,15 @@ public record Output(OutputFormat format, Optional<Path> file, PrintWriter out, 
     }
   }
 
+  /** The same, to another writer. */
+  public Output to(PrintWriter newOut) {
+    return new Output(format, file, newOut, width, look);
+  }
+
   /** Prints all rows and returns how many there were. */
   public long print(BatchReader rows, Environment environment) {
     if (file.isEmpty()) {
-      return printer(out, width).print(rows);
+      return printer(out, width, look).print(rows);
     }
     Path path = file.get().toAbsolutePath().normalize();
     if (Files.exists(path) && !Files.isRegularFile(path)) {
@@ -43,16 +55,16 @@ public record Output(OutputFormat format, Optional<Path> file, PrintWriter out, 
         return new ParquetPrinter(writer).print(rows);
       }
       PrintWriter text = new PrintWriter(stream(writer), false, StandardCharsets.UTF_8);
-      long count = printer(text, Integer.MAX_VALUE).print(rows);
+      long count = printer(text, Integer.MAX_VALUE, TableLook.PLAIN).print(rows);
       text.flush();
       writer.finish();
       return count;
     }
   }
 
-  private ResultPrinter printer(PrintWriter to, int maxWidth) {
+  private ResultPrinter printer(PrintWriter to, int maxWidth, TableLook as) {
     return switch (format) {
-      case TABLE -> new TablePrinter(to, maxWidth);
+      case TABLE -> new TablePrinter(to, maxWidth, as);
       case CSV -> new CsvPrinter(to);
       case JSON -> new JsonPrinter(to);
       case PARQUET -> throw new IllegalStateException("Parquet goes to a file");

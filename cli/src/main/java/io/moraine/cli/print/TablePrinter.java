@@ -19,13 +19,18 @@ final class TablePrinter implements ResultPrinter {
   private static final int LEAST_WIDTH = 8;
   private static final String BETWEEN = " | ";
 
+  /** A type that is longer makes no column wider. */
+  private static final int LONGEST_TYPE = 13;
+
   private final PrintWriter out;
   private final int maxWidth;
+  private final TableLook look;
 
   /** Prints lines of up to {@code maxWidth} columns, as far as that can be. */
-  TablePrinter(PrintWriter out, int maxWidth) {
+  TablePrinter(PrintWriter out, int maxWidth, TableLook look) {
     this.out = out;
     this.maxWidth = maxWidth;
+    this.look = look;
   }
 
   @Override
@@ -62,6 +67,9 @@ final class TablePrinter implements ResultPrinter {
     for (int i = 0; i < widths.length; i++) {
       DataType type = fields.get(i).type();
       widths[i] = Math.max(1, Cell.width(Cell.oneLine(fields.get(i).name())));
+      if (look.hasTypes()) {
+        widths[i] = Math.max(widths[i], Math.min(LONGEST_TYPE, type.sql().length()));
+      }
       for (ColumnBatch batch : measured) {
         for (int row = 0; row < batch.rowCount(); row++) {
           widths[i] = Math.max(widths[i], Cell.width(Cell.of(batch.column(i).value(row), type)));
@@ -98,27 +106,34 @@ final class TablePrinter implements ResultPrinter {
     }
   }
 
-  private static void header(StringBuilder text, List<StructField> fields, int[] widths) {
+  private void header(StringBuilder text, List<StructField> fields, int[] widths) {
     StringBuilder rule = new StringBuilder();
     StringBuilder line = new StringBuilder();
+    StringBuilder types = new StringBuilder();
     for (int i = 0; i < widths.length; i++) {
-      line.append(i == 0 ? " " : BETWEEN);
-      boolean right = fields.get(i).type().isNumeric();
-      Cell.append(line, Cell.oneLine(fields.get(i).name()), widths[i], right);
+      DataType type = fields.get(i).type();
+      String name = Cell.fitted(Cell.oneLine(fields.get(i).name()), widths[i], type.isNumeric());
+      String typeName = Cell.fitted(Cell.oneLine(type.sql()), widths[i], type.isNumeric());
+      line.append(i == 0 ? " " : BETWEEN).append(look.bold(name));
+      types.append(i == 0 ? " " : BETWEEN).append(look.faint(typeName));
       rule.append(i == 0 ? "" : "+").append("-".repeat(widths[i] + 2));
     }
     end(text, line);
+    if (look.hasTypes()) {
+      end(text, types);
+    }
     end(text, rule);
   }
 
-  private static boolean append(
-      Lines lines, ColumnBatch batch, List<StructField> fields, int[] widths) {
+  private boolean append(Lines lines, ColumnBatch batch, List<StructField> fields, int[] widths) {
     for (int row = 0; row < batch.rowCount(); row++) {
       StringBuilder line = new StringBuilder();
       for (int i = 0; i < widths.length; i++) {
         line.append(i == 0 ? " " : BETWEEN);
         DataType type = fields.get(i).type();
-        Cell.append(line, Cell.of(batch.column(i).value(row), type), widths[i], type.isNumeric());
+        Object value = batch.column(i).value(row);
+        String cell = Cell.fitted(Cell.of(value, type), widths[i], type.isNumeric());
+        line.append(value == null ? look.faint(cell) : cell);
       }
       end(lines.text(), line);
     }

@@ -4,6 +4,8 @@ import io.moraine.core.json.JsonWriter;
 import io.moraine.core.type.DataType;
 import io.moraine.core.type.DataType.Primitive;
 import io.moraine.core.type.StructType;
+import io.moraine.core.variant.VariantText;
+import io.moraine.core.variant.VariantValue;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -46,9 +48,15 @@ final class ValueText {
         case TIMESTAMP -> local((Long) value) + "Z";
         case TIMESTAMP_NTZ -> local((Long) value);
         case BINARY -> Base64.getEncoder().encodeToString((byte[]) value);
+        case VARIANT -> variant((List<?>) value);
         default -> value.toString();
       };
     }
+  }
+
+  private static String variant(List<?> held) {
+    return VariantText.json(
+        VariantValue.of((byte[]) held.get(0), (byte[]) held.get(1)), ZoneOffset.UTC);
   }
 
   private static String local(long micros) {
@@ -112,6 +120,8 @@ final class ValueText {
       case BYTE, SHORT, INTEGER, LONG -> json.value(((Number) value).longValue());
       case FLOAT -> json.value((float) (Float) value);
       case DOUBLE -> json.value((double) (Double) value);
+      // A variant is JSON already.
+      case VARIANT -> json.rawValue(variant((List<?>) value));
       default -> json.value(plain(value, type));
     }
   }

@@ -59,7 +59,8 @@ class ResultPrinterTest {
     Output output = new Output(format, Optional.empty(), new PrintWriter(text), width);
     long count =
         switch (format) {
-          case TABLE -> new TablePrinter(output.out(), width).print(reader(schema, rows));
+          case TABLE ->
+              new TablePrinter(output.out(), width, TableLook.PLAIN).print(reader(schema, rows));
           case CSV -> new CsvPrinter(output.out()).print(reader(schema, rows));
           default -> new JsonPrinter(output.out()).print(reader(schema, rows));
         };

@@ -87,9 +87,7 @@ public record DeltaCatalog(OpenTables tables, Optional<URI> warehouse, ZoneId zo
 
   /** The names of the warehouse's folders, tables or not; none without a warehouse. */
   public List<String> folders() {
-    return warehouse
-        .map(folder -> tables.handle(folder).store().listFolders(""))
-        .orElse(List.of());
+    return warehouse.map(folder -> tables.handle(folder).store().listFolders("")).orElse(List.of());
   }
 
   /** The names of the warehouse's tables, in order; none without a warehouse. */

@@ -90,7 +90,8 @@ final class FlowBuilder implements AutoCloseable {
    * {@code filters} do not want need not come.
    */
   private Flow flow(PhysicalPlan plan, BitSet needed, List<RuntimeFilter> filters) {
-    return unmetered(plan, needed, filters).through(new Metered(context.metrics().of(plan)));
+    return unmetered(plan, needed, filters)
+        .through(new Metered(context.metrics().of(plan), context.cancellation()));
   }
 
   private Flow unmetered(PhysicalPlan plan, BitSet needed, List<RuntimeFilter> filters) {

@@ -95,6 +95,7 @@ class RefusedQueriesTest {
         .hasMessageContaining("No table flihgts; did you mean flights?");
     assertThatThrownBy(() -> oracle.ours("INSERT INTO Flights_ VALUES (1)"))
         .hasMessageContaining("No table Flights_; did you mean flights?");
-    assertThatThrownBy(() -> oracle.ours("DESCRIBE planes")).hasMessageEndingWith("No table planes");
+    assertThatThrownBy(() -> oracle.ours("DESCRIBE planes"))
+        .hasMessageEndingWith("No table planes");
   }
 }

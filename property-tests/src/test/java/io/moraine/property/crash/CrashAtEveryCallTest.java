@@ -6,6 +6,7 @@ import io.moraine.Session;
 import io.moraine.core.env.Environment;
 import io.moraine.core.error.MoraineException;
 import io.moraine.log.commit.CommitStateUnknownException;
+import io.moraine.property.fixture.Reliability;
 import io.moraine.property.fixture.Tables;
 import io.moraine.property.fixture.World;
 import io.moraine.property.sim.Crash;
@@ -107,7 +108,7 @@ final class CrashAtEveryCallTest {
           }
         }
       }
-      System.out.printf("crash.case=%s calls=%d points=%d%n", statement, calls.size(), points);
+      Reliability.tell("crash.case=%s calls=%d points=%d", statement, calls.size(), points);
     }
   }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.moraine.Session;
 import io.moraine.core.error.MoraineException;
+import io.moraine.property.fixture.Reliability;
 import io.moraine.property.fixture.Tables;
 import io.moraine.property.fixture.World;
 import io.moraine.property.sim.SimDisk;
@@ -88,7 +89,7 @@ final class DamagedFileTest {
         }
       }
     }
-    System.out.printf("damage.kind=%s damage.outcomes=%s%n", kind, outcomes);
+    Reliability.tell("damage.kind=%s damage.outcomes=%s", kind, outcomes);
     assertThat(problems).isEmpty();
   }
 

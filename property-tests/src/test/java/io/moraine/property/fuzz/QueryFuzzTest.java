@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.moraine.Session;
 import io.moraine.TableOptions;
+import io.moraine.property.fixture.Reliability;
 import io.moraine.property.fixture.World;
 import java.net.URI;
 import java.nio.file.Path;
@@ -44,8 +45,8 @@ class QueryFuzzTest {
     for (long seed = Math.max(0, only); seed < Math.max(0, only) + seeds; seed++) {
       ask(seed);
     }
-    System.out.printf(
-        "fuzz.queries=%d fuzz.compared=%d fuzz.refused=%d fuzz.limits=%d fuzz.conditions=%d fuzz.changes=%d fuzz.problems=%d%n",
+    Reliability.tell(
+        "fuzz.queries=%d fuzz.compared=%d fuzz.refused=%d fuzz.limits=%d fuzz.conditions=%d fuzz.changes=%d fuzz.problems=%d",
         seeds * QUERIES_OF_A_SEED, compared, refused, limits, conditions, changes, problems.size());
     assertThat(problems).isEmpty();
     assertThat(compared).isGreaterThan(seeds * QUERIES_OF_A_SEED / 2);

@@ -3,6 +3,7 @@ package io.moraine.property.kill;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.moraine.Session;
+import io.moraine.property.fixture.Reliability;
 import io.moraine.property.fixture.Tables;
 import io.moraine.property.fixture.World;
 import java.io.BufferedReader;
@@ -53,7 +54,7 @@ final class KilledWriterTest {
       check(warehouse, "kill %d with seed %d".formatted(kill, SEED));
     }
     assertThat(acknowledged).isNotEmpty();
-    System.out.printf("kill.count=%d kill.acknowledged=%d%n", KILLS, acknowledged.size());
+    Reliability.tell("kill.count=%d kill.acknowledged=%d", KILLS, acknowledged.size());
   }
 
   private void runAndKill(URI warehouse, int millis) throws IOException, InterruptedException {

@@ -21,7 +21,7 @@ final class Draws {
 
   Change change() {
     int kind = random.nextInt(20);
-    if (kind < 7) {
+    if (kind < 6) {
       return new Change.Insert(rows());
     } else if (kind < 8) {
       return new Change.InsertSelect(condition(), random.nextInt(KEYS));

@@ -2,6 +2,7 @@ package io.moraine.property.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.moraine.property.fixture.Reliability;
 import io.moraine.property.simulation.Simulation.Summary;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -35,8 +36,8 @@ final class SimulationTest {
       versions += summary.versions();
       statements += summary.statements();
     }
-    System.out.printf(
-        "sim.seeds=%d sim.steps=%d sim.faults=%d sim.deaths=%d sim.statements=%d sim.versions=%d sim.violations=0%n",
+    Reliability.tell(
+        "sim.seeds=%d sim.steps=%d sim.faults=%d sim.deaths=%d sim.statements=%d sim.versions=%d sim.violations=0",
         last - FIRST, steps, faults, deaths, statements, versions);
     assertThat(versions).isGreaterThan(last - FIRST);
   }
@@ -56,7 +57,7 @@ final class SimulationTest {
         LongStream.rangeClosed(1, MOST_SEEDS_FOR_A_BROKEN_STORE)
             .filter(seed -> isFound(seed, broken))
             .findFirst();
-    System.out.printf("sim.broken=%s sim.found_by_seed=%s%n", broken, found);
+    Reliability.tell("sim.broken=%s sim.found_by_seed=%s", broken, found);
     assertThat(found.isEmpty()).isEqualTo(broken.isHarmless());
   }
 

@@ -60,8 +60,12 @@ class DeterminismTest {
   static final ArchRule nothingBelowTheCommandLineReadsTheWorldByItself =
       noClasses()
           .that()
+          // JDBC's timeouts need a timer of the real world.
           .resideOutsideOfPackages(
-              "io.moraine.cli..", "io.moraine.connector..", "io.moraine.benchmark..")
+              "io.moraine.cli..",
+              "io.moraine.connector..",
+              "io.moraine.jdbc..",
+              "io.moraine.benchmark..")
           .and()
           .doNotHaveFullyQualifiedName("io.moraine.SystemEnvironment")
           .should()

@@ -30,6 +30,8 @@ class FloorsTest {
           .definedBy("io.moraine.compaction..")
           .layer("api")
           .definedBy("io.moraine")
+          .layer("jdbc")
+          .definedBy("io.moraine.jdbc..")
           .layer("cli")
           .definedBy("io.moraine.cli..")
           .whereLayer("core")
@@ -46,6 +48,8 @@ class FloorsTest {
           .mayOnlyAccessLayers("core", "log", "reader")
           .whereLayer("api")
           .mayOnlyAccessLayers("core", "log", "reader", "engine", "compaction")
+          .whereLayer("jdbc")
+          .mayOnlyAccessLayers("core", "engine", "api")
           .whereLayer("cli")
           .mayOnlyAccessLayers("core", "log", "reader", "engine", "compaction", "api")
           .because("a module uses only the floors below it");
@@ -62,6 +66,7 @@ class FloorsTest {
               "io.moraine.reader..",
               "io.moraine.engine..",
               "io.moraine.compaction..",
+              "io.moraine.jdbc..",
               "io.moraine.cli..")
           .because("a package without a floor escapes the rules");
 

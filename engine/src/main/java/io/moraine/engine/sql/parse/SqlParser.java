@@ -47,6 +47,11 @@ public final class SqlParser {
     }
   }
 
+  /** How many places {@code ?} a text leaves open, in whatever statement they are. */
+  public static int parameterCount(String sql) {
+    return (int) Lexer.tokens(sql).stream().filter(token -> token.is("?")).count();
+  }
+
   /** Reads one query; a semicolon may follow it. */
   public static Query parseQuery(String sql) {
     return whole(sql, true, grammar -> grammar.queries.query());

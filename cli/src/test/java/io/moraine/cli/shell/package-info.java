@@ -1,0 +1,5 @@
+/** What is typed: cut, coloured, completed. */
+@NullMarked
+package io.moraine.cli.shell;
+
+import org.jspecify.annotations.NullMarked;
