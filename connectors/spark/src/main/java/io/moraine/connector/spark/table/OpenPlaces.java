@@ -8,6 +8,7 @@ import io.moraine.core.store.ObjectStore;
 import io.moraine.core.store.StoreOptions;
 import io.moraine.core.store.Stores;
 import io.moraine.engine.delta.OpenTables;
+import io.moraine.engine.delta.TableHandle;
 import io.moraine.log.path.ExternalFiles;
 import io.moraine.log.snapshot.ChecksumPolicy;
 import java.net.URI;
@@ -49,7 +50,8 @@ public final class OpenPlaces {
         stores,
         isExternal(settings) ? ExternalFiles.allowed(stores) : ExternalFiles.REFUSED,
         ChecksumPolicy.VERIFY,
-        Optional.empty());
+        Optional.empty(),
+        TableHandle.Upkeep.NONE);
   }
 
   private static boolean isExternal(Map<String, String> settings) {
