@@ -24,6 +24,7 @@ final class Commands {
           "vacuum",
           "restore",
           "bench",
+          "install",
           HELP);
 
   private Commands() {}
@@ -46,6 +47,7 @@ final class Commands {
       case "history" -> new HistoryCommand();
       case "files" -> new FilesCommand();
       case "log" -> new LogCommand();
+      case "install" -> new InstallCommand();
       case "chart" -> new ChartCommand();
       case "report" -> new ReportCommand();
       case "changes" -> new ChangesCommand();
