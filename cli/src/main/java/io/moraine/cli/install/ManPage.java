@@ -53,7 +53,7 @@ final class ManPage {
 
   /** Text that troff takes for nothing else. */
   private static String text(String plain) {
-    String escaped = plain.replace("\\", "\\e").replace("-", "\\-");
+    String escaped = plain.replace("\\", "\\e").replace("-", "\\-").replace("…", "...");
     return escaped.startsWith(".") || escaped.startsWith("'") ? "\\&" + escaped : escaped;
   }
 }
