@@ -23,6 +23,13 @@ import org.junit.jupiter.api.io.TempDir;
 class CorporaPeersTest {
   @TempDir static Path folder;
 
+  /**
+   * Its compacted commits hold several actions of one file, which the protocol does not allow, and
+   * Spark takes another one than the last: rows that its own commits changed are as they were.
+   * {@code ConformanceTest} holds Moraine to what the commits come to.
+   */
+  private static final String NOT_RECONCILED = "compacted-log-files-table";
+
   @Test
   void rowsAreThoseOfSpark() throws IOException {
     assumeTrue(
@@ -34,6 +41,9 @@ class CorporaPeersTest {
     try (SqlSession moraine = Sessions.open(folder);
         Spark spark = new Spark(folder.resolve("spark"))) {
       for (Path table : tables()) {
+        if (table.endsWith(NOT_RECONCILED)) {
+          continue;
+        }
         for (long version : versions(table)) {
           String query = "SELECT * FROM delta.`%s` VERSION AS OF %d".formatted(table, version);
           List<String> expected;
