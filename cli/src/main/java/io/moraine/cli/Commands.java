@@ -26,6 +26,7 @@ final class Commands {
           "clone",
           "convert",
           "bench",
+          "install",
           HELP);
 
   private Commands() {}
@@ -48,6 +49,7 @@ final class Commands {
       case "history" -> new HistoryCommand();
       case "files" -> new FilesCommand();
       case "log" -> new LogCommand();
+      case "install" -> new InstallCommand();
       case "chart" -> new ChartCommand();
       case "report" -> new ReportCommand();
       case "changes" -> new ChangesCommand();

@@ -90,6 +90,7 @@ class MainTest {
         "log",
         "changes",
         "chart",
+        "install",
         "report",
         "optimize",
         "vacuum",

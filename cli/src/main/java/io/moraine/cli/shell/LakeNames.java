@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The names of tables and columns, as far as they are known; looked up when first asked for. */
 final class LakeNames {
+  /** So many tables are opened for the names of their columns. */
+  private static final int MOST_TABLES = 20;
+
   private final Session session;
   private @Nullable List<String> tables;
   private final Map<String, List<String>> columns = new HashMap<>();
@@ -37,7 +40,7 @@ final class LakeNames {
     return tables;
   }
 
-  /** The columns of those tables that {@code statement} names; all known ones if it names none. */
+  /** The columns of those tables that {@code statement} names; of some of all if it names none. */
   Set<String> columns(String statement) {
     Set<String> found = new LinkedHashSet<>();
     List<SqlScan.Piece> pieces = SqlScan.pieces(statement);
@@ -49,6 +52,10 @@ final class LakeNames {
       } else if (tables().contains(text)) {
         found.addAll(of("`" + text + "`"));
       }
+    }
+    if (found.isEmpty()) {
+      // The tables come after the columns: as long as none is named, any may be meant.
+      tables().stream().limit(MOST_TABLES).forEach(table -> found.addAll(of("`" + table + "`")));
     }
     return found;
   }

@@ -54,6 +54,12 @@ class SqlCompleterTest {
   }
 
   @Test
+  void columnsAreOfAnyTableWhereNoneIsNamedYet() {
+    assertThat(at("SELECT cou|")).contains("country");
+    assertThat(at("SELECT tot|")).contains("total");
+  }
+
+  @Test
   void keywordsHaveTheCaseOfWhatIsTyped() {
     assertThat(at("sel|")).contains("select").doesNotContain("SELECT");
     assertThat(at("SEL|")).contains("SELECT");
