@@ -1,8 +1,13 @@
 package io.moraine;
 
+import static io.moraine.compaction.check.Finding.Kind.MISSING_VECTOR;
+
 import io.moraine.compaction.AutoCompaction;
 import io.moraine.compaction.Goal;
 import io.moraine.compaction.OptimizeExecutor.Trigger;
+import io.moraine.compaction.check.CheckReport;
+import io.moraine.compaction.check.TableCheck;
+import io.moraine.compaction.check.TableRepair;
 import io.moraine.compaction.convert.TableConversion;
 import io.moraine.compaction.copy.CloneOptions;
 import io.moraine.compaction.copy.CloneOptions.Depth;
@@ -53,6 +58,12 @@ record Maintenances(Environment environment, long memoryBytes) implements Statem
           StructField.required("removed_files_size", Primitive.LONG),
           StructField.required("copied_files_size", Primitive.LONG));
 
+  private static final StructType LOST =
+      StructType.of(
+          StructField.required("dataFilePath", Primitive.STRING),
+          StructField.required("dataFileMissing", Primitive.BOOLEAN),
+          StructField.required("deletionVectorMissing", Primitive.BOOLEAN));
+
   private static final StructType CONVERTED =
       StructType.of(
           StructField.required("version", Primitive.LONG),
@@ -66,8 +77,32 @@ record Maintenances(Environment environment, long memoryBytes) implements Statem
       return Optional.of(rewrite(table, goal(optimize), where));
     } else if (statement instanceof Maintenance.Reorg) {
       return Optional.of(rewrite(table, Goal.PURGE, where));
+    } else if (statement instanceof Maintenance.Fsck fsck) {
+      return Optional.of(fsck(table, fsck.dryRun()));
     }
     return Optional.empty();
+  }
+
+  private StatementResult fsck(DeltaTable table, boolean dryRun) {
+    TableHandle handle = table.handle();
+    CheckReport report = TableCheck.run(handle.log(), environment, TableCheck.Depth.PRESENCE);
+    if (!dryRun && !report.lost().isEmpty()) {
+      new TableRepair(handle.log(), handle.transactions(environment)).run(report.lostFilesOnly());
+    }
+    ResultRows rows = new ResultRows(LOST);
+    report
+        .lost()
+        .forEach(
+            file -> {
+              boolean vector =
+                  report.findings().stream()
+                      .anyMatch(
+                          finding ->
+                              finding.kind() == MISSING_VECTOR
+                                  && finding.path().equals(file.path()));
+              rows.add(file.path(), !vector, vector);
+            });
+    return new StatementResult(rows.reader(), Optional.empty(), List.of());
   }
 
   private EngineSort sort() {

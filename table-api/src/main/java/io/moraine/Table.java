@@ -1,5 +1,6 @@
 package io.moraine;
 
+import io.moraine.compaction.check.TableCheck;
 import io.moraine.compaction.restore.Restore.Point;
 import io.moraine.compaction.vacuum.VacuumOptions;
 import io.moraine.core.batch.BatchReader;
@@ -317,6 +318,11 @@ public final class Table {
   /** Begins to remove files that are no longer needed. */
   public TableVacuum vacuum() {
     return new TableVacuum(this, VacuumOptions.DEFAULT, Optional.empty(), progress -> {});
+  }
+
+  /** Begins to check the newest version against its files, rows and all. */
+  public TableFsck fsck() {
+    return new TableFsck(this, TableCheck.Depth.ROWS);
   }
 
   /**

@@ -241,4 +241,44 @@ class TableMaintenanceTest {
         .hasMessageContaining("x.parquet");
     assertThat(bad.resolve("_delta_log")).doesNotExist();
   }
+
+  @Test
+  void whatIsWrongWithATableIsFoundAndMended() throws IOException {
+    Table table = table("broken");
+    table.append(rows(0, 10));
+    table.append(rows(10, 20));
+    table.append(rows(20, 30));
+    assertThat(table.fsck().check()).isEmpty();
+    Path folderOfTable = folder.resolve("broken");
+    Path log = folderOfTable.resolve("_delta_log/%020d.json".formatted(3));
+    String commit = Files.readString(log);
+    assertThat(commit).contains("\\\"a\\\":29");
+    Files.writeString(log, commit.replace("\\\"a\\\":29", "\\\"a\\\":24"));
+    try (Session session = Session.open(TableOptions.defaults())) {
+      Table again = session.table(folderOfTable.toString());
+      String gone = again.snapshot(1).files().get(0).path();
+      assertThat(folderOfTable.resolve(gone).toFile().delete()).isTrue();
+      List<Finding> findings = again.fsck().check();
+      assertThat(findings)
+          .extracting(Finding::kind)
+          .containsExactly("MISSING_FILE", "WRONG_STATISTICS");
+      assertThat(findings.get(0).problem()).isEqualTo(gone + " is gone");
+      assertThat(findings.get(1).problem())
+          .isEqualTo("the log says that no value of a is above 24, but 29 is");
+      String statement = "FSCK REPAIR TABLE delta.`%s` DRY RUN".formatted(folderOfTable);
+      try (Result lost = session.sql(statement)) {
+        assertThat(lost.rows().map(Row::toString).toList()).hasSize(1);
+      }
+      assertThat(again.refresh().version()).isEqualTo(3);
+
+      assertThat(again.fsck().repair()).isEqualTo(findings);
+      assertThat(again.version()).isEqualTo(5);
+      assertThat(again.fsck().check()).isEmpty();
+      assertThat(texts(again)).hasSize(20);
+      assertThat(again.read().where("a = 29").count()).isEqualTo(1);
+      try (Stream<Path> kept = Files.list(folderOfTable.resolve("_delta_log/_repaired"))) {
+        assertThat(kept.toList()).hasSize(2);
+      }
+    }
+  }
 }

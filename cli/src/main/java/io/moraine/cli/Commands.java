@@ -25,6 +25,7 @@ final class Commands {
           "restore",
           "clone",
           "convert",
+          "fsck",
           "bench",
           "install",
           HELP);
@@ -58,6 +59,7 @@ final class Commands {
       case "restore" -> new RestoreCommand();
       case "clone" -> new CloneCommand();
       case "convert" -> new ConvertCommand();
+      case "fsck" -> new FsckCommand();
       case HELP -> new CommandLine.HelpCommand();
       default -> throw new IllegalArgumentException("No command is named '%s'".formatted(name));
     };

@@ -1,5 +1,6 @@
 package io.moraine.compaction.restore;
 
+import io.moraine.compaction.check.PresentFiles;
 import io.moraine.core.env.Environment;
 import io.moraine.core.error.InvalidInputException;
 import io.moraine.log.action.Action;
@@ -90,7 +91,8 @@ public final class Restore {
 
   private void requireFiles(RestorePlan plan) {
     List<String> problems =
-        new PresentFiles(plan.target(), log.store(), environment).problems(plan.restored());
+        new PresentFiles(plan.target(), log.store(), environment)
+            .problems(plan.restored()).stream().map(PresentFiles.Problem::toString).toList();
     if (!problems.isEmpty()) {
       int more = problems.size() - Math.min(NAMED_PROBLEMS, problems.size());
       throw new InvalidInputException(
