@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
     name = "report",
     description =
         "Write a page of HTML about a table, a single file that needs no network: what it is, its"
-            + " files by size and partition, its columns' ranges, its commits.")
+            + " files by size and partition, its commits.")
 final class ReportCommand implements Callable<Integer> {
   // Read by the library that parses arguments.
   @SuppressWarnings("UnusedVariable")
