@@ -16,8 +16,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A merge reads the files of its target that may have rows to match, and no others. */
 class MergeReachTest {
+  /** Enough bytes for the table to be worth looking at beforehand. */
   private static final String COLUMNS =
-      "SELECT CAST(id AS INT) AS id, md5(CAST(id AS STRING)) AS s FROM range(%d, %d)";
+      "SELECT CAST(id AS INT) AS id, concat(md5(CAST(id AS STRING)), md5(CAST(-id AS STRING))) AS s FROM range(%d, %d)";
 
   @TempDir Path warehouse;
 
