@@ -43,8 +43,7 @@ public final class TableFsck {
     CheckReport report = report();
     TableHandle handle = table.handle();
     Conflicts.translate(
-        () ->
-            new TableRepair(handle.log(), handle.transactions(table.environment())).run(report));
+        () -> new TableRepair(handle.log(), handle.transactions(table.environment())).run(report));
     table.refresh();
     return findings(report);
   }

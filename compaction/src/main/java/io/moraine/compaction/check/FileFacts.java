@@ -25,14 +25,12 @@ import org.jspecify.annotations.Nullable;
 
 /** What a data file's rows are like, by reading them, against what the log says of them. */
 final class FileFacts {
-  private final Snapshot snapshot;
   private final StructType physical;
   private final Map<List<String>, DataType> columns;
   private final FileStatistics.Columns all;
 
   /** Facts about files of {@code snapshot}. */
   FileFacts(Snapshot snapshot) {
-    this.snapshot = snapshot;
     StructType schema = snapshot.schema();
     this.physical = PhysicalNames.schema(schema, snapshot.columnMappingMode());
     StructType own =
@@ -139,8 +137,7 @@ final class FileFacts {
     }
     for (Map.Entry<List<String>, ColumnStatistics> entry : facts.entrySet()) {
       List<Integer> ordinals = ordinals(entry.getKey());
-      ColumnStatistics known =
-          said.field(ordinals.get(0), ordinals.subList(1, ordinals.size()));
+      ColumnStatistics known = said.field(ordinals.get(0), ordinals.subList(1, ordinals.size()));
       ColumnStatistics fact = entry.getValue();
       String column = String.join(".", entry.getKey());
       if (isBeyond(known.min(), fact.min(), 1)) {

@@ -32,9 +32,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Checks a table against its log: files that are gone or of another size, files that cannot be read,
- * statistics that lie, checkpoints and checksums that contradict the rest, and files that no version
- * needs. Changes nothing.
+ * Checks a table against its log: files that are gone or of another size, files that cannot be
+ * read, statistics that lie, checkpoints and checksums that contradict the rest, and files that no
+ * version needs. Changes nothing.
  */
 public final class TableCheck {
   private static final String REPAIR = "moraine fsck --repair";
@@ -110,7 +110,9 @@ public final class TableCheck {
               path,
               problem.toString(),
               problem.isLost()
-                  ? "copy it back, or RESTORE a version without it; " + REPAIR + " gives its rows up"
+                  ? "copy it back, or RESTORE a version without it; "
+                      + REPAIR
+                      + " gives its rows up"
                   : "copy the file back"));
     }
     return absent;
@@ -212,8 +214,7 @@ public final class TableCheck {
   private void broken(CheckpointFiles checkpoint, String problem) {
     brokenCheckpoints.add(checkpoint);
     LogFile first = checkpoint.files().get(0);
-    findings.add(
-        new Finding(Kind.BROKEN_CHECKPOINT, first.status().key(), problem, REPAIR));
+    findings.add(new Finding(Kind.BROKEN_CHECKPOINT, first.status().key(), problem, REPAIR));
   }
 
   private void orphans() {

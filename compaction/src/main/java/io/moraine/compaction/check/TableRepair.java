@@ -21,8 +21,8 @@ import java.util.OptionalLong;
 
 /**
  * Mends what a check found, as far as that can be done: files of which rows cannot be read any more
- * leave the table by one commit, and another replaces wrong statistics; broken checkpoints go, and a new
- * one is written. What is replaced is kept below {@code _delta_log/_repaired/}.
+ * leave the table by one commit, and another replaces wrong statistics; broken checkpoints go, and
+ * a new one is written. What is replaced is kept below {@code _delta_log/_repaired/}.
  */
 public final class TableRepair {
   private static final String BACKUP = LogFile.FOLDER + "/_repaired/";
@@ -106,11 +106,8 @@ public final class TableRepair {
     Map<String, AddFile> before = new HashMap<>();
     snapshot.files().forEach(file -> before.put(file.path(), file));
     List<AddFile> replaced =
-        report.corrected().stream()
-            .map(file -> before.getOrDefault(file.path(), file))
-            .toList();
-    Map<String, String> parameters =
-        Map.of("numCorrectedFiles", Integer.toString(replaced.size()));
+        report.corrected().stream().map(file -> before.getOrDefault(file.path(), file)).toList();
+    Map<String, String> parameters = Map.of("numCorrectedFiles", Integer.toString(replaced.size()));
     Transaction transaction =
         Transaction.begin(context, snapshot, Operation.rearranging("FSCK", parameters))
             .readFiles(replaced);
