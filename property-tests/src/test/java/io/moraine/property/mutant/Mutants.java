@@ -49,11 +49,6 @@ final class Mutants {
             "log.commit.VersionPut",
             "lambda$resolve$0",
             new Negated(0)),
-        of(
-            "checkpoints forget domains",
-            "log.checkpoint.CheckpointContent",
-            "settings",
-            new Skips("addAll")),
         of("rows get no ids", "log.txn.RowIds", "rewrite", new DoesNothing()),
         of("row ids begin anew", "log.txn.RowIds", "highWaterMark", new DoesNothing()),
         of("times may stand still", "log.txn.CommitTimestamps", "last", new DoesNothing()),
@@ -83,7 +78,6 @@ final class Mutants {
         of("files of commits are not found", "log.state.ActionBlock", "find", new DoesNothing()),
         of("removed files stay", "log.state.LivePart", "without", new IsItself()),
         of("no file is found by its hash", "log.state.FileKeys", "mayContain", new DoesNothing()),
-        of("every file has an action", "log.state.FileKeys", "contains", new IsTrue()),
         of("added files are not there", "log.state.FileKeys", "added", new IsEmpty()),
         of(
             "domains are forgotten",

@@ -40,6 +40,15 @@ final class Draws {
     return new Change.Optimize();
   }
 
+  /** Rows of all keys in one file, for others to meet in. */
+  Change filling() {
+    List<Row> rows = new ArrayList<>();
+    for (int key = 0; key < KEYS; key++) {
+      rows.add(row(key));
+    }
+    return new Change.Insert(rows);
+  }
+
   Condition condition() {
     return switch (random.nextInt(6)) {
       case 0 -> new Condition.KeyBelow(random.nextInt(KEYS));

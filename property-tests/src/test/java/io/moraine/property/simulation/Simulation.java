@@ -63,7 +63,8 @@ final class Simulation {
     broken.ifPresentOrElse(b -> disk.connect(b.around(network)), () -> disk.connect(network));
     for (int i = 0; i < scenario.writers(); i++) {
       String name = "writer " + i;
-      scheduler.start(name, () -> write(name));
+      boolean first = i == 0;
+      scheduler.start(name, () -> write(name, first));
     }
     scheduler.start("reader", () -> look("reader"));
     scheduler.run();
@@ -92,11 +93,11 @@ final class Simulation {
     return begin(name);
   }
 
-  private void write(String name) {
+  private void write(String name, boolean first) {
     SimProcess process = begin(name);
     Draws draws = new Draws(fresh());
     for (int i = 0; i < scenario.statements(); i++) {
-      execute(name, process, draws.change());
+      execute(name, process, first && i == 0 ? draws.filling() : draws.change());
       process = alive(name, process);
     }
   }

@@ -6,16 +6,22 @@ import io.moraine.DataFile;
 import io.moraine.Session;
 import io.moraine.property.fixture.Tables;
 import io.moraine.property.fixture.World;
+import io.moraine.property.model.Change;
 import io.moraine.property.model.Row;
 import io.moraine.property.sim.SimDisk;
 import io.moraine.property.simulation.History.Look;
 import io.moraine.property.simulation.History.Statement;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -184,6 +190,7 @@ final class Verdict {
                         .filter(row -> row.k() != null && row.k() >= bound)
                         .toList()));
       }
+      requireFigures(session, states.get(newest));
       if (scenario.has("delta.enableRowTracking")) {
         assertThat(
                 Tables.rows(session, "SELECT count(*) - count(DISTINCT _metadata.row_id) FROM t"))
@@ -202,22 +209,45 @@ final class Verdict {
     }
   }
 
+  /** What the log's statistics answer. */
+  private static void requireFigures(Session session, List<Row> rows) {
+    List<Integer> keys = rows.stream().map(Row::k).filter(Objects::nonNull).toList();
+    List<Long> values = rows.stream().map(Row::v).filter(Objects::nonNull).toList();
+    assertThat(Tables.rows(session, "SELECT count(*), min(k), max(k), min(v), max(v) FROM t"))
+        .containsExactly(
+            Arrays.asList(
+                    (long) rows.size(),
+                    keys.isEmpty() ? null : Collections.min(keys),
+                    keys.isEmpty() ? null : Collections.max(keys),
+                    values.isEmpty() ? null : Collections.min(values),
+                    values.isEmpty() ? null : Collections.max(values))
+                .toString());
+  }
+
   /** The changes of each version lead from the rows before it to its own. */
   private void requireFeed(Session session, int newest) {
     Map<Integer, List<String>> changes = new TreeMap<>();
     Map<Integer, List<String>> gone = new TreeMap<>();
+    Map<Integer, Set<String>> types = new TreeMap<>();
     for (String row :
         Tables.rows(
             session,
             "SELECT _commit_version, _change_type, k, g, v FROM table_changes('t', 0, %d)"
                 .formatted(newest))) {
       String[] parts = row.substring(1, row.length() - 1).split(", ", 3);
+      types.computeIfAbsent(Integer.valueOf(parts[0]), v -> new TreeSet<>()).add(parts[1]);
       boolean leaves = parts[1].equals("delete") || parts[1].equals("update_preimage");
       (leaves ? gone : changes)
           .computeIfAbsent(Integer.valueOf(parts[0]), v -> new ArrayList<>())
           .add("[" + parts[2] + "]");
     }
     for (int version = 1; version <= newest; version++) {
+      Statement maker = makers.get(version);
+      if (maker != null && maker.change() instanceof Change.Update && types.containsKey(version)) {
+        assertThat(types.get(version))
+            .as("kinds of changes of version %d, by %s", version, maker)
+            .containsExactly("update_postimage", "update_preimage");
+      }
       List<String> rows = new ArrayList<>(Rows.texts(states.get(version - 1)));
       rows.addAll(changes.getOrDefault(version, List.of()));
       gone.getOrDefault(version, List.of()).forEach(rows::remove);
