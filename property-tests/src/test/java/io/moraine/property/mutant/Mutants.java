@@ -64,6 +64,7 @@ final class Mutants {
             "log.commit.VersionPut",
             "putUntilKnown",
             new Negated(2)),
+        of("marked files keep tight bounds", "log.stats.WideBounds", "of", new DoesNothing()),
         of("winners cannot be read", "log.commit.FileSystemCommitter", "load", new IsEmpty()));
   }
 
@@ -111,7 +112,6 @@ final class Mutants {
         of("old files stay", removal, "left", new IsEmpty()),
         of("marked files are lost", removal, "marked", new IsEmpty()),
         of("unmarked files stay", removal, "unmarked", new IsEmpty()),
-        of("marked files keep tight bounds", "log.stats.WideBounds", "of", new DoesNothing()),
         of("changes are not told of", "engine.dml.ChangeExecutor", "record", new IsEmpty()),
         of("reads are not recorded", "engine.dml.ChangeExecutor", "recordReads", new DoesNothing()),
         of("rows lose their ids", "engine.dml.ChangedRows", "withIds", new DoesNothing()));
