@@ -138,7 +138,7 @@ final class FileSizes {
     }
     boolean plain =
         snapshot.properties().raw().isEmpty()
-            && snapshot.schema().fields().stream().allMatch(field -> field.metadata().isEmpty());
+            && snapshot.schema().fields().stream().allMatch(field -> field.nullable() && field.metadata().isEmpty());
     // A definition that has more than columns would lose that, so that people have to write it.
     Optional<String> command =
         plain
