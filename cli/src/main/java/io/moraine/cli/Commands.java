@@ -26,6 +26,9 @@ final class Commands {
           "clone",
           "convert",
           "fsck",
+          "doctor",
+          "why",
+          "checkpoint",
           "bench",
           "install",
           HELP);
@@ -60,6 +63,9 @@ final class Commands {
       case "clone" -> new CloneCommand();
       case "convert" -> new ConvertCommand();
       case "fsck" -> new FsckCommand();
+      case "doctor" -> new DoctorCommand();
+      case "why" -> new WhyCommand();
+      case "checkpoint" -> new CheckpointCommand();
       case HELP -> new CommandLine.HelpCommand();
       default -> throw new IllegalArgumentException("No command is named '%s'".formatted(name));
     };
