@@ -3,6 +3,7 @@ package io.moraine;
 import io.moraine.compaction.advice.ReadReasons;
 import io.moraine.compaction.advice.TableAdvice;
 import io.moraine.compaction.check.TableCheck;
+import io.moraine.compaction.manifest.SymlinkManifest;
 import io.moraine.compaction.restore.Restore.Point;
 import io.moraine.compaction.vacuum.VacuumOptions;
 import io.moraine.core.batch.BatchReader;
@@ -389,6 +390,22 @@ public final class Table {
   /** Begins to make the table what it was at {@code time}. */
   public TableRestore restore(Instant time) {
     return new TableRestore(this, new Point.Time(time.toEpochMilli()));
+  }
+
+  /**
+   * Writes lists of the newest version's files below {@code _symlink_format_manifest/}, for engines
+   * that read Hive's tables of symbolic links and no log. They stay as they are until this is
+   * called again.
+   *
+   * @throws io.moraine.core.error.UnsupportedFeatureException if such readers would read other rows
+   *     than the table has: where rows are deleted by deletion vectors, or columns are mapped
+   */
+  public ManifestResult generateManifest() {
+    TableHandle handle = current.handle();
+    SymlinkManifest.Written written =
+        SymlinkManifest.write(handle.log().latest(), handle.store());
+    return new ManifestResult(
+        written.version(), written.manifests(), written.files(), written.removedManifests());
   }
 
   /**

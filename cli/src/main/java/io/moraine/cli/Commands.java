@@ -29,6 +29,7 @@ final class Commands {
           "doctor",
           "why",
           "checkpoint",
+          "generate",
           "bench",
           "install",
           HELP);
@@ -65,6 +66,7 @@ final class Commands {
       case "fsck" -> new FsckCommand();
       case "doctor" -> new DoctorCommand();
       case "why" -> new WhyCommand();
+      case "generate" -> new GenerateCommand();
       case "checkpoint" -> new CheckpointCommand();
       case HELP -> new CommandLine.HelpCommand();
       default -> throw new IllegalArgumentException("No command is named '%s'".formatted(name));
