@@ -11,6 +11,11 @@ public enum Severity {
   /** To be known; it may be meant so. */
   NOTE;
 
+  /** As the other, of whole numbers. */
+  static Severity of(long amount, long medium, long high) {
+    return of((double) amount, (double) medium, (double) high);
+  }
+
   /** The severity of an amount that is HIGH from one limit on, MEDIUM from another; LOW below. */
   static Severity of(double amount, double medium, double high) {
     return amount >= high ? HIGH : amount >= medium ? MEDIUM : LOW;

@@ -9,7 +9,7 @@ final class Sizes {
   private Sizes() {}
 
   static String text(long bytes) {
-    double size = bytes;
+    double size = (double) bytes;
     int unit = 0;
     while (size >= 1024 && unit < UNITS.length - 1) {
       size /= 1024;
