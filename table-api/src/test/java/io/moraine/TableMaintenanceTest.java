@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,9 +41,10 @@ class TableMaintenanceTest {
 
   /** Rows whose numbers follow no order in either column. */
   private static Rows scattered(int from, int to) {
+    Random random = new Random(from);
     Rows rows = Rows.of(SCHEMA);
     for (int i = from; i < to; i++) {
-      rows.add(i * 104_729L % 100_003, i * 15_485_863L % 100_019, "c");
+      rows.add((long) random.nextInt(1 << 20), (long) random.nextInt(1 << 20), "c");
     }
     return rows;
   }
@@ -91,7 +93,7 @@ class TableMaintenanceTest {
             .clusteredBy("b", "c")
             .property("delta.targetFileSize", "4kb")
             .execute();
-    table.append(rows(0, 20_000));
+    table.append(scattered(0, 20_000));
     OptimizeResult result = table.optimize().execute();
     assertThat(result.removedFiles()).isEqualTo(1);
     assertThat(result.addedFiles()).isGreaterThan(1);

@@ -121,15 +121,15 @@ class ClusterTest {
   @Test
   void rowsThatAreAlikeInBothColumnsComeIntoTheSameFiles() {
     create(List.of());
-    append(16, 500);
+    append(16, 2000);
     List<String> rows = rows();
     long bytes = table.files().stream().mapToLong(AddFile::size).sum();
 
     OptimizeResult result = optimize(BY_BOTH, bytes / 16);
 
-    assertThat(rows()).isEqualTo(rows).hasSize(8000);
+    assertThat(rows()).isEqualTo(rows).hasSize(32_000);
     assertThat(result.filesBefore()).isEqualTo(16);
-    // What a file has besides its rows counts for much in files of a few kilobytes.
+    // What a file has besides its rows counts for much in files of some kilobytes.
     assertThat((double) result.filesAfter()).isBetween(16.0, 32.0);
     assertThat(result.overlaps().orElseThrow().before()).isEqualTo(16.0);
     // Along a curve through a square of 27 parts, each value is in 5 or 6 of them.

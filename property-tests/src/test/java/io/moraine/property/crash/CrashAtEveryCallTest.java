@@ -108,7 +108,8 @@ final class CrashAtEveryCallTest {
           }
         }
       }
-      Reliability.tell("crash.case=%s calls=%d points=%d", statement, calls.size(), points);
+      Reliability.tell(
+          "crash.case=%s calls=%d points=%d".formatted(statement, calls.size(), points));
     }
   }
 

@@ -89,7 +89,7 @@ final class DamagedFileTest {
         }
       }
     }
-    Reliability.tell("damage.kind=%s damage.outcomes=%s", kind, outcomes);
+    Reliability.tell("damage.kind=%s damage.outcomes=%s".formatted(kind, outcomes));
     assertThat(problems).isEmpty();
   }
 

@@ -276,13 +276,11 @@ final class Queries {
   private Source derived() {
     Source inner = named(table());
     String alias = "q" + aliases++;
-    List<Term> outputs = new ArrayList<>();
     List<Term> columns = new ArrayList<>();
     List<Term> named = new ArrayList<>();
     boolean grouped = random.nextBoolean();
     for (int i = 0; i < 1 + random.nextInt(3); i++) {
       Term output = expressions(inner).any(1);
-      outputs.add(output);
       named.add(statement("%s AS d" + i, output));
       columns.add(Term.same(output.kind(), alias + ".d" + i));
     }

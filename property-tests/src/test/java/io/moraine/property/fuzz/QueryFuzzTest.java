@@ -46,8 +46,15 @@ class QueryFuzzTest {
       ask(seed);
     }
     Reliability.tell(
-        "fuzz.queries=%d fuzz.compared=%d fuzz.refused=%d fuzz.limits=%d fuzz.conditions=%d fuzz.changes=%d fuzz.problems=%d",
-        seeds * QUERIES_OF_A_SEED, compared, refused, limits, conditions, changes, problems.size());
+        "fuzz.queries=%d fuzz.compared=%d fuzz.refused=%d fuzz.limits=%d fuzz.conditions=%d fuzz.changes=%d fuzz.problems=%d"
+            .formatted(
+                seeds * QUERIES_OF_A_SEED,
+                compared,
+                refused,
+                limits,
+                conditions,
+                changes,
+                problems.size()));
     assertThat(problems).isEmpty();
     assertThat(compared).isGreaterThan(seeds * QUERIES_OF_A_SEED / 2);
     assertThat(conditions).isPositive();

@@ -54,7 +54,7 @@ final class KilledWriterTest {
       check(warehouse, "kill %d with seed %d".formatted(kill, SEED));
     }
     assertThat(acknowledged).isNotEmpty();
-    Reliability.tell("kill.count=%d kill.acknowledged=%d", KILLS, acknowledged.size());
+    Reliability.tell("kill.count=%d kill.acknowledged=%d".formatted(KILLS, acknowledged.size()));
   }
 
   private void runAndKill(URI warehouse, int millis) throws IOException, InterruptedException {

@@ -31,12 +31,13 @@ class MutantTest {
     List<String> missed = new ArrayList<>();
     for (Mutant mutant : all) {
       String found = foundBy(Optional.of(mutant), STEPS);
-      Reliability.tell("sim.mutant=\"%s\" %s", mutant, found.isEmpty() ? "missed" : found);
+      Reliability.tell(
+          "sim.mutant=\"%s\" %s".formatted(mutant, found.isEmpty() ? "missed" : found));
       if (found.isEmpty()) {
         missed.add(mutant.name());
       }
     }
-    Reliability.tell("sim.mutants_found=%d/%d", all.size() - missed.size(), all.size());
+    Reliability.tell("sim.mutants_found=%d/%d".formatted(all.size() - missed.size(), all.size()));
     assertThat(missed).isEmpty();
   }
 

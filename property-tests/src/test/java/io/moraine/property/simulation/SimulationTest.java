@@ -37,8 +37,8 @@ final class SimulationTest {
       statements += summary.statements();
     }
     Reliability.tell(
-        "sim.seeds=%d sim.steps=%d sim.faults=%d sim.deaths=%d sim.statements=%d sim.versions=%d sim.violations=0",
-        last - FIRST, steps, faults, deaths, statements, versions);
+        "sim.seeds=%d sim.steps=%d sim.faults=%d sim.deaths=%d sim.statements=%d sim.versions=%d sim.violations=0"
+            .formatted(last - FIRST, steps, faults, deaths, statements, versions));
     assertThat(versions).isGreaterThan(last - FIRST);
   }
 
@@ -57,7 +57,7 @@ final class SimulationTest {
         LongStream.rangeClosed(1, MOST_SEEDS_FOR_A_BROKEN_STORE)
             .filter(seed -> isFound(seed, broken))
             .findFirst();
-    Reliability.tell("sim.broken=%s sim.found_by_seed=%s", broken, found);
+    Reliability.tell("sim.broken=%s sim.found_by_seed=%s".formatted(broken, found));
     assertThat(found.isEmpty()).isEqualTo(broken.isHarmless());
   }
 

@@ -77,6 +77,8 @@ final class ByteRange implements AutoCloseable {
     } catch (CompletionException e) {
       if (e.getCause() instanceof RuntimeException cause) {
         throw cause;
+      } else if (e.getCause() instanceof Error cause) {
+        throw cause;
       }
       throw e;
     }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.example.data.simple.SimpleGroup;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
@@ -148,32 +149,40 @@ class PrefetchTest {
     assertThat(reads).as("after the reader was closed").isEmpty();
   }
 
+  private ObjectReader failing(Supplier<Throwable> problem) {
+    return new ObjectReader() {
+      @Override
+      public String location() {
+        return "f";
+      }
+
+      @Override
+      public long sizeBytes() {
+        return content.length;
+      }
+
+      @Override
+      public void read(long position, byte[] target, int offset, int length) {
+        if (problem.get() instanceof Error error) {
+          throw error;
+        }
+        throw (RuntimeException) problem.get();
+      }
+
+      @Override
+      public void close() {}
+    };
+  }
+
   @Test
-  void aReadThatFailsAheadFailsTheReader() {
+  void aReadThatFailsAheadFailsTheReaderWithWhatItThrew() {
     ParquetFile file = ParquetFile.open(object());
-    ObjectReader failing =
-        new ObjectReader() {
-          @Override
-          public String location() {
-            return "f";
-          }
-
-          @Override
-          public long sizeBytes() {
-            return content.length;
-          }
-
-          @Override
-          public void read(long position, byte[] target, int offset, int length) {
-            throw new StorageException("no more");
-          }
-
-          @Override
-          public void close() {}
-        };
-    ParquetFile broken = ParquetFile.open(failing, file.footer());
-    assertThatThrownBy(() -> Rows.of(open(broken, ReadOptions.DEFAULT.withFetcher(Runnable::run))))
-        .isInstanceOf(StorageException.class)
-        .hasMessage("no more");
+    for (Throwable problem : List.of(new StorageException("no more"), new LinkageError("gone"))) {
+      ParquetFile broken = ParquetFile.open(failing(() -> problem), file.footer());
+      for (ReadOptions options :
+          List.of(ReadOptions.DEFAULT, ReadOptions.DEFAULT.withFetcher(Runnable::run))) {
+        assertThatThrownBy(() -> Rows.of(open(broken, options))).isSameAs(problem);
+      }
+    }
   }
 }
