@@ -92,7 +92,7 @@ class AdviceTest {
     Table table = table();
     assertThatThrownBy(() -> table.why("a + 1"))
         .isInstanceOf(MoraineException.class)
-        .hasMessageContaining("BOOLEAN");
+        .hasMessageContaining("WHERE needs a boolean, found (a + 1) of type INT");
     assertThatThrownBy(() -> table.why("missing = 1"))
         .isInstanceOf(MoraineException.class)
         .hasMessageContaining("missing");
