@@ -402,8 +402,7 @@ public final class Table {
    */
   public ManifestResult generateManifest() {
     TableHandle handle = current.handle();
-    SymlinkManifest.Written written =
-        SymlinkManifest.write(handle.log().latest(), handle.store());
+    SymlinkManifest.Written written = SymlinkManifest.write(handle.log().latest(), handle.store());
     return new ManifestResult(
         written.version(), written.manifests(), written.files(), written.removedManifests());
   }
@@ -452,9 +451,7 @@ public final class Table {
 
   private Compactions compactions(DeltaTable table) {
     return new Compactions(
-        table,
-        session.environment(),
-        new EngineSort(session.environment(), session.memoryBytes()));
+        table, session.environment(), new EngineSort(session.environment(), session.memoryBytes()));
   }
 
   /** The table as statements of its session name it. */

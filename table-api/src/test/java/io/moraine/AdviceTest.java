@@ -56,10 +56,9 @@ class AdviceTest {
             "PARTITION_VALUE: (part IN ('p0', 'p1', 'p2')) holds for no row: part is null");
     assertThat(table.why("a > 4 AND a < 20").countsByReason())
         .containsExactly(
-            Map.entry("ALL_MATCH", 1L),
-            Map.entry("BOUNDS", 2L),
-            Map.entry("MAY_MATCH", 1L));
-    assertThat(reasons(table, "s.x = 1")).allMatch("NULL_COUNT: (s.x = 1) holds for no row: s.x is null"::equals);
+            Map.entry("ALL_MATCH", 1L), Map.entry("BOUNDS", 2L), Map.entry("MAY_MATCH", 1L));
+    assertThat(reasons(table, "s.x = 1"))
+        .allMatch("NULL_COUNT: (s.x = 1) holds for no row: s.x is null"::equals);
     assertThat(reasons(table, "1 = 2").get(0)).startsWith("NEVER_TRUE: ");
     assertThat(reasons(table, "true")).containsOnly("ALL_MATCH: there is no condition");
   }

@@ -198,7 +198,9 @@ class DoctorTest {
     Path path = folder.resolve("wide");
     StructType wide =
         Schemas.ofSql(
-            IntStream.range(0, 34).mapToObj(i -> "c" + i + " INT").collect(Collectors.joining(",")));
+            IntStream.range(0, 34)
+                .mapToObj(i -> "c" + i + " INT")
+                .collect(Collectors.joining(",")));
     Table table = Table.create(path).schema(wide).execute();
     for (int i = 0; i < 3; i++) {
       Object[] row = IntStream.range(0, 34).boxed().toArray();

@@ -138,7 +138,8 @@ final class FileSizes {
     }
     boolean plain =
         snapshot.properties().raw().isEmpty()
-            && snapshot.schema().fields().stream().allMatch(field -> field.nullable() && field.metadata().isEmpty());
+            && snapshot.schema().fields().stream()
+                .allMatch(field -> field.nullable() && field.metadata().isEmpty());
     // A definition that has more than columns would lose that, so that people have to write it.
     Optional<String> command =
         plain
@@ -156,9 +157,7 @@ final class FileSizes {
                 Subject.MANY_PARTITIONS,
                 "%,d partitions by %s have %s on the average; cluster by these columns instead of partitioning by them"
                     .formatted(
-                        count,
-                        String.join(", ", snapshot.partitionColumns()),
-                        Sizes.text(average)),
+                        count, String.join(", ", snapshot.partitionColumns()), Sizes.text(average)),
                 Map.of("partitions", count),
                 command)
             .with("averageBytes", average));

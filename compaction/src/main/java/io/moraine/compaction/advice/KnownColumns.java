@@ -113,8 +113,7 @@ final class KnownColumns {
 
   private Set<List<String>> indexed() {
     Set<List<String>> indexed =
-        IndexedColumns.of(own, snapshot.properties()).keySet().stream()
-            .collect(Collectors.toSet());
+        IndexedColumns.of(own, snapshot.properties()).keySet().stream().collect(Collectors.toSet());
     indexed.addAll(
         ClusteringColumns.logical(
             snapshot.schema(), snapshot.columnMappingMode(), snapshot.domainMetadata()));
@@ -178,7 +177,8 @@ final class KnownColumns {
     long telling = files - untold;
     return columns.entrySet().stream()
         .filter(entry -> of.test(entry.getKey()))
-        .filter(entry -> entry.getValue().files >= FEW_FILES && 2 * entry.getValue().files > telling)
+        .filter(
+            entry -> entry.getValue().files >= FEW_FILES && 2 * entry.getValue().files > telling)
         .map(entry -> String.join(".", entry.getKey()))
         .toList();
   }

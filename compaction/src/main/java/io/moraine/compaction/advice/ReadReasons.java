@@ -2,6 +2,7 @@ package io.moraine.compaction.advice;
 
 import io.moraine.compaction.advice.ReadReason.Kind;
 import io.moraine.core.error.InvalidInputException;
+import io.moraine.core.eval.ConstantFolder;
 import io.moraine.core.expr.Expression;
 import io.moraine.core.expr.Operators;
 import io.moraine.core.prune.Outcome;
@@ -44,7 +45,9 @@ public final class ReadReasons {
           "Cannot tell which files %s reads: a condition must be a BOOLEAN, but it is a %s"
               .formatted(predicate, predicate.type().sql()));
     }
-    return new ReadReasons(snapshot, predicate, zone).all(predicate);
+    // As people write it: without the casts of constants that binding adds.
+    Expression folded = ConstantFolder.fold(predicate);
+    return new ReadReasons(snapshot, folded, zone).all(folded);
   }
 
   private FileSkipping skipping(Expression condition) {

@@ -3,8 +3,7 @@
  *
  * <p>Start with {@link TableAdvice}, which names the commands that mend what it finds, and {@link
  * ReadReasons}, which tells why a predicate reads a file. Nothing here reads data files or changes
- * anything; whether files are there and are as the log says is {@link
- * io.moraine.compaction.check}.
+ * anything; whether files are there and are as the log says is {@link io.moraine.compaction.check}.
  */
 @NullMarked
 package io.moraine.compaction.advice;

@@ -69,8 +69,7 @@ public final class SymlinkManifest {
                     ? new byte[0]
                     : (String.join("\n", files) + "\n").getBytes(StandardCharsets.UTF_8)));
     store.deleteAll(stale);
-    return new Written(
-        snapshot.version(), lists.size(), snapshot.files().size(), stale.size());
+    return new Written(snapshot.version(), lists.size(), snapshot.files().size(), stale.size());
   }
 
   /** The places of files by the key of the list that has them. */
@@ -88,7 +87,9 @@ public final class SymlinkManifest {
     long vectors = 0;
     for (AddFile file : snapshot.files()) {
       vectors += file.deletionVector() == null ? 0 : 1;
-      lists.computeIfAbsent(key(snapshot, file), key -> new ArrayList<>()).add(place(snapshot, file));
+      lists
+          .computeIfAbsent(key(snapshot, file), key -> new ArrayList<>())
+          .add(place(snapshot, file));
     }
     if (vectors > 0) {
       throw refused(
