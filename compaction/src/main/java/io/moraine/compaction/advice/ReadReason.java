@@ -33,7 +33,10 @@ public record ReadReason(AddFile file, Kind kind, String because) {
 
     /** Whether the file is read. */
     public boolean isRead() {
-      return ordinal() >= NO_STATISTICS.ordinal();
+      return switch (this) {
+        case PARTITION_VALUE, BOUNDS, NULL_COUNT, NO_ROWS, NEVER_TRUE -> false;
+        case NO_STATISTICS, MAY_MATCH, ALL_MATCH -> true;
+      };
     }
   }
 
