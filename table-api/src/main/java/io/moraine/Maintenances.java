@@ -13,6 +13,7 @@ import io.moraine.compaction.copy.CloneOptions;
 import io.moraine.compaction.copy.CloneOptions.Depth;
 import io.moraine.compaction.copy.CloneOptions.Existing;
 import io.moraine.compaction.copy.TableClone;
+import io.moraine.compaction.manifest.SymlinkManifest;
 import io.moraine.core.batch.BatchReader;
 import io.moraine.core.env.Environment;
 import io.moraine.core.error.InvalidInputException;
@@ -70,6 +71,13 @@ record Maintenances(Environment environment, long memoryBytes) implements Statem
           StructField.required("files", Primitive.LONG),
           StructField.required("bytes", Primitive.LONG));
 
+  private static final StructType GENERATED =
+      StructType.of(
+          StructField.required("version", Primitive.LONG),
+          StructField.required("manifests", Primitive.LONG),
+          StructField.required("files", Primitive.LONG),
+          StructField.required("removed_manifests", Primitive.LONG));
+
   @Override
   public Optional<StatementResult> run(
       Maintenance statement, DeltaTable table, Optional<Expression> where) {
@@ -79,8 +87,27 @@ record Maintenances(Environment environment, long memoryBytes) implements Statem
       return Optional.of(rewrite(table, Goal.PURGE, where));
     } else if (statement instanceof Maintenance.Fsck fsck) {
       return Optional.of(fsck(table, fsck.dryRun()));
+    } else if (statement instanceof Maintenance.Generate generate) {
+      return Optional.of(generate(table, generate.mode().text()));
     }
     return Optional.empty();
+  }
+
+  private static StatementResult generate(DeltaTable table, String mode) {
+    if (!mode.equalsIgnoreCase(SymlinkManifest.MODE)) {
+      throw new InvalidInputException(
+          "Cannot generate '%s': there is only %s".formatted(mode, SymlinkManifest.MODE));
+    }
+    SymlinkManifest.Written written =
+        SymlinkManifest.write(table.handle().log().latest(), table.handle().store());
+    ResultRows rows =
+        new ResultRows(GENERATED)
+            .add(
+                written.version(),
+                written.manifests(),
+                written.files(),
+                written.removedManifests());
+    return new StatementResult(rows.reader(), Optional.empty(), List.of());
   }
 
   private StatementResult fsck(DeltaTable table, boolean dryRun) {

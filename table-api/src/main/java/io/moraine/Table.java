@@ -1,6 +1,9 @@
 package io.moraine;
 
+import io.moraine.compaction.advice.ReadReasons;
+import io.moraine.compaction.advice.TableAdvice;
 import io.moraine.compaction.check.TableCheck;
+import io.moraine.compaction.manifest.SymlinkManifest;
 import io.moraine.compaction.restore.Restore.Point;
 import io.moraine.compaction.vacuum.VacuumOptions;
 import io.moraine.core.batch.BatchReader;
@@ -10,6 +13,7 @@ import io.moraine.engine.catalog.CatalogTable;
 import io.moraine.engine.delta.DeltaTable;
 import io.moraine.engine.delta.TableHandle;
 import io.moraine.engine.dml.WriteOptions;
+import io.moraine.log.checkpoint.CheckpointWriter;
 import io.moraine.log.cleanup.LogCleanup;
 import io.moraine.log.compacted.LogCompactor;
 import io.moraine.log.snapshot.HistoryEntry;
@@ -326,6 +330,46 @@ public final class Table {
   }
 
   /**
+   * What could be better about the newest version, the worst first, each with the command that
+   * mends it: by the log and the statistics in it, so that no data file is read.
+   */
+  public List<Advice> doctor() {
+    return TableAdvice.of(
+            current.handle().log().latest(), session.environment().nowMillis(), location)
+        .stream()
+        .map(Advice::of)
+        .toList();
+  }
+
+  /**
+   * Which files of the version that this object sees a query with a condition reads, and for each
+   * why it is read or left out.
+   *
+   * @param condition in SQL, over the table's columns
+   */
+  public Why why(String condition) {
+    DeltaTable table = current;
+    return Why.of(
+        ReadReasons.of(
+            table.snapshot(),
+            compactions(table).condition(condition),
+            session.environment().clock().getZone()));
+  }
+
+  /**
+   * Writes a checkpoint of the newest version, so that whoever opens the table need not read the
+   * commits before. This also happens by itself, every {@code delta.checkpointInterval} versions.
+   *
+   * @return the version
+   */
+  public long checkpoint() {
+    TableHandle handle = current.handle();
+    return new CheckpointWriter(handle.store(), session.environment())
+        .write(handle.log().latest())
+        .version();
+  }
+
+  /**
    * Begins to make the version that this object sees a table of its own at {@code location}, a path
    * or URI: a copy of its files, unless {@link TableCloning#shallow} says otherwise.
    */
@@ -346,6 +390,21 @@ public final class Table {
   /** Begins to make the table what it was at {@code time}. */
   public TableRestore restore(Instant time) {
     return new TableRestore(this, new Point.Time(time.toEpochMilli()));
+  }
+
+  /**
+   * Writes lists of the newest version's files below {@code _symlink_format_manifest/}, for engines
+   * that read Hive's tables of symbolic links and no log. They stay as they are until this is
+   * called again.
+   *
+   * @throws io.moraine.core.error.UnsupportedFeatureException if such readers would read other rows
+   *     than the table has: where rows are deleted by deletion vectors, or columns are mapped
+   */
+  public ManifestResult generateManifest() {
+    TableHandle handle = current.handle();
+    SymlinkManifest.Written written = SymlinkManifest.write(handle.log().latest(), handle.store());
+    return new ManifestResult(
+        written.version(), written.manifests(), written.files(), written.removedManifests());
   }
 
   /**
@@ -387,10 +446,12 @@ public final class Table {
   }
 
   Compactions compactions() {
+    return compactions(current);
+  }
+
+  private Compactions compactions(DeltaTable table) {
     return new Compactions(
-        current,
-        session.environment(),
-        new EngineSort(session.environment(), session.memoryBytes()));
+        table, session.environment(), new EngineSort(session.environment(), session.memoryBytes()));
   }
 
   /** The table as statements of its session name it. */

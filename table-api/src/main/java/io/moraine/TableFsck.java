@@ -26,6 +26,14 @@ public final class TableFsck {
     return new TableFsck(table, Depth.FOOTERS);
   }
 
+  /**
+   * Also finds files of which the log tells less than the table's properties ask for: how many rows
+   * there are, and bounds of columns. {@link #repair} adds it.
+   */
+  public TableFsck withStatistics() {
+    return new TableFsck(table, Depth.STATISTICS);
+  }
+
   /** What is wrong, the worst first. Changes nothing. */
   public List<Finding> check() {
     return findings(report());

@@ -26,6 +26,10 @@ final class Commands {
           "clone",
           "convert",
           "fsck",
+          "doctor",
+          "why",
+          "checkpoint",
+          "generate",
           "bench",
           "install",
           HELP);
@@ -60,6 +64,10 @@ final class Commands {
       case "clone" -> new CloneCommand();
       case "convert" -> new ConvertCommand();
       case "fsck" -> new FsckCommand();
+      case "doctor" -> new DoctorCommand();
+      case "why" -> new WhyCommand();
+      case "generate" -> new GenerateCommand();
+      case "checkpoint" -> new CheckpointCommand();
       case HELP -> new CommandLine.HelpCommand();
       default -> throw new IllegalArgumentException("No command is named '%s'".formatted(name));
     };

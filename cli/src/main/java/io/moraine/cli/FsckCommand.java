@@ -8,8 +8,11 @@ import io.moraine.core.type.DataType.Primitive;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Checks a table against its files. */
 @Command(
@@ -23,6 +26,7 @@ final class FsckCommand implements Runnable {
   @Mixin
   private Help help;
 
+  @Spec private CommandSpec spec;
   @Mixin private Lake lake;
   @Mixin private Printing printing;
 
@@ -33,6 +37,13 @@ final class FsckCommand implements Runnable {
   private boolean quick;
 
   @Option(
+      names = "--statistics",
+      description =
+          "Also find files without the statistics that the table's properties ask for; --repair"
+              + " adds them.")
+  private boolean statistics;
+
+  @Option(
       names = "--repair",
       description =
           "Mend what can be mended; what is replaced is kept below _delta_log/_repaired/.")
@@ -40,9 +51,13 @@ final class FsckCommand implements Runnable {
 
   @Override
   public void run() {
+    if (quick && statistics) {
+      throw new ParameterException(
+          spec.commandLine(), "Statistics are of rows, which --quick does not read");
+    }
     try (Session session = lake.session()) {
       TableFsck fsck = session.table(table).fsck();
-      fsck = quick ? fsck.footersOnly() : fsck;
+      fsck = quick ? fsck.footersOnly() : statistics ? fsck.withStatistics() : fsck;
       List<Finding> findings = repair ? fsck.repair() : fsck.check();
       Rows rows =
           ResultTable.of(

@@ -113,7 +113,7 @@ final class Cubes {
   }
 
   /** Whether an incremental run may touch {@code file}: others' order is left alone. */
-  private static boolean isOurs(AddFile file, Optional<List<String>> columns, boolean same) {
+  static boolean isOurs(AddFile file, Optional<List<String>> columns, boolean same) {
     String provider = file.clusteringProvider();
     return (provider == null || provider.equals(LIQUID)) && (columns.isEmpty() || same);
   }

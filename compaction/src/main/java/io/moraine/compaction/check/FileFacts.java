@@ -160,6 +160,26 @@ final class FileFacts {
     return Optional.empty();
   }
 
+  /** What the log does not say of {@code file}, but should, if there is something. */
+  Optional<String> gap(AddFile file, Map<List<String>, ColumnStatistics> facts) {
+    FileStatistics said = FileStatistics.parse(file.stats(), all);
+    if (said.numRecords() < 0) {
+      return Optional.of("the log does not say how many rows it has");
+    }
+    for (Map.Entry<List<String>, ColumnStatistics> entry : facts.entrySet()) {
+      List<Integer> ordinals = ordinals(entry.getKey());
+      ColumnStatistics known = said.field(ordinals.get(0), ordinals.subList(1, ordinals.size()));
+      if (known.min() == null
+          && known.max() == null
+          && StatisticsJson.hasBound(columns.get(entry.getKey()), entry.getValue().min())) {
+        return Optional.of(
+            "the log has no bounds of %s, which the table's properties ask for"
+                .formatted(String.join(".", entry.getKey())));
+      }
+    }
+    return Optional.empty();
+  }
+
   private static boolean isBeyond(@Nullable Object bound, @Nullable Object value, int direction) {
     return bound != null && value != null && ValueOrder.compare(bound, value) * direction > 0;
   }

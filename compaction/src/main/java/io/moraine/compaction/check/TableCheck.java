@@ -54,7 +54,9 @@ public final class TableCheck {
     /** Also their footers. */
     FOOTERS,
     /** Also all rows. */
-    ROWS
+    ROWS,
+    /** Also what the log does not say, but should: statistics of columns that are to have them. */
+    STATISTICS
   }
 
   private TableCheck(TableLog log, Environment environment, Depth depth) {
@@ -141,15 +143,18 @@ public final class TableCheck {
         rows = Footer.read(reader).rowCount();
       }
       Map<List<String>, ColumnStatistics> read = Map.of();
-      if (depth == Depth.ROWS) {
+      if (depth.compareTo(Depth.ROWS) >= 0) {
         try (BatchReader reader = scan.open(file)) {
           read = facts.read(reader);
         }
       }
       Optional<String> lie = facts.lie(add, rows, read);
+      if (lie.isEmpty() && depth == Depth.STATISTICS) {
+        lie = facts.gap(add, read);
+      }
       if (lie.isPresent()) {
         findings.add(new Finding(Kind.WRONG_STATISTICS, add.path(), lie.get(), REPAIR));
-        if (depth == Depth.ROWS) {
+        if (depth.compareTo(Depth.ROWS) >= 0) {
           corrected.add(facts.corrected(add, rows, read));
         }
       }

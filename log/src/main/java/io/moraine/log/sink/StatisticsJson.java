@@ -73,6 +73,11 @@ public final class StatisticsJson {
     return json.endObject().toString();
   }
 
+  /** Whether {@code least}, the least value of a column or null, is told of in statistics. */
+  public static boolean hasBound(DataType type, @Nullable Object least) {
+    return bound(type, least, StringBounds::lower) != null;
+  }
+
   /** Whether a greatest floating-point number is known, and is one: NaN is above all others. */
   private static boolean hasNoNan(@Nullable Object max) {
     return (max instanceof Double number && !number.isNaN())
