@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 
 /**
  * What a table or a session uses besides the table itself. Immutable.
@@ -93,15 +94,7 @@ public record TableOptions(
    * clone has such files. A log may then name any file that this process can read.
    */
   public TableOptions allowExternalPaths() {
-    return new TableOptions(
-        environment,
-        warehouse,
-        ExternalPaths.ALLOW,
-        checksums,
-        catalog,
-        stores,
-        conflicts,
-        memoryBytes);
+    return with(draft -> draft.externalPaths = ExternalPaths.ALLOW);
   }
 
   /**
@@ -109,41 +102,17 @@ public record TableOptions(
    * of a table whose log was damaged. Their rows may be wrong.
    */
   public TableOptions ignoreChecksums() {
-    return new TableOptions(
-        environment,
-        warehouse,
-        externalPaths,
-        Checksums.IGNORE,
-        catalog,
-        stores,
-        conflicts,
-        memoryBytes);
+    return with(draft -> draft.checksums = Checksums.IGNORE);
   }
 
   /** The same options with another environment. */
   public TableOptions withEnvironment(Environment newEnvironment) {
-    return new TableOptions(
-        newEnvironment,
-        warehouse,
-        externalPaths,
-        checksums,
-        catalog,
-        stores,
-        conflicts,
-        memoryBytes);
+    return with(draft -> draft.environment = newEnvironment);
   }
 
   /** The same options with the folder in which tables are found by name. */
   public TableOptions withWarehouse(String newWarehouse) {
-    return new TableOptions(
-        environment,
-        Optional.of(newWarehouse),
-        externalPaths,
-        checksums,
-        catalog,
-        stores,
-        conflicts,
-        memoryBytes);
+    return with(draft -> draft.warehouse = Optional.of(newWarehouse));
   }
 
   /**
@@ -152,15 +121,7 @@ public record TableOptions(
    * environment variable {@code MORAINE_S3_ENDPOINT}.
    */
   public TableOptions withStoreOptions(Map<String, String> more) {
-    return new TableOptions(
-        environment,
-        warehouse,
-        externalPaths,
-        checksums,
-        catalog,
-        stores.with(more),
-        conflicts,
-        memoryBytes);
+    return with(draft -> draft.stores = stores.with(more));
   }
 
   /**
@@ -168,15 +129,7 @@ public record TableOptions(
    * instead of being run again.
    */
   public TableOptions failOnConflict() {
-    return new TableOptions(
-        environment,
-        warehouse,
-        externalPaths,
-        checksums,
-        catalog,
-        stores,
-        Conflicts.FAIL,
-        memoryBytes);
+    return with(draft -> draft.conflicts = Conflicts.FAIL);
   }
 
   /**
@@ -186,15 +139,7 @@ public record TableOptions(
    * @throws InvalidInputException if it is less than 1
    */
   public TableOptions withMemory(long bytes) {
-    return new TableOptions(
-        environment,
-        warehouse,
-        externalPaths,
-        checksums,
-        catalog,
-        stores,
-        conflicts,
-        OptionalLong.of(bytes));
+    return with(draft -> draft.memoryBytes = OptionalLong.of(bytes));
   }
 
   /** The same options with the folder in which tables are found by name. */
@@ -204,14 +149,48 @@ public record TableOptions(
 
   /** The same options with the catalog whose files are in a folder, a path or URI. */
   public TableOptions withCatalog(String folder) {
-    return new TableOptions(
-        environment,
-        warehouse,
-        externalPaths,
-        checksums,
-        Optional.of(folder),
-        stores,
-        conflicts,
-        memoryBytes);
+    return with(draft -> draft.catalog = Optional.of(folder));
+  }
+
+  /** The same but for what {@code change} sets. */
+  private TableOptions with(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
+    return draft.options();
+  }
+
+  /** All of the options, to be changed. */
+  private static final class Draft {
+    private Environment environment;
+    private Optional<String> warehouse;
+    private ExternalPaths externalPaths;
+    private Checksums checksums;
+    private Optional<String> catalog;
+    private StoreOptions stores;
+    private Conflicts conflicts;
+    private OptionalLong memoryBytes;
+
+    Draft(TableOptions from) {
+      this.environment = from.environment;
+      this.warehouse = from.warehouse;
+      this.externalPaths = from.externalPaths;
+      this.checksums = from.checksums;
+      this.catalog = from.catalog;
+      this.stores = from.stores;
+      this.conflicts = from.conflicts;
+      this.memoryBytes = from.memoryBytes;
+    }
+
+    TableOptions options() {
+      return new TableOptions(
+          environment,
+          warehouse,
+          externalPaths,
+          checksums,
+          catalog,
+          stores,
+          conflicts,
+          memoryBytes);
+    }
   }
 }

@@ -5,6 +5,7 @@ import io.moraine.core.prune.Pruner;
 import io.moraine.core.type.StructType;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.IntPredicate;
 
 /**
@@ -99,19 +100,7 @@ public record ReadOptions(
 
   /** The same with batches of up to {@code newBatchRows} rows. */
   public ReadOptions withBatchRows(int newBatchRows) {
-    return new ReadOptions(
-        newBatchRows,
-        rows,
-        rowGroups,
-        filter,
-        rowFilter,
-        matching,
-        positionColumn,
-        checksums,
-        readBytes,
-        mostPageBytes,
-        batches,
-        fetcher);
+    return with(draft -> draft.batchRows = newBatchRows);
   }
 
   /**
@@ -119,53 +108,17 @@ public record ReadOptions(
    * them are stepped over, so that several readers may share a large row group.
    */
   public ReadOptions withRows(long from, long to) {
-    return new ReadOptions(
-        batchRows,
-        new RowRange(from, to),
-        rowGroups,
-        filter,
-        rowFilter,
-        matching,
-        positionColumn,
-        checksums,
-        readBytes,
-        mostPageBytes,
-        batches,
-        fetcher);
+    return with(draft -> draft.rows = new RowRange(from, to));
   }
 
   /** The same for those row groups only whose ordinals {@code wanted} accepts. */
   public ReadOptions withRowGroups(IntPredicate wanted) {
-    return new ReadOptions(
-        batchRows,
-        rows,
-        wanted,
-        filter,
-        rowFilter,
-        matching,
-        positionColumn,
-        checksums,
-        readBytes,
-        mostPageBytes,
-        batches,
-        fetcher);
+    return with(draft -> draft.rowGroups = wanted);
   }
 
   /** The same with {@code newFilter} asked before a row group is read. */
   public ReadOptions withFilter(RowGroupFilter newFilter) {
-    return new ReadOptions(
-        batchRows,
-        rows,
-        rowGroups,
-        newFilter,
-        rowFilter,
-        matching,
-        positionColumn,
-        checksums,
-        readBytes,
-        mostPageBytes,
-        batches,
-        fetcher);
+    return with(draft -> draft.filter = newFilter);
   }
 
   /**
@@ -191,104 +144,32 @@ public record ReadOptions(
 
   /** As the other, where {@link #withFilter} decides alone which row groups and pages are read. */
   public ReadOptions withRowFilter(RowFilter newFilter) {
-    return new ReadOptions(
-        batchRows,
-        rows,
-        rowGroups,
-        filter,
-        Optional.of(newFilter),
-        matching,
-        positionColumn,
-        checksums,
-        readBytes,
-        mostPageBytes,
-        batches,
-        fetcher);
+    return with(draft -> draft.rowFilter = Optional.of(newFilter));
   }
 
   /** The same with columns found as {@code newMatching} says. */
   public ReadOptions withMatching(ColumnMatching newMatching) {
-    return new ReadOptions(
-        batchRows,
-        rows,
-        rowGroups,
-        filter,
-        rowFilter,
-        newMatching,
-        positionColumn,
-        checksums,
-        readBytes,
-        mostPageBytes,
-        batches,
-        fetcher);
+    return with(draft -> draft.matching = newMatching);
   }
 
   /** The same with a last column called {@code name} of the rows' positions. */
   public ReadOptions withPositionColumn(String name) {
-    return new ReadOptions(
-        batchRows,
-        rows,
-        rowGroups,
-        filter,
-        rowFilter,
-        matching,
-        Optional.of(name),
-        checksums,
-        readBytes,
-        mostPageBytes,
-        batches,
-        fetcher);
+    return with(draft -> draft.positionColumn = Optional.of(name));
   }
 
   /** The same with checksums checked or not. */
   public ReadOptions withChecksums(Checksums newChecksums) {
-    return new ReadOptions(
-        batchRows,
-        rows,
-        rowGroups,
-        filter,
-        rowFilter,
-        matching,
-        positionColumn,
-        newChecksums,
-        readBytes,
-        mostPageBytes,
-        batches,
-        fetcher);
+    return with(draft -> draft.checksums = newChecksums);
   }
 
   /** The same with reads of up to {@code bytes} bytes. */
   public ReadOptions withReadBytes(int bytes) {
-    return new ReadOptions(
-        batchRows,
-        rows,
-        rowGroups,
-        filter,
-        rowFilter,
-        matching,
-        positionColumn,
-        checksums,
-        bytes,
-        mostPageBytes,
-        batches,
-        fetcher);
+    return with(draft -> draft.readBytes = bytes);
   }
 
   /** The same with batches that are valid as {@code newBatches} says. */
   public ReadOptions withBatches(Batches newBatches) {
-    return new ReadOptions(
-        batchRows,
-        rows,
-        rowGroups,
-        filter,
-        rowFilter,
-        matching,
-        positionColumn,
-        checksums,
-        readBytes,
-        mostPageBytes,
-        newBatches,
-        fetcher);
+    return with(draft -> draft.batches = newBatches);
   }
 
   /**
@@ -296,35 +177,65 @@ public record ReadOptions(
    * reader needs and nobody has begun to read, it reads itself.
    */
   public ReadOptions withFetcher(Executor executor) {
-    return new ReadOptions(
-        batchRows,
-        rows,
-        rowGroups,
-        filter,
-        rowFilter,
-        matching,
-        positionColumn,
-        checksums,
-        readBytes,
-        mostPageBytes,
-        batches,
-        Optional.of(executor));
+    return with(draft -> draft.fetcher = Optional.of(executor));
   }
 
   /** The same with pages and dictionaries of up to {@code bytes} bytes. */
   public ReadOptions withMostPageBytes(int bytes) {
-    return new ReadOptions(
-        batchRows,
-        rows,
-        rowGroups,
-        filter,
-        rowFilter,
-        matching,
-        positionColumn,
-        checksums,
-        readBytes,
-        bytes,
-        batches,
-        fetcher);
+    return with(draft -> draft.mostPageBytes = bytes);
+  }
+
+  /** The same but for what {@code change} sets. */
+  private ReadOptions with(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
+    return draft.options();
+  }
+
+  /** All of the options, to be changed. */
+  private static final class Draft {
+    private int batchRows;
+    private RowRange rows;
+    private IntPredicate rowGroups;
+    private RowGroupFilter filter;
+    private Optional<RowFilter> rowFilter;
+    private ColumnMatching matching;
+    private Optional<String> positionColumn;
+    private Checksums checksums;
+    private int readBytes;
+    private int mostPageBytes;
+    private Batches batches;
+    private Optional<Executor> fetcher;
+
+    Draft(ReadOptions from) {
+      this.batchRows = from.batchRows;
+      this.rows = from.rows;
+      this.rowGroups = from.rowGroups;
+      this.filter = from.filter;
+      this.rowFilter = from.rowFilter;
+      this.matching = from.matching;
+      this.positionColumn = from.positionColumn;
+      this.checksums = from.checksums;
+      this.readBytes = from.readBytes;
+      this.mostPageBytes = from.mostPageBytes;
+      this.batches = from.batches;
+      this.fetcher = from.fetcher;
+    }
+
+    ReadOptions options() {
+      return new ReadOptions(
+          batchRows,
+          rows,
+          rowGroups,
+          filter,
+          rowFilter,
+          matching,
+          positionColumn,
+          checksums,
+          readBytes,
+          mostPageBytes,
+          batches,
+          fetcher);
+    }
   }
 }
